@@ -1,0 +1,65 @@
+# `make` alone lists the targets. `make run` and `make test` set up all they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .made
+
+.PHONY: help run demo test test-fast check fix proof docs bench lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(MADE)/venv:
+	@bash scripts/make_venv.sh "$(PYTHON)"
+	@mkdir -p $(MADE) && touch $@
+
+$(MADE)/run: $(MADE)/venv requirements/run.txt pyproject.toml
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(MADE)/dev: $(MADE)/run requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: $(MADE)/run ## Show the main job: a real published case, ranked (in this terminal)
+	@$(BIN)/python scripts/demo.py
+
+demo: run ## The same as run, for now
+
+test: $(MADE)/dev ## Everything a delivery must pass
+	@$(BIN)/python -m pytest -n 2
+
+test-fast: $(MADE)/dev ## The inner loop, under a minute
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+check: $(MADE)/dev ## Lint, strict types, import contracts, facts, stale generated files; changes nothing
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/unknot facts check
+	@$(BIN)/python scripts/generate.py --check
+
+fix: $(MADE)/dev ## Repair what can be repaired: format, import order, generated files
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+	@$(BIN)/python scripts/generate.py
+
+proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written into docs/
+	@$(BIN)/python scripts/proof.py
+
+docs: $(MADE)/dev ## Build the manual into docs/_build/html
+	@$(BIN)/python -m sphinx -W -q -b html docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+bench: $(MADE)/dev ## Compare speed and accuracy with named peers in one run
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmark.txt
+	@$(BIN)/python benchmarks/find.py
+
+lock: $(MADE)/dev ## Pin every dependency anew, with hashes
+	@bash scripts/lock.sh
+
+clean: ## Remove what the targets made
+	@rm -rf .venv $(MADE) docs/_build

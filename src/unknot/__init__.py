@@ -1,0 +1,1 @@
+"""Unknot: find, release and forecast muscle trigger points."""
