@@ -77,7 +77,9 @@ def read_json_lines(path: Path) -> Iterator[Line]:
         try:
             fields = json.loads(line)
         except json.JSONDecodeError as error:
-            raise FactsError(f"{place} is not JSON: {error.msg} at column {error.colno}.") from error
+            raise FactsError(
+                f"{place} is not JSON: {error.msg} at column {error.colno}."
+            ) from error
         if not isinstance(fields, dict):
             raise FactsError(f"{place} holds {type(fields).__name__}, expected an object {{…}}.")
         yield Line(place, fields)
