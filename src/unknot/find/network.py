@@ -21,6 +21,7 @@ What it does not do: choose parameters, know sides, muscles or regions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -71,15 +72,15 @@ class Belief:
         Probability that the cause is on.
     contributes : (n_causes,)
         Probability that the cause is on and makes at least one present finding so.
-    nothing : float
-        Probability that no cause is on, or 0 where the cluster route cannot tell.
+    by_leak : (n_findings,)
+        Probability that no cause makes the finding so: it is there for another reason.
     is_exact : bool
         Whether the sum over all subsets was used.
     """
 
     on: FloatArray
     contributes: FloatArray
-    nothing: float
+    by_leak: FloatArray
     is_exact: bool
 
 
@@ -122,29 +123,31 @@ def marginals(evidence: Evidence) -> Belief:
     contributes = np.zeros_like(on)
     n_findings = len(evidence.q)
     if n_findings == 0:
-        return Belief(on=on, contributes=contributes, nothing=_nothing(odds), is_exact=True)
+        return Belief(on=on, contributes=contributes, by_leak=np.zeros(0), is_exact=True)
     touched = np.flatnonzero(evidence.q.max(axis=0) > SMALLEST_EDGE)
     q = evidence.q[:, touched]
     if n_findings <= MOST_EXACT:
-        total, on_touched, useful = _quickscore(q, evidence.leak, odds[touched])
-        if total > SMALLEST_EVIDENCE:
-            on[touched] = on_touched
-            contributes[touched] = useful
-            none = float(np.prod(evidence.leak) / total) * _nothing(odds)
-            return Belief(on=on, contributes=contributes, nothing=min(1.0, none), is_exact=True)
-    on[touched], contributes[touched] = _cluster_route(q, evidence.leak, evidence.log_odds[touched])
-    return Belief(on=on, contributes=contributes, nothing=0.0, is_exact=False)
+        part = _quickscore(q, evidence.leak, odds[touched])
+        if part.total > SMALLEST_EVIDENCE:
+            on[touched], contributes[touched] = part.on, part.contributes
+            return Belief(on=on, contributes=contributes, by_leak=part.by_leak, is_exact=True)
+    on[touched], contributes[touched], by_leak = _cluster_route(
+        q, evidence.leak, evidence.log_odds[touched]
+    )
+    return Belief(on=on, contributes=contributes, by_leak=by_leak, is_exact=False)
 
 
-def _nothing(odds: FloatArray) -> float:
-    """Prior probability that no cause is on."""
-    return float(np.exp(-np.log1p(odds).sum()))
+class _Part(NamedTuple):
+    """The sums over one group of findings."""
+
+    total: float
+    on: FloatArray
+    contributes: FloatArray
+    by_leak: FloatArray
 
 
-def _quickscore(
-    q: FloatArray, leak: FloatArray, odds: FloatArray
-) -> tuple[float, FloatArray, FloatArray]:
-    """Sum over all subsets; return P(findings), P(on) and P(on and contributing)."""
+def _quickscore(q: FloatArray, leak: FloatArray, odds: FloatArray) -> _Part:
+    """Sum over all subsets of the findings, the products built by doubling."""
     n_findings, n_causes = q.shape
     prior = odds / (1.0 + odds)
     not_q = 1.0 - q
@@ -164,34 +167,45 @@ def _quickscore(
     without = weight @ on / total
     is_on = 1.0 - (1.0 - prior) * without
     contributes = is_on - idle * without
-    return total, np.clip(is_on, 0.0, 1.0), np.clip(contributes, 0.0, 1.0)
+    by_leak = np.array(
+        [
+            -weight.reshape(-1, 2, 1 << f)[:, 1].sum() * leak[f] / (1.0 - leak[f]) / total
+            for f in range(n_findings)
+        ]
+    )
+    return _Part(
+        total,
+        np.clip(is_on, 0.0, 1.0),
+        np.clip(contributes, 0.0, 1.0),
+        np.clip(by_leak, 0.0, 1.0),
+    )
 
 
 def _cluster_route(
     q: FloatArray, leak: FloatArray, log_odds: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Exact inside a group of alike findings, belief propagation between groups."""
     groups = _alike(q)
     messages = np.zeros((len(groups), q.shape[1]))
     idle = np.ones_like(messages)
+    by_leak = np.zeros(len(q))
     for sweep in range(_SWEEPS):
         change = 0.0
         for g, findings in enumerate(groups):
             touched = np.flatnonzero(q[findings].max(axis=0) > SMALLEST_EDGE)
             cavity = log_odds[touched] + messages[:, touched].sum(axis=0) - messages[g, touched]
-            _, on, useful = _quickscore(
-                q[np.ix_(findings, touched)], leak[findings], np.exp(cavity)
-            )
-            fresh = _logit(on) - cavity
+            part = _quickscore(q[np.ix_(findings, touched)], leak[findings], np.exp(cavity))
+            fresh = _logit(part.on) - cavity
             if sweep >= _DAMPING_FROM_SWEEP:
                 fresh = 0.5 * (fresh + messages[g, touched])
             change = max(change, float(np.abs(fresh - messages[g, touched]).max(initial=0.0)))
             messages[g, touched] = fresh
-            idle[g, touched] = 1.0 - useful / np.maximum(on, 1e-300)
+            idle[g, touched] = 1.0 - part.contributes / np.maximum(part.on, 1e-300)
+            by_leak[findings] = part.by_leak
         if change < _SETTLED:
             break
     on = 1.0 / (1.0 + np.exp(-(log_odds + messages.sum(axis=0))))
-    return on, on * (1.0 - idle.prod(axis=0))
+    return on, on * (1.0 - idle.prod(axis=0)), by_leak
 
 
 def _alike(q: FloatArray) -> list[list[int]]:

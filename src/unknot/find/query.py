@@ -1,0 +1,439 @@
+"""What a person tells: checked once at the door, trusted inside.
+
+``query_from`` turns the JSON contract of ``unknot find`` into a frozen record. Every
+complaint names the place as a path (``pain[2].side``), the value, and the nearest valid one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from unknot.errors import InvalidInput, NotEnoughData, UnknownId
+from unknot.facts.network_tables import load_qualities, load_signs
+from unknot.facts.red_flags import load_red_flags
+from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
+from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
+
+__all__ = ["MovementMark", "PainMark", "Query", "SignMark", "query_from"]
+
+ABOUT: Final = (
+    "pregnant",
+    "pregnant_or_postpartum",
+    "could_be_pregnant",
+    "has_ovaries",
+    "has_testicles",
+)
+SEXES: Final = ("female", "male", "other")
+ANSWERS: Final = ("yes", "no", "unsure")
+MOST_ENTRIES: Final = 500
+"""Entries of one list, at most; more is a mistake, not a person."""
+OLDEST: Final = 130
+_FIELDS: Final = (
+    "id",
+    "text",
+    "strokes",
+    "pain",
+    "asked_anywhere_else",
+    "symptoms",
+    "absent_symptoms",
+    "limited_movements",
+    "free_movements",
+    "signs",
+    "age",
+    "sex",
+    "about",
+    "answers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PainMark:
+    """One marked region; intensity from 0 to 10, or None when not given."""
+
+    region: str
+    side: Side
+    intensity: float | None = None
+    quality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovementMark:
+    """One movement; ``mid`` means the side was not told or does not matter."""
+
+    movement: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class SignMark:
+    """One palpation sign in one muscle, present or looked for and absent."""
+
+    muscle: str
+    side: LeftRight
+    sign: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Everything a person told, in the vocabulary of the facts.
+
+    Attributes
+    ----------
+    asked_anywhere_else
+        Whether the person was asked for pain anywhere else; sets how much an unpainted
+        region counts.
+    age
+        In years, or None.
+    ignored
+        Fields that came and that nothing here reads, named so that nothing is lost.
+    """
+
+    id: str | None = None
+    text: str = ""
+    pain: tuple[PainMark, ...] = ()
+    asked_anywhere_else: bool = False
+    symptoms: tuple[str, ...] = ()
+    absent_symptoms: tuple[str, ...] = ()
+    limited_movements: tuple[MovementMark, ...] = ()
+    free_movements: tuple[MovementMark, ...] = ()
+    signs: tuple[SignMark, ...] = ()
+    age: float | None = None
+    sex: str | None = None
+    about: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    ignored: tuple[str, ...] = ()
+
+
+def query_from(fields: object) -> Query:
+    """Check one case of the contract and return it as a frozen record.
+
+    Raises
+    ------
+    InvalidInput
+        A value has the wrong kind, is out of range, or contradicts another.
+    UnknownId
+        An id stands in no vocabulary.
+    NotEnoughData
+        Neither pain, text nor symptoms are given.
+    """
+    if not isinstance(fields, Mapping):
+        raise InvalidInput(
+            f"A case is one JSON object {{…}}; this is {_kind(fields)}.", where="", value=fields
+        )
+    ignored = _check_names(fields)
+    query = Query(
+        id=_case_id(fields.get("id")),
+        text=_text(fields.get("text")),
+        pain=tuple(_pain_marks(_list(fields, "pain"))),
+        asked_anywhere_else=_yes_no(fields, "asked_anywhere_else"),
+        symptoms=_ids(fields, "symptoms", load_symptoms(), "symptom"),
+        absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), "symptom"),
+        limited_movements=tuple(_movement_marks(fields, "limited_movements")),
+        free_movements=tuple(_movement_marks(fields, "free_movements")),
+        signs=tuple(_sign_marks(_list(fields, "signs"))),
+        age=_number(fields.get("age"), "age", high=OLDEST, unit="years"),
+        sex=_one_of(fields.get("sex"), SEXES, "sex"),
+        about=_about(fields.get("about")),
+        answers=_answers(fields.get("answers")),
+        ignored=ignored,
+    )
+    _check_contradictions(query)
+    if _list(fields, "strokes"):
+        raise InvalidInput(
+            "Strokes cannot be read by this version. Give the painted places as 'pain' regions.",
+            where="strokes",
+        )
+    if not (query.pain or query.text.strip() or query.symptoms or query.limited_movements):
+        raise NotEnoughData(
+            "There is nothing to go on. Give at least one of: pain (regions), text, symptoms."
+        )
+    return query
+
+
+def _check_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Refuse names that look like a slip of a known one; list the others as ignored."""
+    ignored = []
+    for name in fields:
+        if name in _FIELDS:
+            continue
+        close = get_close_matches(str(name)[:60], _FIELDS, n=1, cutoff=0.8)
+        if close:
+            raise InvalidInput(
+                f"Field '{str(name)[:60]}' is not known. Did you mean '{close[0]}'?",
+                where=str(name)[:60],
+                nearest=close[0],
+            )
+        ignored.append(str(name)[:60])
+    return tuple(ignored)
+
+
+def _pain_marks(entries: Sequence[Any]) -> Iterable[PainMark]:
+    """Check the marked regions one by one."""
+    regions = load_regions()
+    for n, entry in enumerate(entries):
+        where = f"pain[{n}]"
+        fields = _object(entry, where, ("region", "side", "intensity", "quality"))
+        region = _known(fields.get("region"), regions, "region", f"{where}.region")
+        side = _side(fields.get("side"), f"{where}.side")
+        if not regions[region].is_sided and side != "mid":
+            raise InvalidInput(
+                f"Region '{region}' has no left and right; its side is 'mid', not '{side}' "
+                f"({where}.side).",
+                where=f"{where}.side",
+                value=side,
+                nearest="mid",
+            )
+        yield PainMark(
+            region=region,
+            side=side,
+            intensity=_number(fields.get("intensity"), f"{where}.intensity", high=10, unit=""),
+            quality=_quality(fields.get("quality"), f"{where}.quality"),
+        )
+
+
+def _movement_marks(fields: Mapping[str, Any], name: str) -> Iterable[MovementMark]:
+    """Check movements one by one; an id alone means that the side was not told."""
+    movements = load_movements()
+    for n, entry in enumerate(_list(fields, name)):
+        where = f"{name}[{n}]"
+        if isinstance(entry, str):
+            entry = {"movement": entry}
+        mark = _object(entry, where, ("movement", "side"))
+        movement = _known(mark.get("movement"), movements, "movement", f"{where}.movement")
+        side = _side(mark.get("side"), f"{where}.side")
+        yield MovementMark(movement, side if movements[movement].is_sided else "mid")
+
+
+def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
+    """Check palpation findings one by one."""
+    for n, entry in enumerate(entries):
+        where = f"signs[{n}]"
+        fields = _object(entry, where, ("muscle", "side", "sign", "present", "site"))
+        muscle = _known(fields.get("muscle"), load_muscles(), "muscle", f"{where}.muscle")
+        side = fields.get("side")
+        if side not in LEFT_RIGHT:
+            raise InvalidInput(
+                f"A palpation finding has the side 'left' or 'right', not {_shown(side)} "
+                f"({where}.side). Give one entry a side.",
+                where=f"{where}.side",
+                value=side,
+            )
+        present = fields.get("present", True)
+        if not isinstance(present, bool):
+            raise InvalidInput(
+                f"'present' is true or false, not {_shown(present)} ({where}.present).",
+                where=f"{where}.present",
+                value=present,
+            )
+        sign = _known(fields.get("sign"), load_signs(), "sign", f"{where}.sign")
+        yield SignMark(muscle, cast(LeftRight, side), sign, present)
+
+
+def _check_contradictions(query: Query) -> None:
+    """Refuse a symptom that is both there and absent, a movement both limited and free."""
+    for symptom in query.symptoms:
+        if symptom in query.absent_symptoms:
+            raise InvalidInput(
+                f"Symptom '{symptom}' stands in symptoms and in absent_symptoms. Keep one.",
+                where=f"absent_symptoms[{query.absent_symptoms.index(symptom)}]",
+                value=symptom,
+            )
+    for n, mark in enumerate(query.free_movements):
+        if mark in query.limited_movements:
+            raise InvalidInput(
+                f"Movement '{mark.movement}' ({mark.side}) stands in limited_movements and in "
+                "free_movements. Keep one.",
+                where=f"free_movements[{n}]",
+                value=mark.movement,
+            )
+    seen: dict[tuple[str, str, str], bool] = {}
+    for n, sign in enumerate(query.signs):
+        key = (sign.muscle, sign.side, sign.sign)
+        if seen.setdefault(key, sign.present) != sign.present:
+            raise InvalidInput(
+                f"Sign '{sign.sign}' of the {sign.side} {sign.muscle} is both present and absent. "
+                "Keep one.",
+                where=f"signs[{n}]",
+                value=sign.sign,
+            )
+
+
+def _about(value: object) -> Mapping[str, bool]:
+    """Check the facts about the person that some questions depend on; null is not known."""
+    if value is None:
+        return MappingProxyType({})
+    fields = _object(value, "about", ABOUT)
+    for name, fact in fields.items():
+        if fact is not None and not isinstance(fact, bool):
+            raise InvalidInput(
+                f"'about.{name}' is true, false or null, not {_shown(fact)}.",
+                where=f"about.{name}",
+                value=fact,
+            )
+    return MappingProxyType({name: fact for name, fact in fields.items() if fact is not None})
+
+
+def _answers(value: object) -> Mapping[str, str]:
+    """Check the answers to warning-sign questions; null is not yet answered."""
+    if value is None:
+        return MappingProxyType({})
+    if not isinstance(value, Mapping):
+        raise InvalidInput(
+            f"'answers' is an object of question ids and answers; this is {_kind(value)}.",
+            where="answers",
+        )
+    checked = {}
+    for flag, answer in value.items():
+        known = _known(flag, load_red_flags(), "red flag", f"answers.{str(flag)[:60]}")
+        if answer is None:
+            continue
+        if answer not in ANSWERS:
+            raise InvalidInput(
+                f"An answer is 'yes', 'no' or 'unsure', not {_shown(answer)} (answers.{known}).",
+                where=f"answers.{known}",
+                value=answer,
+            )
+        checked[known] = str(answer)
+    return MappingProxyType(checked)
+
+
+def _ids(
+    fields: Mapping[str, Any], name: str, known: Mapping[str, Any], kind: str
+) -> tuple[str, ...]:
+    """Check a list of ids and drop exact repeats, which say nothing new."""
+    found = [
+        _known(value, known, kind, f"{name}[{n}]") for n, value in enumerate(_list(fields, name))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _known(value: object, known: Mapping[str, Any], kind: str, where: str) -> str:
+    """Return the id, or say which is the nearest."""
+    if not isinstance(value, str) or value not in known:
+        raise UnknownId(kind, value, where=where, known=known)
+    return value
+
+
+def _side(value: object, where: str) -> Side:
+    """Return the side; left out or null means not told."""
+    if value is None:
+        return "mid"
+    if value not in SIDES:
+        raise InvalidInput(
+            f"A side is 'left', 'right', 'both' or 'mid', not {_shown(value)} ({where}).",
+            where=where,
+            value=value,
+            nearest=next(iter(get_close_matches(str(value)[:20], SIDES, n=1, cutoff=0.5)), None),
+        )
+    return cast(Side, value)
+
+
+def _quality(value: object, where: str) -> str | None:
+    """Return how the pain feels, or None."""
+    return None if value is None else _known(value, load_qualities(), "quality", where)
+
+
+def _one_of(value: object, allowed: tuple[str, ...], where: str) -> str | None:
+    """Return a value of a closed list, or None."""
+    if value is not None and value not in allowed:
+        raise InvalidInput(
+            f"'{where}' is one of {', '.join(allowed)} or null, not {_shown(value)}.",
+            where=where,
+            value=value,
+        )
+    return cast("str | None", value)
+
+
+def _number(value: object, where: str, *, high: float, unit: str) -> float | None:
+    """Return a number from 0 to ``high``, or None."""
+    if value is None:
+        return None
+    span = f"0 to {high:g}" + (f" {unit}" if unit else "")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidInput(
+            f"'{where}' is a number from {span}, not {_shown(value)}.", where=where, value=value
+        )
+    if not 0 <= value <= high:
+        raise InvalidInput(f"'{where}' is {value}; it runs from {span}.", where=where, value=value)
+    return float(value)
+
+
+def _yes_no(fields: Mapping[str, Any], name: str) -> bool:
+    """Return a boolean field; left out or null is false."""
+    value = fields.get(name)
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise InvalidInput(
+            f"'{name}' is true or false, not {_shown(value)}.", where=name, value=value
+        )
+    return value
+
+
+def _list(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
+    """Return a list field; left out or null is empty."""
+    value = fields.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise InvalidInput(f"'{name}' is a list […]; this is {_kind(value)}.", where=name)
+    if len(value) > MOST_ENTRIES:
+        raise InvalidInput(
+            f"'{name}' has {len(value)} entries, at most {MOST_ENTRIES} are read. "
+            "Send one case for one person.",
+            where=name,
+        )
+    return value
+
+
+def _object(value: object, where: str, names: tuple[str, ...]) -> Mapping[str, Any]:
+    """Return an entry as an object whose names are all known."""
+    if not isinstance(value, Mapping):
+        raise InvalidInput(f"'{where}' is an object {{…}}; this is {_kind(value)}.", where=where)
+    for name in value:
+        if name not in names:
+            near = get_close_matches(str(name)[:60], names, n=1, cutoff=0.5)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(names)}."
+            raise InvalidInput(
+                f"Field '{str(name)[:60]}' is not known in {where}. {hint}",
+                where=f"{where}.{str(name)[:60]}",
+                nearest=near[0] if near else None,
+            )
+    return value
+
+
+def _text(value: object) -> str:
+    """Return the free words; their length is checked where they are read."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise InvalidInput(f"'text' is a string; this is {_kind(value)}.", where="text")
+    return value
+
+
+def _case_id(value: object) -> str | None:
+    """Return the id that is echoed; a number is echoed as its digits."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InvalidInput(f"'id' is a string; this is {_kind(value)}.", where="id")
+    return str(value)[:200]
+
+
+def _kind(value: object) -> str:
+    """Name the kind of a JSON value in plain words."""
+    kinds = {dict: "an object", list: "a list", str: "a string", bool: "true or false"}
+    if value is None:
+        return "null"
+    return kinds.get(type(value), "a number" if isinstance(value, int | float) else "not JSON")
+
+
+def _shown(value: object) -> str:
+    """Show a value briefly, in quotes when it is a string."""
+    return f"'{value[:60]}'" if isinstance(value, str) else repr(value)[:60]

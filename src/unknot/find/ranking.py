@@ -1,0 +1,238 @@
+"""Which muscles to check first: from marginals of causes to ranked muscles, sides and sites.
+
+A muscle's probability is that of its contributing to the pain described: that at least one
+of its causes is on *and* makes at least one reported finding so. A muscle that is merely
+common, and explains nothing that was reported, does not profit from being common. The
+figures are calibrated on published cases (two numbers, monotone) and hold given that the
+pain comes from muscle at all; they need not sum to one, since several muscles may share.
+
+What it does not do: say whether it is muscle (:mod:`unknot.find.not_a_muscle`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from unknot.find.findings import Observed, observed_from
+from unknot.find.knowledge import ALL_SITES, BOTH, Knowledge, load_knowledge
+from unknot.find.network import Belief, marginals
+from unknot.find.query import Query
+from unknot.find.reasons import reasons_against, reasons_for
+from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LEFT_RIGHT, LeftRight
+
+__all__ = ["Candidate", "Ranking", "SiteChance", "muscle_probabilities", "rank_muscles"]
+
+FloatArray = npt.NDArray[np.float64]
+
+_LEAST: Final = 1e-9
+_UNEXPLAINED: Final = 0.5
+_SAME_PATTERN: Final = np.log(1.5)
+"""A muscle shows the same pattern when it fits at most 1.5 times worse than the first one."""
+_LESS_COMMON_SHOWN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChance:
+    """Probability that this site of the muscle is the one that contributes."""
+
+    site: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One muscle on one side, with what speaks for and against it."""
+
+    muscle: str
+    side: LeftRight
+    probability: float
+    group: str | None
+    sites: tuple[SiteChance, ...]
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every muscle and side, most probable first.
+
+    Attributes
+    ----------
+    unexplained
+        Marked places (region, side) that most likely have another reason than the muscles.
+    less_common
+        Muscles outside the first few that fit the pattern as well and are merely rarer.
+    is_exact
+        Whether the sums were exact.
+    """
+
+    candidates: tuple[Candidate, ...]
+    unexplained: tuple[tuple[str, str], ...]
+    less_common: tuple[str, ...]
+    is_exact: bool
+
+
+def muscle_probabilities(query: Query, knowledge: Knowledge | None = None) -> FloatArray:
+    """Return the calibrated probability of every muscle and side, without reasons.
+
+    Returns
+    -------
+    (2, n_muscles)
+        Left in the first row, right in the second; muscles in the order of
+        ``knowledge.muscles``.
+    """
+    knowledge = knowledge or load_knowledge()
+    belief = marginals(observed_from(query, knowledge).evidence)
+    return _calibrated(_by_muscle(belief.contributes, knowledge), knowledge)
+
+
+def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
+    """Rank every muscle and side for one person.
+
+    Limits
+    ------
+    Checked on published cases only, mostly of adults; see docs/explanation/evaluation.md.
+    """
+    knowledge = knowledge or load_knowledge()
+    observed = observed_from(query, knowledge)
+    belief = marginals(observed.evidence)
+    raw = _by_muscle(belief.contributes, knowledge)
+    calibrated = _calibrated(raw, knowledge)
+    best = _best_cause(observed, knowledge)
+    order = np.argsort(-calibrated.ravel(), kind="stable")
+    candidates = tuple(
+        _candidate(int(k), query, observed, belief, (raw, calibrated, best), knowledge)
+        for k in order
+    )
+    return Ranking(
+        candidates=candidates,
+        unexplained=_unexplained(observed, belief),
+        less_common=_less_common(candidates, observed, best, knowledge),
+        is_exact=belief.is_exact,
+    )
+
+
+def _by_muscle(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
+    """Join the causes of each muscle and side; they compete, so their chances add."""
+    n_muscles = len(knowledge.muscles)
+    joined = np.empty((2, n_muscles))
+    for own in (0, 1):
+        here = (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
+        joined[own] = np.bincount(
+            knowledge.cause_muscle[here], per_cause[here], minlength=n_muscles
+        )
+    return np.clip(joined, _LEAST, 1.0 - _LEAST)
+
+
+def _calibrated(raw: FloatArray, knowledge: Knowledge) -> FloatArray:
+    """Apply the two calibration numbers to the log odds."""
+    parameters = knowledge.parameters
+    log_odds = np.log(raw / (1.0 - raw))
+    shifted = parameters.calibration_shift + parameters.calibration_slope * log_odds
+    probability: FloatArray = 1.0 / (1.0 + np.exp(-shifted))
+    return probability
+
+
+def _fit(observed: Observed) -> FloatArray:
+    """Log ratio by which each cause makes the findings likelier than their leaks alone."""
+    q, leak = observed.evidence.q, observed.evidence.leak[:, None]
+    ratio: FloatArray = np.log((leak + q - leak * q) / leak).sum(axis=0)
+    return ratio
+
+
+def _best_cause(observed: Observed, knowledge: Knowledge) -> npt.NDArray[np.intp]:
+    """Return the best-fitting cause of each muscle and side, (2, n_muscles)."""
+    score = _fit(observed) + observed.evidence.log_odds
+    best = np.zeros((2, len(knowledge.muscles)), dtype=np.intp)
+    for own in (0, 1):
+        here = np.flatnonzero((knowledge.cause_side == own) | (knowledge.cause_side == BOTH))
+        rising = here[np.argsort(score[here], kind="stable")]
+        best[own, knowledge.cause_muscle[rising]] = rising
+    return best
+
+
+def _candidate(
+    k: int,
+    query: Query,
+    observed: Observed,
+    belief: Belief,
+    tables: tuple[FloatArray, FloatArray, npt.NDArray[np.intp]],
+    knowledge: Knowledge,
+) -> Candidate:
+    """Build the row of one muscle and side."""
+    raw, calibrated, best = tables
+    own, m = divmod(k, len(knowledge.muscles))
+    muscle = load_muscles()[knowledge.muscles[m]]
+    side = LEFT_RIGHT[own]
+    scale = calibrated[own, m] / raw[own, m]
+    here = (knowledge.cause_muscle == m) & (
+        (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
+    )
+    sites = tuple(
+        SiteChance(
+            site.id,
+            float(
+                min(
+                    calibrated[own, m],
+                    scale
+                    * belief.contributes[
+                        here & ((knowledge.cause_site == s) | (knowledge.cause_site == ALL_SITES))
+                    ].sum(),
+                )
+            ),
+        )
+        for s, site in enumerate(muscle.sites)
+    )
+    cause = int(best[own, m])
+    return Candidate(
+        muscle=muscle.id,
+        side=side,
+        probability=float(calibrated[own, m]),
+        group=muscle.group,
+        sites=tuple(sorted(sites, key=lambda site: -site.probability)),
+        reasons_for=reasons_for(muscle, side, cause, query, observed, knowledge),
+        reasons_against=reasons_against(muscle, side, cause, query, knowledge),
+    )
+
+
+def _unexplained(observed: Observed, belief: Belief) -> tuple[tuple[str, str], ...]:
+    """Return the marked places that most likely have another reason."""
+    return tuple(
+        (finding.id, finding.side)
+        for finding, chance in zip(observed.findings, belief.by_leak, strict=True)
+        if finding.kind == "region" and chance > _UNEXPLAINED
+    )
+
+
+def _less_common(
+    candidates: tuple[Candidate, ...],
+    observed: Observed,
+    best: npt.NDArray[np.intp],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:
+    """Return muscles that fit the pattern as well as the first one and are merely rarer."""
+    if not observed.findings:
+        return ()
+    fit = _fit(observed)
+    place = {muscle: m for m, muscle in enumerate(knowledge.muscles)}
+    first = candidates[0]
+    fits_first = fit[best[LEFT_RIGHT.index(first.side), place[first.muscle]]]
+    shown = [candidate.muscle for candidate in candidates[:5]]
+    found: list[str] = []
+    for candidate in candidates:
+        muscle = candidate.muscle
+        if muscle in shown or muscle in found:
+            continue
+        if load_muscles()[muscle].frequency not in ("uncommon", "rare"):
+            continue
+        cause = best[LEFT_RIGHT.index(candidate.side), place[muscle]]
+        if fit[cause] >= fits_first - _SAME_PATTERN:
+            found.append(muscle)
+        if len(found) == _LESS_COMMON_SHOWN:
+            break
+    return tuple(found)
