@@ -1,0 +1,52 @@
+"""The conditions that can forbid or limit a treatment, each as one plain question.
+
+A condition of kind ``place`` is about where the point lies and is never asked; the plan
+knows it from the muscle and the regions. One of kind ``red_flag`` comes from the answers
+to the red flags, one of kind ``setting`` from how the treatment is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, cast
+
+from unknot.facts.fields import choice, keyed, text, text_or_none, words
+from unknot.facts.reading import FACT_FILES, read_csv
+
+__all__ = ["CONDITION_KINDS", "Condition", "ConditionKind", "load_conditions"]
+
+ConditionKind = Literal["person", "place", "red_flag", "setting"]
+CONDITION_KINDS: Final[tuple[ConditionKind, ...]] = ("person", "place", "red_flag", "setting")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something about the person, the place or the setting that a treatment must respect."""
+
+    id: str
+    label: str
+    kind: ConditionKind
+    question: str | None
+    """In plain words, answered by yes, no or unsure; None when nobody is asked."""
+    implied_by: tuple[str, ...]
+    """Conditions that bring this one along: pregnant implies the belly rules, for example."""
+
+
+@cache
+def load_conditions() -> Mapping[str, Condition]:
+    """Return every condition by id, in file order."""
+    return keyed(
+        (
+            line,
+            Condition(
+                id=text(line, "id"),
+                label=text(line, "label"),
+                kind=cast(ConditionKind, choice(line, "kind", CONDITION_KINDS)),
+                question=text_or_none(line, "question"),
+                implied_by=words(line, "implied_by"),
+            ),
+        )
+        for line in read_csv(FACT_FILES / "conditions.csv")
+    )
