@@ -1,0 +1,1 @@
+"""Where each muscle lies and refers pain; nothing is loaded on import."""
