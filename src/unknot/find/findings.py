@@ -22,6 +22,7 @@ from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.find.knowledge import BOTH, Knowledge
 from unknot.find.network import Evidence, tempered
 from unknot.find.query import MovementMark, Query, SignMark
+from unknot.find.surveys import survey_shift
 from unknot.sides import LEFT_RIGHT
 
 __all__ = ["Finding", "Observed", "observed_from", "sign_weight"]
@@ -195,17 +196,16 @@ def _leak(finding: Finding, knowledge: Knowledge) -> float:
     return knowledge.parameters.movement_leak
 
 
-def _log_odds(
-    query: Query, knowledge: Knowledge, findings: tuple[Finding, ...]
-) -> FloatArray:
+def _log_odds(query: Query, knowledge: Knowledge, findings: tuple[Finding, ...]) -> FloatArray:
     """Return the odds after everything that is absent and everything under the finger."""
     parameters = knowledge.parameters
-    rate = (
-        parameters.reporting_asked if query.asked_anywhere_else else parameters.reporting_told
-    )
+    rate = parameters.reporting_asked if query.asked_anywhere_else else parameters.reporting_told
     log_odds = knowledge.log_prior + knowledge.unpainted_total[rate]
     for row in _painted_rows(findings, knowledge):
         log_odds -= knowledge.unpainted[rate][row]
+    marked = [finding.rows for finding in findings if finding.kind == "region"]
+    shift = survey_shift(knowledge.surveys, marked, weight=parameters.prevalence_weight)
+    log_odds += shift[knowledge.cause_muscle]
     for symptom in query.absent_symptoms:
         log_odds += np.log1p(-knowledge.q_symptom[knowledge.symptom_row[symptom]])
     for mark in query.free_movements:

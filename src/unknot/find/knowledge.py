@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from unknot.facts.vocabularies import Movement, Region, load_movements, load_regions, load_symptoms
 from unknot.find.parameters import Parameters, default_parameters
+from unknot.find.surveys import Surveys, compile_surveys
 from unknot.muscles.catalogue import Muscle, Site, Zone, load_muscles, load_neighbours
 from unknot.sides import LEFT_RIGHT
 
@@ -64,6 +65,8 @@ class Knowledge:
         By reporting rate: log factor of each cause for each place left unpainted
         (n_regions, n_causes), and its sum over all places (n_causes,). A finer part does
         not speak by being left unpainted; its whole does.
+    surveys
+        How often each muscle was involved among people with one complaint.
     """
 
     parameters: Parameters
@@ -82,6 +85,7 @@ class Knowledge:
     touches: npt.NDArray[np.bool_]
     unpainted: Mapping[float, FloatArray]
     unpainted_total: Mapping[float, FloatArray]
+    surveys: Surveys
 
 
 def load_knowledge(parameters: Parameters | None = None) -> Knowledge:
@@ -129,6 +133,12 @@ def _compiled(parameters: Parameters) -> Knowledge:
         touches=(touches > 0) | (touches.T > 0),
         unpainted=unpainted,
         unpainted_total={rate: table.sum(axis=0) for rate, table in unpainted.items()},
+        surveys=compile_surveys(
+            [muscle.id for muscle in muscles],
+            {muscle.id: _frequency(muscle, parameters) for muscle in muscles},
+            region_row,
+            parameters,
+        ),
     )
 
 
@@ -291,9 +301,7 @@ def _movement_strengths(
     return np.ascontiguousarray(by_kind[causes[:, 2], :, causes[:, 0]].T)
 
 
-def _log_prior(
-    causes: IntArray, muscles: tuple[Muscle, ...], parameters: Parameters
-) -> FloatArray:
+def _log_prior(causes: IntArray, muscles: tuple[Muscle, ...], parameters: Parameters) -> FloatArray:
     """Log odds of each cause before anything is known."""
     base = np.array([parameters.prior * _frequency(muscle, parameters) for muscle in muscles])
     n_sites = np.array([len(muscle.sites) for muscle in muscles])

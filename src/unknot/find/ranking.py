@@ -21,7 +21,7 @@ from unknot.find.findings import Observed, observed_from
 from unknot.find.knowledge import ALL_SITES, BOTH, Knowledge, load_knowledge
 from unknot.find.network import Belief, marginals
 from unknot.find.query import Query
-from unknot.find.reasons import reasons_against, reasons_for
+from unknot.find.reasons import Reason, reasons_against, reasons_for
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, LeftRight
 
@@ -53,8 +53,8 @@ class Candidate:
     probability: float
     group: str | None
     sites: tuple[SiteChance, ...]
-    reasons_for: tuple[str, ...]
-    reasons_against: tuple[str, ...]
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,11 @@ def _fit(observed: Observed) -> FloatArray:
 
 
 def _best_cause(observed: Observed, knowledge: Knowledge) -> npt.NDArray[np.intp]:
-    """Return the best-fitting cause of each muscle and side, (2, n_muscles)."""
+    """Return the best-fitting cause on that side alone, (2, n_muscles); reasons speak of it."""
     score = _fit(observed) + observed.evidence.log_odds
     best = np.zeros((2, len(knowledge.muscles)), dtype=np.intp)
     for own in (0, 1):
-        here = np.flatnonzero((knowledge.cause_side == own) | (knowledge.cause_side == BOTH))
+        here = np.flatnonzero(knowledge.cause_side == own)
         rising = here[np.argsort(score[here], kind="stable")]
         best[own, knowledge.cause_muscle[rising]] = rising
     return best

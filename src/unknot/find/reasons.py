@@ -7,8 +7,9 @@ were not marked, symptoms and movements that were denied, signs that were looked
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
 
 import numpy as np
 
@@ -20,10 +21,27 @@ from unknot.find.query import Query
 from unknot.muscles.catalogue import Muscle, Site
 from unknot.sides import LEFT_RIGHT, LeftRight
 
-__all__ = ["place_name", "reasons_against", "reasons_for"]
+__all__ = ["Reason", "ReasonKind", "place_name", "reasons_against", "reasons_for"]
+
+ReasonKind = Literal["sign", "typical", "local", "some", "near", "symptom", "movement", "missing"]
 
 _TELLING_BITS: Final = 0.5
 _MISSING_SHOWN: Final = 3
+_TIES: Final[Mapping[ReasonKind, str]] = {
+    "typical": "a typical place for its pain",
+    "local": "right over the muscle",
+    "some": "some people feel it there too",
+    "near": "next to a place where it hurts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: what kind it is, what it is about, and the whole sentence."""
+
+    kind: ReasonKind
+    about: str
+    text: str
 
 
 def reasons_for(
@@ -33,50 +51,53 @@ def reasons_for(
     query: Query,
     observed: Observed,
     knowledge: Knowledge,
-) -> tuple[str, ...]:
+) -> tuple[Reason, ...]:
     """Return what speaks for the muscle, the strongest first."""
     q = observed.evidence.q[:, cause]
     leak = observed.evidence.leak
     bits = np.log2((leak + q - leak * q) / leak)
     sites = _sites(muscle, cause, knowledge)
     found = [
-        (float(bit), _said(finding, muscle, side, sites))
+        (float(bit), _said(finding, side, sites))
         for finding, bit in zip(observed.findings, bits, strict=True)
         if bit > _TELLING_BITS
     ]
     found.sort(key=lambda entry: -entry[0])
-    signs = [
-        f"{load_signs()[sign.sign].label}: found"
-        for sign in query.signs
-        if sign.muscle == muscle.id and sign.side == side and sign.present
-    ]
-    return (*signs, *(text for _, text in found))
+    return (*_signs(query, muscle, side, present=True), *(reason for _, reason in found))
 
 
 def reasons_against(
     muscle: Muscle, side: LeftRight, cause: int, query: Query, knowledge: Knowledge
-) -> tuple[str, ...]:
+) -> tuple[Reason, ...]:
     """Return what speaks against the muscle."""
-    signs = [
-        f"{load_signs()[sign.sign].label}: not found"
-        for sign in query.signs
-        if sign.muscle == muscle.id and sign.side == side and not sign.present
-    ]
     denied = [
-        f"no {load_symptoms()[symptom].label}"
+        Reason("symptom", load_symptoms()[symptom].label, f"no {load_symptoms()[symptom].label}")
         for symptom in query.absent_symptoms
         if symptom in muscle.symptoms
     ]
+    movements = load_movements()
     free = [
-        f"{load_movements()[mark.movement].label} is free"
+        Reason(
+            "movement",
+            movements[mark.movement].label,
+            f"{movements[mark.movement].label} is free",
+        )
         for mark in query.free_movements
         if mark.movement in muscle.limits and mark.side in (side, "both", "mid")
     ]
-    missing = list(_missing(muscle, side, _sites(muscle, cause, knowledge), query))
+    missing = list(_missing(side, _sites(muscle, cause, knowledge), query))
     if len(missing) > _MISSING_SHOWN:
-        more = len(missing) - _MISSING_SHOWN
-        missing = [*missing[:_MISSING_SHOWN], f"nor at {more} more of its typical places"]
-    return (*signs, *denied, *free, *missing)
+        more = f"{len(missing) - _MISSING_SHOWN} more of its typical places"
+        missing = [*missing[:_MISSING_SHOWN], Reason("missing", more, f"nor at {more}")]
+    return (*_signs(query, muscle, side, present=False), *denied, *free, *missing)
+
+
+def _signs(query: Query, muscle: Muscle, side: LeftRight, *, present: bool) -> Iterator[Reason]:
+    """Yield the signs of the muscle that were found, or looked for in vain."""
+    for sign in query.signs:
+        if (sign.muscle, sign.side, sign.present) == (muscle.id, side, present):
+            label = load_signs()[sign.sign].label
+            yield Reason("sign", label, f"{label}: {'found' if present else 'not found'}")
 
 
 def place_name(region: str, side: str) -> str:
@@ -93,30 +114,35 @@ def _sites(muscle: Muscle, cause: int, knowledge: Knowledge) -> tuple[Site, ...]
     return muscle.sites if site == ALL_SITES else (muscle.sites[site],)
 
 
-def _said(finding: Finding, muscle: Muscle, side: LeftRight, sites: tuple[Site, ...]) -> str:
+def _said(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> Reason:
     """Say what one finding has to do with the muscle."""
     if finding.kind == "symptom":
-        return f"{load_symptoms()[finding.id].label}: often comes with this muscle"
+        label = load_symptoms()[finding.id].label
+        return Reason("symptom", label, f"{label}: often comes with this muscle")
     if finding.kind == "movement":
-        return f"{load_movements()[finding.id].label}: limited or painful with this muscle"
-    return f"{place_name(finding.id, finding.side)}: {_tie(finding, side, sites)}"
+        label = load_movements()[finding.id].label
+        return Reason("movement", label, f"{label}: limited or painful with this muscle")
+    place = place_name(finding.id, finding.side)
+    tie = _tie(finding, side, sites)
+    return Reason(tie, place, f"{place}: {_TIES[tie]}")
 
 
-def _tie(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> str:
+def _tie(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> ReasonKind:
     """Say how a marked place is tied to the sites."""
-    regions = load_regions()
-    for attribute, words in (
-        ("essential", "a typical place for its pain"),
-        ("local", "right over the muscle"),
-        ("spillover", "some people feel it there too"),
-    ):
+    marked = load_regions()[finding.id]
+    kinds: tuple[tuple[ReasonKind, str], ...] = (
+        ("typical", "essential"),
+        ("local", "local"),
+        ("some", "spillover"),
+    )
+    for tie, attribute in kinds:
         for site in sites:
             for zone in getattr(site, attribute):
-                if _same_place(regions[finding.id], regions[zone.region]) and _same_side(
+                if _same_place(marked, load_regions()[zone.region]) and _same_side(
                     finding.side, zone.side, side
                 ):
-                    return words
-    return "next to a place where it hurts"
+                    return tie
+    return "near"
 
 
 def _same_place(one: Region, other: Region) -> bool:
@@ -131,12 +157,11 @@ def _same_side(marked: str, zone: str, own: LeftRight) -> bool:
     return (marked == own) == (zone == "same")
 
 
-def _missing(
-    muscle: Muscle, side: LeftRight, sites: tuple[Site, ...], query: Query
-) -> Iterator[str]:
+def _missing(side: LeftRight, sites: tuple[Site, ...], query: Query) -> Iterator[Reason]:
     """Yield the typical places that were not marked."""
     regions = load_regions()
     told = "no pain" if query.asked_anywhere_else else "no pain told"
+    own = {"same": side, "opposite": "right" if side == "left" else "left"}
     seen = set()
     for site in sites:
         for zone in site.essential:
@@ -147,5 +172,5 @@ def _missing(
             )
             if not marked and zone.region not in seen and query.pain:
                 seen.add(zone.region)
-                own = {"same": side, "opposite": "right" if side == "left" else "left"}
-                yield f"{told}: {place_name(zone.region, own.get(zone.side, zone.side))}"
+                place = place_name(zone.region, own.get(zone.side, zone.side))
+                yield Reason("missing", place, f"{told}: {place}")

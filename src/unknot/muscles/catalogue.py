@@ -32,6 +32,7 @@ __all__ = [
     "Zone",
     "load_muscles",
     "load_neighbours",
+    "muscle_as_json",
 ]
 
 MUSCLE_FILES = Path(__file__).parent / "files"
@@ -169,28 +170,43 @@ def load_neighbours() -> tuple[Neighbour, ...]:
     return tuple(_neighbour(line) for line in read_csv(MUSCLE_FILES / "neighbours.csv"))
 
 
+def muscle_as_json(muscle: Muscle) -> dict[str, Any]:
+    """Return a muscle in the form of its line in the file."""
+    for line in read_json_lines(MUSCLE_FILES / "muscles.jsonl"):
+        if line.fields["muscle"] == muscle.id:
+            return line.fields
+    raise FactsError(f"muscles.jsonl no longer holds '{muscle.id}'.")
+
+
 def _muscle(fields: dict[str, Any]) -> Muscle:
     """Build one frozen record from the fields of its line."""
     rest = dict(fields)
     whole = rest.pop("part_of")
+    nested = {"muscle", "sites", "self_care", "sources", "checked_by"}
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in rest.items()
+        if key not in nested
+    }
     return Muscle(
-        id=rest.pop("muscle"),
+        id=rest["muscle"],
         part_of=Whole(**whole) if whole else None,
-        sites=tuple(_site(site) for site in rest.pop("sites")),
-        self_care=SelfCare(**rest.pop("self_care")),
-        sources=tuple(Source(**source) for source in rest.pop("sources")),
+        sites=tuple(_site(site) for site in rest["sites"]),
+        self_care=SelfCare(**rest["self_care"]),
+        sources=tuple(Source(**source) for source in rest["sources"]),
         checked_by=tuple(
-            Check(**{**check, "checked": tuple(check["checked"])})
-            for check in rest.pop("checked_by")
+            Check(**{**check, "checked": tuple(check["checked"])}) for check in rest["checked_by"]
         ),
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in rest.items()},
+        **plain,
     )
 
 
 def _site(fields: dict[str, Any]) -> Site:
     """Build one site with its three lists of zones."""
     rest = dict(fields)
-    zones = {kind: _zones(rest.pop(kind)) for kind in ("local", "essential", "spillover")}
+    zones: dict[str, Any] = {
+        kind: _zones(rest.pop(kind)) for kind in ("local", "essential", "spillover")
+    }
     return Site(landmarks=MappingProxyType(rest.pop("landmarks") or {}), **zones, **rest)
 
 

@@ -1,0 +1,196 @@
+"""``unknot find``: from a described pain to the muscles worth checking first."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unknot.cli.exits import BAD_DATA, STOPPED_FOR_SAFETY, WRONG_USAGE
+from unknot.errors import InvalidInput, UnknotError
+
+if TYPE_CHECKING:
+    from unknot.find.query import Query
+
+__all__ = ["find_command"]
+
+
+def find_command(
+    described: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WORDS|FILE|-",
+            help="The pain in your own words in quotes, or a case file (JSON), or - to read one.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON, for machines.")
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Read and write JSON Lines: one case, one answer a line."),
+    ] = False,
+    interview: Annotated[
+        bool,
+        typer.Option(
+            "--interview",
+            help="Ask the warning signs, then the most telling questions, one by one.",
+        ),
+    ] = False,
+    none_of_these: Annotated[
+        bool,
+        typer.Option(
+            "--none-of-these",
+            help="Answer no to every first warning-sign question that is still open.",
+        ),
+    ] = False,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option("--yes", metavar="ID", help="Answer yes to a warning-sign question, by id."),
+    ] = None,
+    age: Annotated[
+        float | None, typer.Option(help="Age of the person. [years]", show_default=False)
+    ] = None,
+    sex: Annotated[
+        str | None, typer.Option(help="female, male or other.", show_default=False)
+    ] = None,
+    asked: Annotated[
+        bool,
+        typer.Option("--asked", help="The person was asked whether it hurts anywhere else."),
+    ] = False,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            help="Two letters, for the emergency number, such as DE.",
+            envvar="UNKNOT_COUNTRY",
+            show_default=False,
+        ),
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, max=50, help="Muscles shown.")] = 5,
+) -> None:
+    """Rank the muscles worth checking for a described pain.
+
+    Example: unknot find "ache from the right shoulder blade down the arm to the thumb"
+    """
+    if lines:
+        raise typer.Exit(_answer_lines(described or "-"))
+    if described is None and not interview:
+        typer.echo(
+            'Say where it hurts, for example: unknot find "left side of the neck" '
+            "(or: unknot find --interview)",
+            err=True,
+        )
+        raise typer.Exit(WRONG_USAGE)
+    fields = _fields(described) if described is not None else {}
+    for name, value in (("age", age), ("sex", sex), ("asked_anywhere_else", asked or None)):
+        if value is not None:
+            fields[name] = value
+    if yes:
+        fields["answers"] = {**(fields.get("answers") or {}), **dict.fromkeys(yes, "yes")}
+    if interview:
+        from unknot.cli.interview import interview_person  # noqa: PLC0415
+
+        raise typer.Exit(interview_person(fields, country=country, top=top))
+    raise typer.Exit(
+        _answer_one(fields, as_json=as_json, none=none_of_these, country=country, top=top)
+    )
+
+
+def _fields(described: str) -> dict[str, Any]:
+    """Return the case that an argument gives: words, a file, or standard input."""
+    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
+
+    is_file = described == "-" or described.endswith(".json") or _exists(described)
+    if not is_file:
+        return {"text": described}
+    text = text_from(described)
+    place = "Standard input" if described == "-" else f"'{described}'"
+    if described == "-" and text.strip() and text.lstrip()[0] not in '{["':
+        return {"text": text}
+    fields = json_from(text, place=place)
+    if not isinstance(fields, dict):
+        raise InvalidInput(
+            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
+            "For many cases give one a line and add --lines."
+        )
+    return fields
+
+
+def _exists(name: str) -> bool:
+    """Whether the argument names a file that is there."""
+    try:
+        return len(name) < 1000 and Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _answer_one(
+    fields: dict[str, Any], *, as_json: bool, none: bool, country: str | None, top: int
+) -> int:
+    """Answer one case and return the exit code."""
+    from unknot.cli.find_page import answer_page, emergency_number  # noqa: PLC0415
+    from unknot.find.answer import answer_as_json, find  # noqa: PLC0415
+    from unknot.find.query import query_from  # noqa: PLC0415
+
+    number = emergency_number(country)
+    query = query_from(fields)
+    if none:
+        query = _none_of_the_first(query)
+    answer = find(query)
+    if as_json:
+        typer.echo(json.dumps(answer_as_json(answer), ensure_ascii=False))
+        return 0
+    answer_page(answer, number=number, top=top).show()
+    return STOPPED_FOR_SAFETY if answer.screening.stops else 0
+
+
+def _none_of_the_first(query: Query) -> Query:
+    """Answer no to every first-priority question that is open for the places named."""
+    from dataclasses import replace  # noqa: PLC0415
+    from types import MappingProxyType  # noqa: PLC0415
+
+    from unknot.find.answer import screening_input, with_words_read  # noqa: PLC0415
+    from unknot.find.red_flags import first_priority_open  # noqa: PLC0415
+
+    used, _ = with_words_read(query)
+    no = dict.fromkeys(first_priority_open(screening_input(used)), "no")
+    return replace(query, answers=MappingProxyType({**no, **query.answers}))
+
+
+def _answer_lines(source: str) -> int:
+    """Answer case by case; a bad line answers with its error and the rest goes on."""
+    from unknot.cli.json_input import json_from, lines_from  # noqa: PLC0415
+    from unknot.find.answer import answer_as_json, find  # noqa: PLC0415
+    from unknot.find.query import query_from  # noqa: PLC0415
+
+    n_bad = n_read = 0
+    for number, line in lines_from(source):
+        n_read += 1
+        case_id: str | None = None
+        try:
+            if isinstance(line, InvalidInput):
+                raise line
+            fields = json_from(line, place=f"Line {number}")
+            if isinstance(fields, dict) and isinstance(fields.get("id"), str | int):
+                case_id = str(fields["id"])[:200]
+            answered = answer_as_json(find(query_from(fields)))
+        except UnknotError as error:
+            n_bad += 1
+            answered = {
+                "id": case_id,
+                "error": {
+                    "message": str(error),
+                    "line": number,
+                    "where": getattr(error, "where", ""),
+                    "nearest": getattr(error, "nearest", None),
+                },
+            }
+        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if n_bad:
+        sys.stderr.write(f"unknot: {n_bad} of {n_read} lines could not be answered.\n")
+    return BAD_DATA if n_bad else 0

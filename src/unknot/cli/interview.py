@@ -1,0 +1,181 @@
+"""``unknot find --interview``: warning signs first, then the most telling questions, one by one.
+
+It asks like a good clinician: worst things first, nothing twice, and it stops as soon as
+more questions would not help. Every question can be answered with yes, no or "not sure";
+"stop" ends the questions and keeps what was said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+
+import typer
+
+from unknot.cli.exits import STOPPED_FOR_SAFETY
+from unknot.cli.find_page import answer_page, emergency_number
+from unknot.errors import UnknotError
+from unknot.facts.red_flags import load_red_flags
+from unknot.facts.vocabularies import load_movements
+from unknot.find.answer import find, screening_input, with_words_read
+from unknot.find.next_test import ENOUGH_BITS, NextTest, next_tests
+from unknot.find.plain import test_in_words
+from unknot.find.query import MovementMark, Query, SignMark, query_from
+from unknot.find.ranking import muscle_probabilities
+from unknot.find.red_flags import screen
+
+__all__ = ["interview_person"]
+
+_MOST_QUESTIONS: Final = 10
+_SURE_ENOUGH: Final = 0.8
+_YES: Final = frozenset(("y", "yes"))
+_NO: Final = frozenset(("n", "no"))
+_STOP: Final = frozenset(("s", "stop", "q", "quit"))
+
+
+class _Stopped(Exception):  # noqa: N818
+    """The person wants no more questions."""
+
+
+def interview_person(fields: dict[str, Any], *, country: str | None, top: int) -> int:
+    """Ask, then print the answer; return the exit code."""
+    number = emergency_number(country)
+    query = _with_age(_described(fields))
+    try:
+        query = _warning_signs(query)
+        if not screen(screening_input(query)).stops:
+            query = _telling_questions(query)
+    except (_Stopped, EOFError, typer.Abort):
+        typer.echo("")
+    answer = find(query)
+    typer.echo("")
+    answer_page(answer, number=number, top=top).show()
+    return STOPPED_FOR_SAFETY if answer.screening.stops else 0
+
+
+def _described(fields: dict[str, Any]) -> Query:
+    """Return the case with its words read, asking for them when nothing was given."""
+    if fields.get("text") or fields.get("pain") or fields.get("symptoms"):
+        query, reading = with_words_read(query_from(fields))
+        if reading:
+            typer.echo(reading.echo())
+    else:
+        query = _ask_for_words(fields)
+    return replace(query, text="")
+
+
+def _ask_for_words(fields: dict[str, Any]) -> Query:
+    """Ask where it hurts until something is understood, then ask for anywhere else."""
+    while True:
+        words = typer.prompt("Where does it hurt? Say it in your own words")
+        try:
+            query, reading = with_words_read(query_from({**fields, "text": words}))
+        except UnknotError as error:
+            typer.echo(str(error))
+            continue
+        if reading:
+            typer.echo(reading.echo())
+        if query.pain:
+            break
+        typer.echo("I could not tell the place. Please name the part of the body.")
+    more = typer.prompt(
+        "Does it hurt anywhere else? (Enter for no)", default="", show_default=False
+    )
+    if not more.strip() or more.strip().lower() in _NO:
+        return replace(query, asked_anywhere_else=True)
+    try:
+        added, reading = with_words_read(query_from({"text": more}))
+    except UnknotError as error:
+        typer.echo(str(error))
+        return query
+    if reading:
+        typer.echo(reading.echo())
+    return replace(
+        query,
+        asked_anywhere_else=True,
+        pain=(*query.pain, *(mark for mark in added.pain if mark not in query.pain)),
+        symptoms=tuple(dict.fromkeys((*query.symptoms, *added.symptoms))),
+    )
+
+
+def _with_age(query: Query) -> Query:
+    """Ask for the age, which decides which warning signs matter; it may be left out."""
+    if query.age is not None:
+        return query
+    told = typer.prompt("How old are you? (Enter to leave out)", default="", show_default=False)
+    try:
+        return replace(query, age=query_from({"symptoms": ["fatigue"], "age": float(told)}).age)
+    except ValueError:
+        if told.strip():
+            typer.echo("That was not an age in years; left out.")
+        return query
+
+
+def _warning_signs(query: Query) -> Query:
+    """Ask the first-priority questions until none is open or everything has to stop."""
+    flags = load_red_flags()
+    first = screen(screening_input(query)).first_priority_open
+    if first:
+        typer.echo(f"\nFirst, up to {len(first)} short questions about warning signs.")
+    while True:
+        screening = screen(screening_input(query))
+        if screening.stops or not screening.first_priority_open:
+            return query
+        flag = screening.first_priority_open[0]
+        answer = _asked(flags[flag].question)
+        query = replace(query, answers=MappingProxyType({**query.answers, flag: answer}))
+
+
+def _telling_questions(query: Query) -> Query:
+    """Ask what tells most about which muscle, until it would not help."""
+    unsure: set[tuple[str, str, str]] = set()
+    for n in range(_MOST_QUESTIONS):
+        test = _next(query, unsure)
+        if test is None or float(muscle_probabilities(query).max()) > _SURE_ENOUGH:
+            return query
+        if n == 0:
+            typer.echo("\nNow a few questions about which muscle it may be.")
+        answer = _asked(test_in_words(test).removeprefix("Ask: "))
+        if answer == "unsure":
+            unsure.add((test.kind, test.target, test.side))
+        else:
+            query = _answered(query, test, yes=answer == "yes")
+    return query
+
+
+def _next(query: Query, unsure: set[tuple[str, str, str]]) -> NextTest | None:
+    """Return the most telling test that is still open, or None when none tells enough."""
+    for test in next_tests(query, most=len(unsure) + 1):
+        if (test.kind, test.target, test.side) not in unsure:
+            return test if test.gain_bits >= ENOUGH_BITS else None
+    return None
+
+
+def _answered(query: Query, test: NextTest, *, yes: bool) -> Query:
+    """Return the query with the answer of one test."""
+    if test.kind == "ask":
+        name = "symptoms" if yes else "absent_symptoms"
+        return replace(query, **{name: (*getattr(query, name), test.target)})
+    if test.kind == "move":
+        side = test.side if load_movements()[test.target].is_sided else "mid"
+        name = "limited_movements" if yes else "free_movements"
+        mark = MovementMark(test.target, side)  # type: ignore[arg-type]
+        return replace(query, **{name: (*getattr(query, name), mark)})
+    sign = SignMark(test.target, test.side, "recognised_pain", yes)  # type: ignore[arg-type]
+    return replace(query, signs=(*query.signs, sign))
+
+
+def _asked(question: str) -> str:
+    """Ask one question and return yes, no or unsure."""
+    while True:
+        told = typer.prompt(f"{question} [yes/no/?]").strip().lower()
+        if told in _YES:
+            return "yes"
+        if told in _NO:
+            return "no"
+        if told in ("?", "unsure", "not sure", "u"):
+            return "unsure"
+        if told in _STOP:
+            raise _Stopped
+        typer.echo("Please answer yes, no, ? for not sure, or stop.")

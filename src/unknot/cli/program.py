@@ -1,0 +1,65 @@
+"""The program ``unknot``: its commands, its errors, its exit codes.
+
+Exit codes: 0 done, 1 bad data, 2 wrong usage, 3 stopped for safety.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from unknot import __version__
+from unknot.cli import evaluate, facts, find, muscle
+from unknot.cli.exits import BAD_DATA
+from unknot.errors import UnknotError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="unknot",
+    help=(
+        "Find the muscle behind a pain. Unknot ranks the trigger points worth checking, with "
+        "honest probabilities; it does not name a disease and is no substitute for a doctor."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command(name="find")(find.find_command)
+app.command(name="muscle")(muscle.muscle_command)
+app.add_typer(facts.app, name="facts")
+app.add_typer(evaluate.app, name="evaluate")
+
+
+def _version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"unknot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""
+
+
+def main() -> None:
+    """Run the program; an error of the family becomes one message and exit code 1."""
+    try:
+        app()
+    except UnknotError as error:
+        sys.stderr.write(f"unknot: {error}\n")
+        sys.exit(BAD_DATA)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

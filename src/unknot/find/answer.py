@@ -1,0 +1,217 @@
+"""One person's whole answer: what was read, warning signs, ranking, next tests.
+
+``find`` takes a checked query and returns a frozen record; ``as_json`` gives it the shape
+of the contract. The ranking is always in it, also beside an emergency: hiding it until the
+first questions are answered, or behind what to do now, is the duty of whoever shows it to a
+person, and ``Answer.may_show_ranking`` says whether they may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from unknot.errors import InvalidInput
+from unknot.facts.version import facts_version
+from unknot.find.alerts import ScreeningInput
+from unknot.find.knowledge import Knowledge, load_knowledge
+from unknot.find.next_test import NextTest, next_tests
+from unknot.find.not_a_muscle import not_a_muscle
+from unknot.find.query import MovementMark, PainMark, Query
+from unknot.find.ranking import Candidate, Ranking, rank_muscles
+from unknot.find.red_flags import Screening, screen
+from unknot.find.words import Reading, read_words
+
+__all__ = ["Answer", "answer_as_json", "find", "screening_input", "with_words_read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything ``unknot find`` has to say about one person.
+
+    Attributes
+    ----------
+    query
+        What was used: the query with its free words read into it.
+    reading
+        How the free words were understood, or None when there were none.
+    not_a_muscle
+        Probability that the pain does not come from a muscle.
+    """
+
+    query: Query
+    reading: Reading | None
+    screening: Screening
+    not_a_muscle: float
+    ranking: Ranking
+    next_tests: tuple[NextTest, ...]
+
+    @property
+    def may_show_ranking(self) -> bool:
+        """Whether a person may be shown the ranking now."""
+        return not self.screening.stops and not self.screening.first_priority_open
+
+
+def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
+    """Answer one person.
+
+    Raises
+    ------
+    InvalidInput
+        Nothing in the free words could be understood and nothing else was given.
+    """
+    knowledge = knowledge or load_knowledge()
+    used, reading = with_words_read(query)
+    return Answer(
+        query=used,
+        reading=reading,
+        screening=screen(screening_input(used)),
+        not_a_muscle=not_a_muscle(used, knowledge),
+        ranking=rank_muscles(used, knowledge),
+        next_tests=next_tests(used, knowledge),
+    )
+
+
+def with_words_read(query: Query) -> tuple[Query, Reading | None]:
+    """Read the free words into the query; what was given as ids stands first.
+
+    Raises
+    ------
+    InvalidInput
+        Nothing could be understood and nothing else was given.
+    """
+    if not query.text.strip():
+        return query, None
+    reading = read_words(query.text)
+    marks = [PainMark(p.region, p.side, p.intensity, p.quality) for p in reading.pain]
+    limited = [MovementMark(m.movement, m.side) for m in reading.limited_movements]
+    free = [MovementMark(m.movement, m.side) for m in reading.free_movements]
+    used = replace(
+        query,
+        pain=(*query.pain, *_new(marks, query.pain)),
+        symptoms=tuple(dict.fromkeys((*query.symptoms, *reading.symptoms))),
+        absent_symptoms=tuple(
+            symptom
+            for symptom in dict.fromkeys((*query.absent_symptoms, *reading.absent_symptoms))
+            if symptom not in query.symptoms and symptom not in reading.symptoms
+        ),
+        limited_movements=tuple(dict.fromkeys((*query.limited_movements, *limited))),
+        free_movements=tuple(
+            mark
+            for mark in dict.fromkeys((*query.free_movements, *free))
+            if mark not in query.limited_movements and mark not in limited
+        ),
+    )
+    if not (used.pain or used.symptoms or used.limited_movements):
+        raise InvalidInput(
+            "No place and no symptom was understood in these words. Name the part of the body "
+            "that hurts, for example: 'left side of the neck, worse when turning the head'.",
+            where="text",
+        )
+    return used, reading
+
+
+def _new(marks: list[PainMark], given: tuple[PainMark, ...]) -> list[PainMark]:
+    """Return the marks whose place was not given already."""
+    places = {(mark.region, mark.side) for mark in given}
+    return [mark for mark in marks if (mark.region, mark.side) not in places]
+
+
+def screening_input(query: Query) -> ScreeningInput:
+    """Return what the warning-sign rules need of a query."""
+    sides: dict[str, set[str]] = {}
+    for mark in query.pain:
+        sides.setdefault(mark.region, set()).update(
+            ("left", "right") if mark.side == "both" else (mark.side,)
+        )
+    return ScreeningInput(
+        pain_regions=frozenset(sides),
+        symptoms=frozenset(query.symptoms),
+        limited_movements=frozenset(mark.movement for mark in query.limited_movements),
+        age=query.age,
+        sex=query.sex,
+        about=query.about,
+        answers=query.answers,  # type: ignore[arg-type]
+        both_sides=frozenset(region for region, seen in sides.items() if {"left", "right"} <= seen),
+    )
+
+
+def answer_as_json(answer: Answer) -> dict[str, Any]:
+    """Return the answer in the shape of the contract."""
+    return {
+        "id": answer.query.id,
+        "read": _read(answer),
+        "alerts": [
+            {
+                "id": alert.id,
+                "urgency": alert.urgency,
+                "why": alert.why,
+                "do": alert.do,
+                "condition": alert.condition,
+                "may_need_ruling_out": list(alert.may_need_ruling_out),
+                "raised_by": list(alert.raised_by),
+            }
+            for alert in answer.screening.alerts
+        ],
+        "to_ask": list(answer.screening.to_ask),
+        "first_priority_open": list(answer.screening.first_priority_open),
+        "not_a_muscle": answer.not_a_muscle,
+        "unexplained": [
+            {"region": region, "side": side} for region, side in answer.ranking.unexplained
+        ],
+        "muscles": [_candidate(candidate) for candidate in answer.ranking.candidates],
+        "less_common": list(answer.ranking.less_common),
+        "next_tests": [
+            {
+                "kind": test.kind,
+                "target": test.target,
+                "side": test.side,
+                "gain_bits": test.gain_bits,
+            }
+            for test in answer.next_tests
+        ],
+        "is_exact": answer.ranking.is_exact,
+        "facts_version": facts_version(),
+    }
+
+
+def _read(answer: Answer) -> dict[str, Any]:
+    """Return what was understood of the free words, and every field nothing reads."""
+    not_used = [f"field '{name}'" for name in answer.query.ignored]
+    reading = answer.reading
+    if reading is None:
+        return {"pain": [], "symptoms": [], "not_used": not_used}
+    return {
+        "pain": [
+            {
+                "region": mark.region,
+                "side": mark.side,
+                "intensity": mark.intensity,
+                "quality": mark.quality,
+            }
+            for mark in reading.pain
+        ],
+        "symptoms": list(reading.symptoms),
+        "absent_symptoms": list(reading.absent_symptoms),
+        "limited_movements": [
+            {"movement": mark.movement, "side": mark.side} for mark in reading.limited_movements
+        ],
+        "free_movements": [
+            {"movement": mark.movement, "side": mark.side} for mark in reading.free_movements
+        ],
+        "denied": list(reading.denied_regions),
+        "not_used": [*not_used, *reading.not_used],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    """Return one row of the ranking."""
+    return {
+        "muscle": candidate.muscle,
+        "side": candidate.side,
+        "probability": candidate.probability,
+        "group": candidate.group,
+        "sites": [{"site": site.site, "probability": site.probability} for site in candidate.sites],
+        "for": [reason.text for reason in candidate.reasons_for],
+        "against": [reason.text for reason in candidate.reasons_against],
+    }

@@ -1,0 +1,63 @@
+"""Figures and tests in plain words, the same on every surface.
+
+Probabilities are shown as one figure a person can picture ("about 1 in 4"), never with
+decimals: nothing here is known that well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unknot.facts.network_tables import load_signs
+from unknot.facts.vocabularies import load_movements, load_symptoms
+from unknot.find.next_test import NextTest
+from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LEFT_RIGHT
+
+__all__ = ["chance_in_words", "muscle_in_words", "test_in_words"]
+
+_CHANCES: Final = (
+    (0.85, "about 9 in 10"),
+    (0.775, "about 8 in 10"),
+    (0.70, "about 3 in 4"),
+    (0.63, "about 2 in 3"),
+    (0.55, "about 6 in 10"),
+    (0.45, "about 1 in 2"),
+    (0.365, "about 4 in 10"),
+    (0.29, "about 1 in 3"),
+    (0.225, "about 1 in 4"),
+    (0.18, "about 1 in 5"),
+    (0.12, "about 1 in 7"),
+    (0.085, "about 1 in 10"),
+    (0.04, "about 1 in 20"),
+    (0.015, "about 1 in 50"),
+)
+"""Lower end of each band and its words."""
+
+
+def chance_in_words(probability: float) -> str:
+    """Return a probability as a picture, such as *about 1 in 4*."""
+    for lowest, words in _CHANCES:
+        if probability >= lowest:
+            return words
+    return "less than 1 in 50"
+
+
+def muscle_in_words(muscle: str, side: str) -> str:
+    """Return a muscle's name with its side, such as *Infraspinatus, right*."""
+    name = load_muscles()[muscle].name
+    return f"{name}, {side}" if side in LEFT_RIGHT else name
+
+
+def test_in_words(test: NextTest) -> str:
+    """Return a test as an instruction."""
+    if test.kind == "palpate":
+        question = load_signs()["recognised_pain"].question
+        return f"Press {muscle_in_words(test.target, test.side)}. {question}"
+    if test.kind == "ask":
+        symptom = load_symptoms()[test.target]
+        return f"Ask: {symptom.question or symptom.label + '?'}"
+    movement = load_movements()[test.target]
+    side = f" ({test.side} side)" if test.side in LEFT_RIGHT else ""
+    how = f" {movement.how}" if movement.how else ""
+    return f"Try {movement.label}{side}: limited or painful?{how}"
