@@ -155,13 +155,15 @@ def _next(query: Query, unsure: set[tuple[str, str, str]]) -> NextTest | None:
 def _answered(query: Query, test: NextTest, *, yes: bool) -> Query:
     """Return the query with the answer of one test."""
     if test.kind == "ask":
-        name = "symptoms" if yes else "absent_symptoms"
-        return replace(query, **{name: (*getattr(query, name), test.target)})
+        if yes:
+            return replace(query, symptoms=(*query.symptoms, test.target))
+        return replace(query, absent_symptoms=(*query.absent_symptoms, test.target))
     if test.kind == "move":
         side = test.side if load_movements()[test.target].is_sided else "mid"
-        name = "limited_movements" if yes else "free_movements"
         mark = MovementMark(test.target, side)  # type: ignore[arg-type]
-        return replace(query, **{name: (*getattr(query, name), mark)})
+        if yes:
+            return replace(query, limited_movements=(*query.limited_movements, mark))
+        return replace(query, free_movements=(*query.free_movements, mark))
     sign = SignMark(test.target, test.side, "recognised_pain", yes)  # type: ignore[arg-type]
     return replace(query, signs=(*query.signs, sign))
 

@@ -96,7 +96,7 @@ def _life(page: Page, muscle: Muscle) -> None:
         ("Limited or painful", [movements[m].label for m in muscle.limits]),
         ("Weak", [movements[m].label for m in muscle.weakens]),
         ("Set off by", list(muscle.aggravated_by)),
-        ("Fed by", [factors[f].factor for f in muscle.perpetuated_by]),
+        ("Fed by", [factors[f].name for f in muscle.perpetuated_by]),
         ("Taken for", list(muscle.mimics)),
         (
             "Check together with",
@@ -138,11 +138,10 @@ def _sources(page: Page, muscle: Muscle) -> None:
     page.heading("Sources")
     page.text(f"Confidence {muscle.confidence}: {_CONFIDENCE[muscle.confidence]}.", indent=2)
     for source in muscle.sources:
-        page.text(f"- {source.url or 'not opened'}: {source.supports}", indent=2, hang=2)
+        page.text(f"- {source.supports}", indent=2, hang=2)
+        page.lines.append(f"    {source.url or 'standard literature, not opened here'}")
     for check in muscle.checked_by:
         note = f" ({check.note})" if check.note else ""
-        page.text(
-            f"- checked by {check.url}: {', '.join(check.checked)}, {check.verdict}{note}",
-            indent=2,
-            hang=2,
-        )
+        checked = ", ".join(check.checked)
+        page.text(f"- held against: {checked}; {check.verdict}{note}", indent=2, hang=2)
+        page.lines.append(f"    {check.url}")

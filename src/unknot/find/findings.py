@@ -112,7 +112,7 @@ def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
     """Return a finding for every marked place, weakened where neighbours are marked too."""
     strongest: dict[tuple[str, str], float] = {}
     for mark in query.pain:
-        sides = LEFT_RIGHT if mark.side == "both" else (mark.side,)
+        sides: tuple[str, ...] = LEFT_RIGHT if mark.side == "both" else (mark.side,)
         for side in sides:
             key = (mark.region, side)
             strongest[key] = max(strongest.get(key, 0.0), mark.intensity or 0.0)
@@ -213,7 +213,7 @@ def _log_odds(query: Query, knowledge: Knowledge, findings: tuple[Finding, ...])
             for row in rows:
                 log_odds += np.log1p(-knowledge.q_movement[row])
     for (muscle, side), weight in _signs_by_muscle(query.signs, parameters.further_sign).items():
-        own = LEFT_RIGHT.index(side)  # type: ignore[arg-type]
+        own = LEFT_RIGHT.index(side)
         hit = (knowledge.cause_muscle == knowledge.muscles.index(muscle)) & (
             (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
         )

@@ -84,7 +84,9 @@ class Belief:
     is_exact: bool
 
 
-def tempered(q: FloatArray, leak: FloatArray, exponent: FloatArray) -> tuple[FloatArray, FloatArray]:
+def tempered(
+    q: FloatArray, leak: FloatArray, exponent: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Weaken findings so that each counts as a fraction of one, and stay a noisy-OR.
 
     Raising the network's likelihood to a power would destroy every exact method. Instead
@@ -194,7 +196,7 @@ def _cluster_route(
         for g, findings in enumerate(groups):
             touched = np.flatnonzero(q[findings].max(axis=0) > SMALLEST_EDGE)
             cavity = log_odds[touched] + messages[:, touched].sum(axis=0) - messages[g, touched]
-            part = _quickscore(q[np.ix_(findings, touched)], leak[findings], np.exp(cavity))
+            part = _quickscore(q[findings][:, touched], leak[findings], np.exp(cavity))
             fresh = _logit(part.on) - cavity
             if sweep >= _DAMPING_FROM_SWEEP:
                 fresh = 0.5 * (fresh + messages[g, touched])

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unknot.facts.network_tables import load_signs
-from unknot.facts.vocabularies import load_movements, load_symptoms
+from unknot.facts.vocabularies import load_movements
 from unknot.find.knowledge import Knowledge, load_knowledge
 from unknot.find.query import Query
 from unknot.find.ranking import muscle_probabilities

@@ -69,8 +69,6 @@ def _palpation(query: Query, knowledge: Knowledge) -> float:
         by_chance = 1.0 - table.specificity
         by_model = expected * table.sensitivity + (1.0 - expected) * by_chance
         added += (
-            log(by_chance / by_model)
-            if sign.present
-            else log((1.0 - by_chance) / (1.0 - by_model))
+            log(by_chance / by_model) if sign.present else log((1.0 - by_chance) / (1.0 - by_model))
         )
     return added

@@ -320,7 +320,7 @@ def _known(value: object, known: Mapping[str, Any], kind: str, where: str) -> st
     return value
 
 
-def _side(value: object, where: str) -> Side:
+def _side(value: Any, where: str) -> Side:
     """Return the side; left out or null means not told."""
     if value is None:
         return "mid"
@@ -331,7 +331,8 @@ def _side(value: object, where: str) -> Side:
             value=value,
             nearest=next(iter(get_close_matches(str(value)[:20], SIDES, n=1, cutoff=0.5)), None),
         )
-    return cast(Side, value)
+    side: Side = value
+    return side
 
 
 def _quality(value: object, where: str) -> str | None:
@@ -339,7 +340,7 @@ def _quality(value: object, where: str) -> str | None:
     return None if value is None else _known(value, load_qualities(), "quality", where)
 
 
-def _one_of(value: object, allowed: tuple[str, ...], where: str) -> str | None:
+def _one_of(value: Any, allowed: tuple[str, ...], where: str) -> str | None:
     """Return a value of a closed list, or None."""
     if value is not None and value not in allowed:
         raise InvalidInput(
@@ -347,7 +348,8 @@ def _one_of(value: object, allowed: tuple[str, ...], where: str) -> str | None:
             where=where,
             value=value,
         )
-    return cast("str | None", value)
+    one: str | None = value
+    return one
 
 
 def _number(value: object, where: str, *, high: float, unit: str) -> float | None:

@@ -85,7 +85,7 @@ def vocabulary(kind: str) -> Iterator[tuple[str, str]]:
         "muscle": ((m.id, m.name) for m in load_muscles().values()),
         "method": ((m.id, m.label) for m in load_methods().values()),
         "condition": ((c.id, c.label) for c in load_conditions().values()),
-        "factor": ((f.id, f.factor) for f in load_factors().values()),
+        "factor": ((f.id, f.name) for f in load_factors().values()),
         "country": ((c.id, c.name) for c in load_countries().values()),
         "red-flag": ((f.id, f.question) for f in load_red_flags().values()),
     }
