@@ -32,7 +32,7 @@ class UnknotError(Exception):
     """Base of the family; catch it to catch everything Unknot raises on purpose."""
 
 
-class InvalidInput(UnknotError, ValueError):
+class InvalidInput(UnknotError, ValueError):  # noqa: N818 -- the house's name for it
     """What came cannot be used as it is.
 
     Parameters
@@ -80,7 +80,7 @@ class FactsError(UnknotError):
     """A fact file breaks its own rules; the message names file and line."""
 
 
-class NotEnoughData(UnknotError):
+class NotEnoughData(UnknotError):  # noqa: N818 -- the house's name for it
     """Too little was given to answer honestly; the message says what is missing."""
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -51,6 +52,8 @@ class Knowledge:
         Muscle ids in catalogue order.
     cause_muscle, cause_site, cause_side : (n_causes,)
         Which muscle; which of its sites (-1: all at once); 0 left, 1 right, 2 both sides.
+    cause_span
+        First cause of each muscle, and one past its last.
     log_prior : (n_causes,)
         Log odds of each cause before anything is known.
     region_row, symptom_row, movement_row
@@ -74,6 +77,7 @@ class Knowledge:
     cause_muscle: IntArray
     cause_site: IntArray
     cause_side: IntArray
+    cause_span: tuple[tuple[int, int], ...]
     log_prior: FloatArray
     region_row: Mapping[Place, int]
     symptom_row: Mapping[str, int]
@@ -103,7 +107,7 @@ def _compiled(parameters: Parameters) -> Knowledge:
     symptom_row = {symptom: row for row, symptom in enumerate(symptoms)}
     causes = np.array(list(_causes(muscles)), dtype=np.intp)
 
-    zones = _zone_strengths(causes, muscles, region_row, parameters)
+    zones = _zone_strengths(causes, muscles, region_row, parameters=parameters)
     touches = _touching(region_row)
     q_region = _with_slips(zones, touches, slip=parameters.slip)
     counted = np.array([regions[region].parent is None for region, _ in region_row])
@@ -117,13 +121,14 @@ def _compiled(parameters: Parameters) -> Knowledge:
         cause_muscle=causes[:, 0],
         cause_site=causes[:, 1],
         cause_side=causes[:, 2],
+        cause_span=_spans(causes[:, 0], len(muscles)),
         log_prior=_log_prior(causes, muscles, parameters),
         region_row=region_row,
         symptom_row=symptom_row,
         movement_row=movement_row,
         q_region=q_region,
-        q_symptom=_symptom_strengths(causes, muscles, symptom_row, parameters),
-        q_movement=_movement_strengths(causes, muscles, movement_row, parameters),
+        q_symptom=_symptom_strengths(causes, muscles, symptom_row, parameters=parameters),
+        q_movement=_movement_strengths(causes, muscles, movement_row, parameters=parameters),
         symptom_leak=np.array(
             [
                 parameters.symptom_leak_general if symptom.is_general else parameters.symptom_leak
@@ -137,7 +142,7 @@ def _compiled(parameters: Parameters) -> Knowledge:
             [muscle.id for muscle in muscles],
             {muscle.id: _frequency(muscle, parameters) for muscle in muscles},
             region_row,
-            parameters,
+            parameters=parameters,
         ),
     )
 
@@ -160,10 +165,17 @@ def _causes(muscles: tuple[Muscle, ...]) -> Iterator[tuple[int, int, int]]:
                 yield m, s, side
 
 
+def _spans(cause_muscle: IntArray, n_muscles: int) -> tuple[tuple[int, int], ...]:
+    """Return where the causes of each muscle begin and end; they stand together."""
+    first = np.searchsorted(cause_muscle, np.arange(n_muscles + 1))
+    return tuple((int(a), int(b)) for a, b in pairwise(first))
+
+
 def _zone_strengths(
     causes: IntArray,
     muscles: tuple[Muscle, ...],
     region_row: Mapping[Place, int],
+    *,
     parameters: Parameters,
 ) -> FloatArray:
     """Strength of each cause at each place, before slips; whole and part are joined."""
@@ -271,6 +283,7 @@ def _symptom_strengths(
     causes: IntArray,
     muscles: tuple[Muscle, ...],
     symptom_row: Mapping[str, int],
+    *,
     parameters: Parameters,
 ) -> FloatArray:
     """Strength of each cause for each symptom."""
@@ -285,6 +298,7 @@ def _movement_strengths(
     causes: IntArray,
     muscles: tuple[Muscle, ...],
     movement_row: Mapping[Place, int],
+    *,
     parameters: Parameters,
 ) -> FloatArray:
     """Strength of each cause for each movement, on the side of the muscle."""

@@ -132,8 +132,8 @@ def query_from(fields: object) -> Query:
         text=_text(fields.get("text")),
         pain=tuple(_pain_marks(_list(fields, "pain"))),
         asked_anywhere_else=_yes_no(fields, "asked_anywhere_else"),
-        symptoms=_ids(fields, "symptoms", load_symptoms(), "symptom"),
-        absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), "symptom"),
+        symptoms=_ids(fields, "symptoms", load_symptoms(), kind="symptom"),
+        absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), kind="symptom"),
         limited_movements=tuple(_movement_marks(fields, "limited_movements")),
         free_movements=tuple(_movement_marks(fields, "free_movements")),
         signs=tuple(_sign_marks(_list(fields, "signs"))),
@@ -179,7 +179,7 @@ def _pain_marks(entries: Sequence[Any]) -> Iterable[PainMark]:
     for n, entry in enumerate(entries):
         where = f"pain[{n}]"
         fields = _object(entry, where, ("region", "side", "intensity", "quality"))
-        region = _known(fields.get("region"), regions, "region", f"{where}.region")
+        region = _known(fields.get("region"), regions, kind="region", where=f"{where}.region")
         side = _side(fields.get("side"), f"{where}.side")
         if not regions[region].is_sided and side != "mid":
             raise InvalidInput(
@@ -202,10 +202,11 @@ def _movement_marks(fields: Mapping[str, Any], name: str) -> Iterable[MovementMa
     movements = load_movements()
     for n, entry in enumerate(_list(fields, name)):
         where = f"{name}[{n}]"
-        if isinstance(entry, str):
-            entry = {"movement": entry}
-        mark = _object(entry, where, ("movement", "side"))
-        movement = _known(mark.get("movement"), movements, "movement", f"{where}.movement")
+        named = {"movement": entry} if isinstance(entry, str) else entry
+        mark = _object(named, where, ("movement", "side"))
+        movement = _known(
+            mark.get("movement"), movements, kind="movement", where=f"{where}.movement"
+        )
         side = _side(mark.get("side"), f"{where}.side")
         yield MovementMark(movement, side if movements[movement].is_sided else "mid")
 
@@ -215,7 +216,9 @@ def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
     for n, entry in enumerate(entries):
         where = f"signs[{n}]"
         fields = _object(entry, where, ("muscle", "side", "sign", "present", "site"))
-        muscle = _known(fields.get("muscle"), load_muscles(), "muscle", f"{where}.muscle")
+        muscle = _known(
+            fields.get("muscle"), load_muscles(), kind="muscle", where=f"{where}.muscle"
+        )
         side = fields.get("side")
         if side not in LEFT_RIGHT:
             raise InvalidInput(
@@ -231,7 +234,7 @@ def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
                 where=f"{where}.present",
                 value=present,
             )
-        sign = _known(fields.get("sign"), load_signs(), "sign", f"{where}.sign")
+        sign = _known(fields.get("sign"), load_signs(), kind="sign", where=f"{where}.sign")
         yield SignMark(muscle, cast(LeftRight, side), sign, present)
 
 
@@ -290,7 +293,7 @@ def _answers(value: object) -> Mapping[str, str]:
         )
     checked = {}
     for flag, answer in value.items():
-        known = _known(flag, load_red_flags(), "red flag", f"answers.{str(flag)[:60]}")
+        known = _known(flag, load_red_flags(), kind="red flag", where=f"answers.{str(flag)[:60]}")
         if answer is None:
             continue
         if answer not in ANSWERS:
@@ -304,16 +307,17 @@ def _answers(value: object) -> Mapping[str, str]:
 
 
 def _ids(
-    fields: Mapping[str, Any], name: str, known: Mapping[str, Any], kind: str
+    fields: Mapping[str, Any], name: str, known: Mapping[str, Any], *, kind: str
 ) -> tuple[str, ...]:
     """Check a list of ids and drop exact repeats, which say nothing new."""
     found = [
-        _known(value, known, kind, f"{name}[{n}]") for n, value in enumerate(_list(fields, name))
+        _known(value, known, kind=kind, where=f"{name}[{n}]")
+        for n, value in enumerate(_list(fields, name))
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _known(value: object, known: Mapping[str, Any], kind: str, where: str) -> str:
+def _known(value: object, known: Mapping[str, Any], *, kind: str, where: str) -> str:
     """Return the id, or say which is the nearest."""
     if not isinstance(value, str) or value not in known:
         raise UnknownId(kind, value, where=where, known=known)
@@ -337,7 +341,7 @@ def _side(value: Any, where: str) -> Side:
 
 def _quality(value: object, where: str) -> str | None:
     """Return how the pain feels, or None."""
-    return None if value is None else _known(value, load_qualities(), "quality", where)
+    return None if value is None else _known(value, load_qualities(), kind="quality", where=where)
 
 
 def _one_of(value: Any, allowed: tuple[str, ...], where: str) -> str | None:

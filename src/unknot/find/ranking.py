@@ -21,8 +21,8 @@ from unknot.find.findings import Observed, observed_from
 from unknot.find.knowledge import ALL_SITES, BOTH, Knowledge, load_knowledge
 from unknot.find.network import Belief, marginals
 from unknot.find.query import Query
-from unknot.find.reasons import Reason, reasons_against, reasons_for
-from unknot.muscles.catalogue import load_muscles
+from unknot.find.reasons import Match, Reason, reasons_against, reasons_for
+from unknot.muscles.catalogue import Muscle, load_muscles
 from unknot.sides import LEFT_RIGHT, LeftRight
 
 __all__ = ["Candidate", "Ranking", "SiteChance", "muscle_probabilities", "rank_muscles"]
@@ -34,6 +34,7 @@ _UNEXPLAINED: Final = 0.5
 _SAME_PATTERN: Final = np.log(1.5)
 """A muscle shows the same pattern when it fits at most 1.5 times worse than the first one."""
 _LESS_COMMON_SHOWN: Final = 4
+_SHOWN_ANYWAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,36 @@ def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
     observed = observed_from(query, knowledge)
     belief = marginals(observed.evidence)
     raw = _by_muscle(belief.contributes, knowledge)
-    calibrated = _calibrated(raw, knowledge)
-    best = _best_cause(observed, knowledge)
-    order = np.argsort(-calibrated.ravel(), kind="stable")
-    candidates = tuple(
-        _candidate(int(k), query, observed, belief, (raw, calibrated, best), knowledge)
-        for k in order
+    case = _Case(
+        query=query,
+        knowledge=knowledge,
+        observed=observed,
+        belief=belief,
+        raw=raw,
+        calibrated=_calibrated(raw, knowledge),
+        best=_best_cause(observed, knowledge),
     )
+    order = np.argsort(-case.calibrated.ravel(), kind="stable")
+    candidates = tuple(_candidate(int(k), case) for k in order)
     return Ranking(
         candidates=candidates,
         unexplained=_unexplained(observed, belief),
-        less_common=_less_common(candidates, observed, best, knowledge),
+        less_common=_less_common(candidates, case),
         is_exact=belief.is_exact,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """Everything the rows of one person are built from; tables are (2, n_muscles)."""
+
+    query: Query
+    knowledge: Knowledge
+    observed: Observed
+    belief: Belief
+    raw: FloatArray
+    calibrated: FloatArray
+    best: npt.NDArray[np.intp]
 
 
 def _by_muscle(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
@@ -156,48 +174,47 @@ def _best_cause(observed: Observed, knowledge: Knowledge) -> npt.NDArray[np.intp
     return best
 
 
-def _candidate(
-    k: int,
-    query: Query,
-    observed: Observed,
-    belief: Belief,
-    tables: tuple[FloatArray, FloatArray, npt.NDArray[np.intp]],
-    knowledge: Knowledge,
-) -> Candidate:
+def _candidate(k: int, case: _Case) -> Candidate:
     """Build the row of one muscle and side."""
-    raw, calibrated, best = tables
-    own, m = divmod(k, len(knowledge.muscles))
-    muscle = load_muscles()[knowledge.muscles[m]]
-    side = LEFT_RIGHT[own]
-    scale = calibrated[own, m] / raw[own, m]
-    here = (knowledge.cause_muscle == m) & (
-        (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
+    own, m = divmod(k, len(case.knowledge.muscles))
+    muscle = load_muscles()[case.knowledge.muscles[m]]
+    cause = int(case.best[own, m])
+    site = int(case.knowledge.cause_site[cause])
+    match = Match(
+        muscle=muscle,
+        side=LEFT_RIGHT[own],
+        cause=cause,
+        sites=muscle.sites if site == ALL_SITES else (muscle.sites[site],),
     )
-    sites = tuple(
-        SiteChance(
-            site.id,
-            float(
-                min(
-                    calibrated[own, m],
-                    scale
-                    * belief.contributes[
-                        here & ((knowledge.cause_site == s) | (knowledge.cause_site == ALL_SITES))
-                    ].sum(),
-                )
-            ),
-        )
-        for s, site in enumerate(muscle.sites)
-    )
-    cause = int(best[own, m])
     return Candidate(
         muscle=muscle.id,
-        side=side,
-        probability=float(calibrated[own, m]),
+        side=match.side,
+        probability=float(case.calibrated[own, m]),
         group=muscle.group,
-        sites=tuple(sorted(sites, key=lambda site: -site.probability)),
-        reasons_for=reasons_for(muscle, side, cause, query, observed, knowledge),
-        reasons_against=reasons_against(muscle, side, cause, query, knowledge),
+        sites=_site_chances(muscle, own, case),
+        reasons_for=reasons_for(match, case.query, case.observed),
+        reasons_against=reasons_against(match, case.query),
     )
+
+
+def _site_chances(muscle: Muscle, own: int, case: _Case) -> tuple[SiteChance, ...]:
+    """Share the muscle's probability among its sites, the likeliest first."""
+    knowledge = case.knowledge
+    m = knowledge.muscles.index(muscle.id)
+    highest = case.calibrated[own, m]
+    scale = highest / case.raw[own, m]
+    first, last = knowledge.cause_span[m]
+    here = slice(first, last)
+    side, site = knowledge.cause_side[here], knowledge.cause_site[here]
+    contributes = case.belief.contributes[here] * ((side == own) | (side == BOTH))
+    chances = [
+        SiteChance(
+            one.id,
+            float(min(highest, scale * contributes[(site == s) | (site == ALL_SITES)].sum())),
+        )
+        for s, one in enumerate(muscle.sites)
+    ]
+    return tuple(sorted(chances, key=lambda chance: -chance.probability))
 
 
 def _unexplained(observed: Observed, belief: Belief) -> tuple[tuple[str, str], ...]:
@@ -209,30 +226,20 @@ def _unexplained(observed: Observed, belief: Belief) -> tuple[tuple[str, str], .
     )
 
 
-def _less_common(
-    candidates: tuple[Candidate, ...],
-    observed: Observed,
-    best: npt.NDArray[np.intp],
-    knowledge: Knowledge,
-) -> tuple[str, ...]:
+def _less_common(candidates: tuple[Candidate, ...], case: _Case) -> tuple[str, ...]:
     """Return muscles that fit the pattern as well as the first one and are merely rarer."""
-    if not observed.findings:
+    if not case.observed.findings:
         return ()
-    fit = _fit(observed)
-    place = {muscle: m for m, muscle in enumerate(knowledge.muscles)}
+    fit = _fit(case.observed)[case.best]
+    place = {muscle: m for m, muscle in enumerate(case.knowledge.muscles)}
     first = candidates[0]
-    fits_first = fit[best[LEFT_RIGHT.index(first.side), place[first.muscle]]]
-    shown = [candidate.muscle for candidate in candidates[:5]]
-    found: list[str] = []
-    for candidate in candidates:
-        muscle = candidate.muscle
-        if muscle in shown or muscle in found:
-            continue
-        if load_muscles()[muscle].frequency not in ("uncommon", "rare"):
-            continue
-        cause = best[LEFT_RIGHT.index(candidate.side), place[muscle]]
-        if fit[cause] >= fits_first - _SAME_PATTERN:
-            found.append(muscle)
-        if len(found) == _LESS_COMMON_SHOWN:
-            break
-    return tuple(found)
+    least = fit[LEFT_RIGHT.index(first.side), place[first.muscle]] - _SAME_PATTERN
+    shown = {candidate.muscle for candidate in candidates[:_SHOWN_ANYWAY]}
+    found = dict.fromkeys(
+        candidate.muscle
+        for candidate in candidates
+        if candidate.muscle not in shown
+        and load_muscles()[candidate.muscle].frequency in ("uncommon", "rare")
+        and fit[LEFT_RIGHT.index(candidate.side), place[candidate.muscle]] >= least
+    )
+    return tuple(found)[:_LESS_COMMON_SHOWN]

@@ -16,12 +16,11 @@ import numpy as np
 from unknot.facts.network_tables import load_signs
 from unknot.facts.vocabularies import Region, load_movements, load_regions, load_symptoms
 from unknot.find.findings import Finding, Observed
-from unknot.find.knowledge import ALL_SITES, Knowledge
 from unknot.find.query import Query
 from unknot.muscles.catalogue import Muscle, Site
-from unknot.sides import LEFT_RIGHT, LeftRight
+from unknot.sides import LEFT_RIGHT, LeftRight, mirrored
 
-__all__ = ["Reason", "ReasonKind", "place_name", "reasons_against", "reasons_for"]
+__all__ = ["Match", "Reason", "ReasonKind", "place_name", "reasons_against", "reasons_for"]
 
 ReasonKind = Literal["sign", "typical", "local", "some", "near", "symptom", "movement", "missing"]
 
@@ -44,36 +43,36 @@ class Reason:
     text: str
 
 
-def reasons_for(
-    muscle: Muscle,
-    side: LeftRight,
-    cause: int,
-    query: Query,
-    observed: Observed,
-    knowledge: Knowledge,
-) -> tuple[Reason, ...]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One muscle on one side with its best-fitting cause and the sites of that cause."""
+
+    muscle: Muscle
+    side: LeftRight
+    cause: int
+    sites: tuple[Site, ...]
+
+
+def reasons_for(match: Match, query: Query, observed: Observed) -> tuple[Reason, ...]:
     """Return what speaks for the muscle, the strongest first."""
-    q = observed.evidence.q[:, cause]
+    q = observed.evidence.q[:, match.cause]
     leak = observed.evidence.leak
     bits = np.log2((leak + q - leak * q) / leak)
-    sites = _sites(muscle, cause, knowledge)
     found = [
-        (float(bit), _said(finding, side, sites))
+        (float(bit), _said(finding, match))
         for finding, bit in zip(observed.findings, bits, strict=True)
         if bit > _TELLING_BITS
     ]
     found.sort(key=lambda entry: -entry[0])
-    return (*_signs(query, muscle, side, present=True), *(reason for _, reason in found))
+    return (*_signs(query, match, present=True), *(reason for _, reason in found))
 
 
-def reasons_against(
-    muscle: Muscle, side: LeftRight, cause: int, query: Query, knowledge: Knowledge
-) -> tuple[Reason, ...]:
+def reasons_against(match: Match, query: Query) -> tuple[Reason, ...]:
     """Return what speaks against the muscle."""
     denied = [
         Reason("symptom", load_symptoms()[symptom].label, f"no {load_symptoms()[symptom].label}")
         for symptom in query.absent_symptoms
-        if symptom in muscle.symptoms
+        if symptom in match.muscle.symptoms
     ]
     movements = load_movements()
     free = [
@@ -83,19 +82,19 @@ def reasons_against(
             f"{movements[mark.movement].label} is free",
         )
         for mark in query.free_movements
-        if mark.movement in muscle.limits and mark.side in (side, "both", "mid")
+        if mark.movement in match.muscle.limits and mark.side in (match.side, "both", "mid")
     ]
-    missing = list(_missing(side, _sites(muscle, cause, knowledge), query))
+    missing = list(_missing(match, query))
     if len(missing) > _MISSING_SHOWN:
         more = f"{len(missing) - _MISSING_SHOWN} more of its typical places"
         missing = [*missing[:_MISSING_SHOWN], Reason("missing", more, f"nor at {more}")]
-    return (*_signs(query, muscle, side, present=False), *denied, *free, *missing)
+    return (*_signs(query, match, present=False), *denied, *free, *missing)
 
 
-def _signs(query: Query, muscle: Muscle, side: LeftRight, *, present: bool) -> Iterator[Reason]:
+def _signs(query: Query, match: Match, *, present: bool) -> Iterator[Reason]:
     """Yield the signs of the muscle that were found, or looked for in vain."""
     for sign in query.signs:
-        if (sign.muscle, sign.side, sign.present) == (muscle.id, side, present):
+        if (sign.muscle, sign.side, sign.present) == (match.muscle.id, match.side, present):
             label = load_signs()[sign.sign].label
             yield Reason("sign", label, f"{label}: {'found' if present else 'not found'}")
 
@@ -108,13 +107,7 @@ def place_name(region: str, side: str) -> str:
     return f"{label} on both sides" if side == "both" else label
 
 
-def _sites(muscle: Muscle, cause: int, knowledge: Knowledge) -> tuple[Site, ...]:
-    """Return the site of a cause, or all of them."""
-    site = int(knowledge.cause_site[cause])
-    return muscle.sites if site == ALL_SITES else (muscle.sites[site],)
-
-
-def _said(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> Reason:
+def _said(finding: Finding, match: Match) -> Reason:
     """Say what one finding has to do with the muscle."""
     if finding.kind == "symptom":
         label = load_symptoms()[finding.id].label
@@ -123,11 +116,11 @@ def _said(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> Reason:
         label = load_movements()[finding.id].label
         return Reason("movement", label, f"{label}: limited or painful with this muscle")
     place = place_name(finding.id, finding.side)
-    tie = _tie(finding, side, sites)
+    tie = _tie(finding, match)
     return Reason(tie, place, f"{place}: {_TIES[tie]}")
 
 
-def _tie(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> ReasonKind:
+def _tie(finding: Finding, match: Match) -> ReasonKind:
     """Say how a marked place is tied to the sites."""
     marked = load_regions()[finding.id]
     kinds: tuple[tuple[ReasonKind, str], ...] = (
@@ -136,10 +129,10 @@ def _tie(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> ReasonKi
         ("some", "spillover"),
     )
     for tie, attribute in kinds:
-        for site in sites:
+        for site in match.sites:
             for zone in getattr(site, attribute):
                 if _same_place(marked, load_regions()[zone.region]) and _same_side(
-                    finding.side, zone.side, side
+                    finding.side, zone.side, match.side
                 ):
                     return tie
     return "near"
@@ -147,7 +140,7 @@ def _tie(finding: Finding, side: LeftRight, sites: tuple[Site, ...]) -> ReasonKi
 
 def _same_place(one: Region, other: Region) -> bool:
     """Whether two regions are the same, or one is a part of the other."""
-    return one.id == other.id or one.parent == other.id or other.parent == one.id
+    return other.id in {one.id, one.parent} or other.parent == one.id
 
 
 def _same_side(marked: str, zone: str, own: LeftRight) -> bool:
@@ -157,17 +150,17 @@ def _same_side(marked: str, zone: str, own: LeftRight) -> bool:
     return (marked == own) == (zone == "same")
 
 
-def _missing(side: LeftRight, sites: tuple[Site, ...], query: Query) -> Iterator[Reason]:
+def _missing(match: Match, query: Query) -> Iterator[Reason]:
     """Yield the typical places that were not marked."""
     regions = load_regions()
     told = "no pain" if query.asked_anywhere_else else "no pain told"
-    own = {"same": side, "opposite": "right" if side == "left" else "left"}
+    own = {"same": match.side, "opposite": mirrored(match.side)}
     seen = set()
-    for site in sites:
+    for site in match.sites:
         for zone in site.essential:
             marked = any(
                 _same_place(regions[mark.region], regions[zone.region])
-                and _same_side(mark.side, zone.side, side)
+                and _same_side(mark.side, zone.side, match.side)
                 for mark in query.pain
             )
             if not marked and zone.region not in seen and query.pain:

@@ -62,6 +62,7 @@ def compile_surveys(
     muscles: Sequence[str],
     class_ratio: Mapping[str, float],
     region_row: Mapping[tuple[str, str], int],
+    *,
     parameters: Parameters,
 ) -> Surveys:
     """Build the arrays.
