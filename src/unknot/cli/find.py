@@ -170,13 +170,13 @@ def _answer_lines(source: str) -> int:
     n_bad = n_read = 0
     for number, line in lines_from(source):
         n_read += 1
-        case_id: str | None = None
+        case_id: str | int | None = None
         try:
             if isinstance(line, InvalidInput):
                 raise line
             fields = json_from(line, place=f"Line {number}")
             if isinstance(fields, dict) and isinstance(fields.get("id"), str | int):
-                case_id = str(fields["id"])[:200]
+                case_id = fields["id"]
             answered = answer_as_json(find(query_from(fields)))
         except UnknotError as error:
             n_bad += 1

@@ -19,7 +19,18 @@ from unknot.facts.vocabularies import load_movements, load_regions, load_symptom
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
 
-__all__ = ["MovementMark", "PainMark", "Query", "SignMark", "query_from"]
+__all__ = [
+    "ABOUT",
+    "ANSWERS",
+    "MOST_ENTRIES",
+    "OLDEST",
+    "SEXES",
+    "MovementMark",
+    "PainMark",
+    "Query",
+    "SignMark",
+    "query_from",
+]
 
 ABOUT: Final = (
     "pregnant",
@@ -94,7 +105,7 @@ class Query:
         Fields that came and that nothing here reads, named so that nothing is lost.
     """
 
-    id: str | None = None
+    id: str | int | None = None
     text: str = ""
     pain: tuple[PainMark, ...] = ()
     asked_anywhere_else: bool = False
@@ -329,11 +340,13 @@ def _side(value: Any, where: str) -> Side:
     if value is None:
         return "mid"
     if value not in SIDES:
+        close = get_close_matches(str(value)[:20].lower(), SIDES, n=1, cutoff=0.5)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
         raise InvalidInput(
-            f"A side is 'left', 'right', 'both' or 'mid', not {_shown(value)} ({where}).",
+            f"A side is 'left', 'right', 'both' or 'mid', not {_shown(value)} ({where}).{hint}",
             where=where,
             value=value,
-            nearest=next(iter(get_close_matches(str(value)[:20], SIDES, n=1, cutoff=0.5)), None),
+            nearest=close[0] if close else None,
         )
     side: Side = value
     return side
@@ -423,13 +436,13 @@ def _text(value: object) -> str:
     return value
 
 
-def _case_id(value: object) -> str | None:
-    """Return the id that is echoed; a number is echoed as its digits."""
+def _case_id(value: object) -> str | int | None:
+    """Return the id that is echoed as it came."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise InvalidInput(f"'id' is a string; this is {_kind(value)}.", where="id")
-    return str(value)[:200]
+    return value
 
 
 def _kind(value: object) -> str:

@@ -1,0 +1,217 @@
+"""The JSON contract of ``unknot find`` as JSON Schema, its closed lists taken from the facts.
+
+The two schema files in ``schemas/`` are written from here and shipped, so that other
+programs can check what they send and what they get without running this one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from unknot.facts.network_tables import load_qualities, load_signs
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
+from unknot.find.query import ABOUT, ANSWERS, MOST_ENTRIES, OLDEST, SEXES
+from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LEFT_RIGHT, SIDES
+
+__all__ = ["SCHEMA_FILES", "input_schema", "output_schema", "write_schemas"]
+
+SCHEMA_FILES: Final = Path(__file__).parent / "schemas"
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+_CHANCE: Final = {"type": "number", "minimum": 0, "maximum": 1}
+
+
+def input_schema() -> dict[str, Any]:
+    """Return the schema of one case."""
+    return {
+        "$schema": _DRAFT,
+        "title": "unknot find: one case",
+        "type": "object",
+        "properties": {
+            "id": {"type": ["string", "integer", "null"]},
+            "text": {"type": ["string", "null"]},
+            "strokes": {"type": ["array", "null"], "maxItems": 0},
+            "pain": _list_of(
+                _object(
+                    {
+                        "region": {"$ref": "#/$defs/region"},
+                        "side": _or_null({"enum": list(SIDES)}),
+                        "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
+                        "quality": _or_null({"enum": list(load_qualities())}),
+                    },
+                    ["region"],
+                )
+            ),
+            "asked_anywhere_else": {"type": ["boolean", "null"]},
+            "symptoms": _list_of({"$ref": "#/$defs/symptom"}),
+            "absent_symptoms": _list_of({"$ref": "#/$defs/symptom"}),
+            "limited_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
+            "free_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
+            "signs": _list_of(
+                _object(
+                    {
+                        "muscle": {"$ref": "#/$defs/muscle"},
+                        "side": {"enum": list(LEFT_RIGHT)},
+                        "sign": {"enum": list(load_signs())},
+                        "present": {"type": "boolean"},
+                        "site": {"type": ["string", "null"]},
+                    },
+                    ["muscle", "side", "sign"],
+                )
+            ),
+            "age": _or_null({"type": "number", "minimum": 0, "maximum": OLDEST}),
+            "sex": _or_null({"enum": list(SEXES)}),
+            "about": _or_null(_object({fact: {"type": ["boolean", "null"]} for fact in ABOUT}, [])),
+            "answers": {
+                "type": ["object", "null"],
+                "propertyNames": {"$ref": "#/$defs/red_flag"},
+                "additionalProperties": _or_null({"enum": list(ANSWERS)}),
+            },
+        },
+        "$defs": {
+            "region": _ids(load_regions()),
+            "symptom": _ids(load_symptoms()),
+            "movement": _ids(load_movements()),
+            "muscle": _ids(load_muscles()),
+            "red_flag": _ids(load_red_flags()),
+            "movement_mark": {
+                "anyOf": [
+                    {"$ref": "#/$defs/movement"},
+                    _object(
+                        {
+                            "movement": {"$ref": "#/$defs/movement"},
+                            "side": _or_null({"enum": list(SIDES)}),
+                        },
+                        ["movement"],
+                    ),
+                ]
+            },
+        },
+    }
+
+
+def output_schema() -> dict[str, Any]:
+    """Return the schema of one answer."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    place = _object({"region": {"type": "string"}, "side": {"enum": list(SIDES)}}, None)
+    return {
+        "$schema": _DRAFT,
+        "title": "unknot find: one answer",
+        "type": "object",
+        "properties": {
+            "id": {"type": ["string", "integer", "null"]},
+            "read": {
+                "type": "object",
+                "properties": {
+                    "pain": {"type": "array", "items": {"type": "object"}},
+                    "symptoms": texts,
+                    "not_used": texts,
+                },
+                "required": ["pain", "symptoms", "not_used"],
+            },
+            "alerts": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "id": {"type": "string"},
+                        "urgency": {"enum": list(load_urgencies())},
+                        "why": {"type": "string"},
+                        "do": {"type": "string"},
+                        "condition": {"type": "string"},
+                        "may_need_ruling_out": texts,
+                        "raised_by": texts,
+                    },
+                    "required": ["id", "urgency", "why", "do"],
+                },
+            },
+            "to_ask": {"type": "array", "items": {"enum": list(load_red_flags())}},
+            "first_priority_open": {"type": "array", "items": {"enum": list(load_red_flags())}},
+            "not_a_muscle": _CHANCE,
+            "unexplained": {"type": "array", "items": place},
+            "muscles": {"type": "array", "items": _candidate()},
+            "less_common": {"type": "array", "items": {"enum": list(load_muscles())}},
+            "next_tests": {
+                "type": "array",
+                "items": _object(
+                    {
+                        "kind": {"enum": ["palpate", "move", "ask"]},
+                        "target": {"type": "string"},
+                        "side": {"enum": ["left", "right", "mid"]},
+                        "gain_bits": _CHANCE,
+                    },
+                    None,
+                ),
+            },
+            "is_exact": {"type": "boolean"},
+            "facts_version": {"type": "string"},
+        },
+        "required": [
+            "id",
+            "read",
+            "alerts",
+            "to_ask",
+            "not_a_muscle",
+            "unexplained",
+            "muscles",
+            "next_tests",
+            "facts_version",
+        ],
+    }
+
+
+def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
+    """Write both schemas and return their paths."""
+    written = []
+    for name, schema in (("find_input", input_schema()), ("find_output", output_schema())):
+        path = folder / f"{name}.schema.json"
+        path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def _candidate() -> dict[str, Any]:
+    """Return the schema of one row of the ranking."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    site = _object({"site": {"type": "string"}, "probability": _CHANCE}, None)
+    return _object(
+        {
+            "muscle": {"enum": list(load_muscles())},
+            "side": {"enum": list(LEFT_RIGHT)},
+            "probability": _CHANCE,
+            "group": {"type": ["string", "null"]},
+            "sites": {"type": "array", "items": site},
+            "for": texts,
+            "against": texts,
+        },
+        None,
+    )
+
+
+def _object(properties: dict[str, Any], required: list[str] | None) -> dict[str, Any]:
+    """Return a closed object; with None every property is required."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    """Return a list that may be left out."""
+    return {"type": ["array", "null"], "items": items, "maxItems": MOST_ENTRIES}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a value that may be null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ids(ids: Iterable[str]) -> dict[str, Any]:
+    """Return a closed list."""
+    return {"enum": list(ids)}
