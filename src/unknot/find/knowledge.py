@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,7 +21,14 @@ import numpy.typing as npt
 from unknot.facts.vocabularies import Movement, Region, load_movements, load_regions, load_symptoms
 from unknot.find.parameters import Parameters, default_parameters
 from unknot.find.surveys import Surveys, compile_surveys
-from unknot.muscles.catalogue import Muscle, Site, Zone, load_muscles, load_neighbours
+from unknot.muscles.catalogue import (
+    Muscle,
+    Site,
+    Zone,
+    load_entrapments,
+    load_muscles,
+    load_neighbours,
+)
 from unknot.sides import LEFT_RIGHT
 
 __all__ = ["ALL_SITES", "BOTH", "LEFT", "RIGHT", "Knowledge", "Place", "load_knowledge"]
@@ -52,8 +58,8 @@ class Knowledge:
         Muscle ids in catalogue order.
     cause_muscle, cause_site, cause_side : (n_causes,)
         Which muscle; which of its sites (-1: all at once); 0 left, 1 right, 2 both sides.
-    cause_span
-        First cause of each muscle, and one past its last.
+    first_site : (n_muscles + 1,)
+        Number of the first site of each muscle when all sites are counted through.
     log_prior : (n_causes,)
         Log odds of each cause before anything is known.
     region_row, symptom_row, movement_row
@@ -77,7 +83,7 @@ class Knowledge:
     cause_muscle: IntArray
     cause_site: IntArray
     cause_side: IntArray
-    cause_span: tuple[tuple[int, int], ...]
+    first_site: IntArray
     log_prior: FloatArray
     region_row: Mapping[Place, int]
     symptom_row: Mapping[str, int]
@@ -121,7 +127,7 @@ def _compiled(parameters: Parameters) -> Knowledge:
         cause_muscle=causes[:, 0],
         cause_site=causes[:, 1],
         cause_side=causes[:, 2],
-        cause_span=_spans(causes[:, 0], len(muscles)),
+        first_site=np.cumsum([0, *(len(muscle.sites) for muscle in muscles)]),
         log_prior=_log_prior(causes, muscles, parameters),
         region_row=region_row,
         symptom_row=symptom_row,
@@ -165,12 +171,6 @@ def _causes(muscles: tuple[Muscle, ...]) -> Iterator[tuple[int, int, int]]:
                 yield m, s, side
 
 
-def _spans(cause_muscle: IntArray, n_muscles: int) -> tuple[tuple[int, int], ...]:
-    """Return where the causes of each muscle begin and end; they stand together."""
-    first = np.searchsorted(cause_muscle, np.arange(n_muscles + 1))
-    return tuple((int(a), int(b)) for a, b in pairwise(first))
-
-
 def _zone_strengths(
     causes: IntArray,
     muscles: tuple[Muscle, ...],
@@ -180,12 +180,19 @@ def _zone_strengths(
 ) -> FloatArray:
     """Strength of each cause at each place, before slips; whole and part are joined."""
     given = np.zeros((len(region_row), len(causes)))
+    regions = load_regions()
+    pressed: dict[str, list[str]] = {}
+    for entrapment in load_entrapments():
+        pressed.setdefault(entrapment.muscle, []).extend(entrapment.regions)
     for j, (m, s, side) in enumerate(causes):
         for own in _own_sides(side):
             for site in muscles[m].sites if s == ALL_SITES else (muscles[m].sites[s],):
                 for place, strength in _site_places(site, own, parameters):
                     row = region_row[place]
                     given[row, j] = max(given[row, j], strength)
+            for region in pressed.get(muscles[m].id, ()):
+                row = region_row[region, LEFT_RIGHT[own] if regions[region].is_sided else "mid"]
+                given[row, j] = max(given[row, j], parameters.entrapment)
     parts = [(p, w) for p, w in _whole_and_part(load_regions(), region_row)]
     return _joined(given, parts, share=parameters.part_share)
 
@@ -291,6 +298,11 @@ def _symptom_strengths(
     for m, muscle in enumerate(muscles):
         for symptom in muscle.symptoms:
             by_muscle[symptom_row[symptom], m] = parameters.symptom
+    column = {muscle.id: m for m, muscle in enumerate(muscles)}
+    for entrapment in load_entrapments():
+        for symptom in entrapment.symptoms:
+            place = symptom_row[symptom], column[entrapment.muscle]
+            by_muscle[place] = max(by_muscle[place], parameters.entrapment_symptom)
     return np.ascontiguousarray(by_muscle[:, causes[:, 0]])
 
 

@@ -23,6 +23,8 @@ class Parameters:
     essential: float
     spillover: float
     local: float
+    entrapment: float
+    entrapment_symptom: float
     part_share: float
     slip: float
     reporting_told: float

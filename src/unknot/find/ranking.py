@@ -11,6 +11,7 @@ What it does not do: say whether it is muscle (:mod:`unknot.find.not_a_muscle`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -110,7 +111,9 @@ def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
         belief=belief,
         raw=raw,
         calibrated=_calibrated(raw, knowledge),
+        by_site=_by_site(belief.contributes, knowledge),
         best=_best_cause(observed, knowledge),
+        place={muscle: m for m, muscle in enumerate(knowledge.muscles)},
     )
     order = np.argsort(-case.calibrated.ravel(), kind="stable")
     candidates = tuple(_candidate(int(k), case) for k in order)
@@ -124,7 +127,7 @@ def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Case:
-    """Everything the rows of one person are built from; tables are (2, n_muscles)."""
+    """Everything the rows of one person are built from; tables have a row a side."""
 
     query: Query
     knowledge: Knowledge
@@ -132,7 +135,9 @@ class _Case:
     belief: Belief
     raw: FloatArray
     calibrated: FloatArray
+    by_site: FloatArray
     best: npt.NDArray[np.intp]
+    place: Mapping[str, int]
 
 
 def _by_muscle(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
@@ -197,22 +202,32 @@ def _candidate(k: int, case: _Case) -> Candidate:
     )
 
 
+def _by_site(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
+    """Join the causes of each site and side, (2, n_sites); all sites at once count for each."""
+    n_sites = int(knowledge.first_site[-1])
+    muscle, site = knowledge.cause_muscle, knowledge.cause_site
+    is_whole = site == ALL_SITES
+    joined = np.empty((2, n_sites))
+    for own in (0, 1):
+        here = (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
+        single, whole = here & ~is_whole, here & is_whole
+        row = knowledge.first_site[muscle[single]] + site[single]
+        at_once = np.bincount(muscle[whole], per_cause[whole], minlength=len(knowledge.muscles))
+        joined[own] = np.bincount(row, per_cause[single], minlength=n_sites) + np.repeat(
+            at_once, np.diff(knowledge.first_site)
+        )
+    return joined
+
+
 def _site_chances(muscle: Muscle, own: int, case: _Case) -> tuple[SiteChance, ...]:
     """Share the muscle's probability among its sites, the likeliest first."""
-    knowledge = case.knowledge
-    m = knowledge.muscles.index(muscle.id)
-    highest = case.calibrated[own, m]
-    scale = highest / case.raw[own, m]
-    first, last = knowledge.cause_span[m]
-    here = slice(first, last)
-    side, site = knowledge.cause_side[here], knowledge.cause_site[here]
-    contributes = case.belief.contributes[here] * ((side == own) | (side == BOTH))
+    m = case.place[muscle.id]
+    highest = float(case.calibrated[own, m])
+    scale = highest / float(case.raw[own, m])
+    first = int(case.knowledge.first_site[m])
     chances = [
-        SiteChance(
-            one.id,
-            float(min(highest, scale * contributes[(site == s) | (site == ALL_SITES)].sum())),
-        )
-        for s, one in enumerate(muscle.sites)
+        SiteChance(site.id, min(highest, scale * float(case.by_site[own, first + s])))
+        for s, site in enumerate(muscle.sites)
     ]
     return tuple(sorted(chances, key=lambda chance: -chance.probability))
 
@@ -231,7 +246,7 @@ def _less_common(candidates: tuple[Candidate, ...], case: _Case) -> tuple[str, .
     if not case.observed.findings:
         return ()
     fit = _fit(case.observed)[case.best]
-    place = {muscle: m for m, muscle in enumerate(case.knowledge.muscles)}
+    place = case.place
     first = candidates[0]
     least = fit[LEFT_RIGHT.index(first.side), place[first.muscle]] - _SAME_PATTERN
     shown = {candidate.muscle for candidate in candidates[:_SHOWN_ANYWAY]}

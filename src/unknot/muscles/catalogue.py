@@ -23,6 +23,7 @@ from unknot.sides import ZoneSide
 __all__ = [
     "MUSCLE_FILES",
     "Check",
+    "Entrapment",
     "Muscle",
     "Neighbour",
     "SelfCare",
@@ -30,6 +31,7 @@ __all__ = [
     "Source",
     "Whole",
     "Zone",
+    "load_entrapments",
     "load_muscles",
     "load_neighbours",
     "muscle_as_json",
@@ -134,6 +136,17 @@ class Muscle:
 
 
 @dataclass(frozen=True, slots=True)
+class Entrapment:
+    """A nerve or vessel that the tight muscle can press, and where that is felt, same side."""
+
+    muscle: str
+    nerve: str
+    regions: tuple[str, ...]
+    symptoms: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """Two regions that touch; ``across_midline`` ties a region to its mirror image."""
 
@@ -162,6 +175,21 @@ def load_muscles() -> Mapping[str, Muscle]:
             raise FactsError(f"{line.place}: muscle '{muscle.id}' stands twice.")
         muscles[muscle.id] = muscle
     return MappingProxyType(muscles)
+
+
+@cache
+def load_entrapments() -> tuple[Entrapment, ...]:
+    """Return every nerve or vessel a muscle can press, in file order."""
+    return tuple(
+        Entrapment(
+            muscle=line.fields["muscle"],
+            nerve=line.fields["nerve"],
+            regions=tuple(line.fields["regions"].split()),
+            symptoms=tuple(line.fields["symptoms"].split()),
+            url=line.fields["url"],
+        )
+        for line in read_csv(MUSCLE_FILES / "entrapments.csv")
+    )
 
 
 @cache
