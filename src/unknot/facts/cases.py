@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from unknot.facts.fields import (
@@ -41,6 +42,8 @@ __all__ = [
     "Negative",
     "load_cases",
     "load_negatives",
+    "read_cases",
+    "read_negatives",
 ]
 
 CaseKind = Literal["case", "referral_study", "population_study"]
@@ -154,16 +157,36 @@ class Negative:
 
 @cache
 def load_cases() -> Mapping[str, Case]:
-    """Return every case and study by id, in file order."""
-    return keyed((line, _case(line)) for line in read_json_lines(FACT_FILES / "cases.jsonl"))
+    """Return every case and study of the package by id, in file order."""
+    return read_cases(FACT_FILES / "cases.jsonl")
 
 
 @cache
 def load_negatives() -> Mapping[str, Negative]:
-    """Return every case that was not a trigger point by id, in file order."""
-    return keyed(
-        (line, _negative(line)) for line in read_json_lines(FACT_FILES / "negatives.jsonl")
-    )
+    """Return every case of the package that was not a trigger point by id, in file order."""
+    return read_negatives(FACT_FILES / "negatives.jsonl")
+
+
+def read_cases(path: Path) -> Mapping[str, Case]:
+    """Return the cases and studies of a file of the same form.
+
+    Raises
+    ------
+    FactsError
+        The file or one of its lines cannot be read; the message names file and line.
+    """
+    return keyed((line, _case(line)) for line in read_json_lines(path))
+
+
+def read_negatives(path: Path) -> Mapping[str, Negative]:
+    """Return the cases of a file of the same form that were not trigger points.
+
+    Raises
+    ------
+    FactsError
+        The file or one of its lines cannot be read; the message names file and line.
+    """
+    return keyed((line, _negative(line)) for line in read_json_lines(path))
 
 
 def _case(line: Line) -> Case:
