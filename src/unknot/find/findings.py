@@ -25,7 +25,7 @@ from unknot.find.query import MovementMark, Query, SignMark
 from unknot.find.surveys import survey_shift
 from unknot.sides import LEFT_RIGHT
 
-__all__ = ["Finding", "Observed", "observed_from", "sign_weight"]
+__all__ = ["Finding", "Observed", "observed_from", "sign_weight", "signs_by_muscle"]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -212,7 +212,7 @@ def _log_odds(query: Query, knowledge: Knowledge, findings: tuple[Finding, ...])
         for _, rows in _movement_rows(mark, knowledge):
             for row in rows:
                 log_odds += np.log1p(-knowledge.q_movement[row])
-    for (muscle, side), weight in _signs_by_muscle(query.signs, parameters.further_sign).items():
+    for (muscle, side), weight in signs_by_muscle(query.signs, parameters.further_sign).items():
         own = LEFT_RIGHT.index(side)
         hit = (knowledge.cause_muscle == knowledge.muscles.index(muscle)) & (
             (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
@@ -234,7 +234,7 @@ def _painted_rows(findings: tuple[Finding, ...], knowledge: Knowledge) -> set[in
     return rows
 
 
-def _signs_by_muscle(
+def signs_by_muscle(
     signs: tuple[SignMark, ...], further: float
 ) -> Mapping[tuple[str, str], float]:
     """Return the log odds that the signs add, by muscle and side."""

@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from unknot.find.findings import Observed, observed_from
+from unknot.find.findings import Observed, observed_from, signs_by_muscle
 from unknot.find.knowledge import ALL_SITES, BOTH, Knowledge, load_knowledge
 from unknot.find.network import Belief, marginals
 from unknot.find.query import Query
@@ -90,7 +90,7 @@ def muscle_probabilities(query: Query, knowledge: Knowledge | None = None) -> Fl
     """
     knowledge = knowledge or load_knowledge()
     belief = marginals(observed_from(query, knowledge).evidence)
-    return _calibrated(_by_muscle(belief.contributes, knowledge), knowledge)
+    return _calibrated(_by_muscle(belief.contributes, knowledge), query, knowledge)
 
 
 def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
@@ -110,7 +110,7 @@ def rank_muscles(query: Query, knowledge: Knowledge | None = None) -> Ranking:
         observed=observed,
         belief=belief,
         raw=raw,
-        calibrated=_calibrated(raw, knowledge),
+        calibrated=_calibrated(raw, query, knowledge),
         by_site=_by_site(belief.contributes, knowledge),
         best=_best_cause(observed, knowledge),
         place={muscle: m for m, muscle in enumerate(knowledge.muscles)},
@@ -152,12 +152,19 @@ def _by_muscle(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
     return np.clip(joined, _LEAST, 1.0 - _LEAST)
 
 
-def _calibrated(raw: FloatArray, knowledge: Knowledge) -> FloatArray:
-    """Apply the two calibration numbers to the log odds."""
+def _calibrated(raw: FloatArray, query: Query, knowledge: Knowledge) -> FloatArray:
+    """Apply the two calibration numbers to the log odds.
+
+    They were learned on patterns without palpation, so what the signs of a muscle add is
+    taken out before and put back after.
+    """
     parameters = knowledge.parameters
-    log_odds = np.log(raw / (1.0 - raw))
-    shifted = parameters.calibration_shift + parameters.calibration_slope * log_odds
-    probability: FloatArray = 1.0 / (1.0 + np.exp(-shifted))
+    pressed = np.zeros_like(raw)
+    for (muscle, side), weight in signs_by_muscle(query.signs, parameters.further_sign).items():
+        pressed[LEFT_RIGHT.index(side), knowledge.muscles.index(muscle)] = weight
+    pattern = np.log(raw / (1.0 - raw)) - pressed
+    log_odds = parameters.calibration_shift + parameters.calibration_slope * pattern + pressed
+    probability: FloatArray = 1.0 / (1.0 + np.exp(-log_odds))
     return probability
 
 
