@@ -1,0 +1,206 @@
+"""Which phrases of the word list stand in a text? The longest match wins.
+
+Method: the text is cut into words and signs; a dictionary tree over the words of every
+phrase gives the longest phrase at each place. Articles count for nothing inside a phrase,
+and a hyphen parts words. A word that no phrase holds is taken for a slip of the nearest
+one if it has at least five letters and a similarity of 86 or more (rapidfuzz ``ratio``).
+The cost grows with the length of the text. What a phrase means beside others is left to
+``words_clauses``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+from unknot.facts.words import Kind, Phrase, load_phrases
+
+__all__ = ["Match", "match_phrases"]
+
+SHORTEST_GUESS: Final = 5
+"""Letters a word must have before a slip is guessed at; shorter words are too alike."""
+NEAREST_GUESS: Final = 86.0
+"""Least similarity of a slip, 0 to 100 (chosen on the development sentences)."""
+MOST_SKIPPED: Final = 3
+"""Words in a row that a phrase is looked for across: an article and a side ("my right")."""
+LONGEST_GUESS: Final = 25
+"""Letters above which no slip is guessed at; no phrase holds a word that long."""
+
+MatchKind = Literal[Kind, "unknown", "score", "comma", "stop", "slash"]
+
+_TOKEN: Final = re.compile(
+    r"""(?P<score>(?<![\w./])(?P<tenths>10|\d(?:[.,]5)?)\s*(?:/|out\s+of|of)\s*10(?![\w/]))
+      | (?P<vas>(?<!\w)(?:vas|nrs|nprs)\s*(?:of|is|:|=)?\s*(?P<scale>10|\d(?:[.,]5)?)(?![\w/]))
+      | (?P<word>[^\W_]+(?:'[^\W_]+)*)
+      | (?P<stop>[.!?;\n]+)
+      | (?P<comma>[,:()\[\]\u2014]|(?<=\s)-+(?=\s))
+      | (?P<slash>[/&+])
+      | (?P<other>[^\s'"_*`~\-]+?(?=[\w\s.,;:()!?]|$))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One phrase, unknown word, number or sign, and where it stands in the text."""
+
+    kind: MatchKind
+    start: int
+    end: int
+    phrase: Phrase | None = None
+    score: float | None = None
+    sign: str = ""
+    inner_side: str = ""
+    """A side said inside the phrase: "back of my *right* knee"."""
+    guessed: tuple[tuple[str, str], ...] = ()
+    """Slips mended on the way: the word as written and as read."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the phrase; none for anything else."""
+        return self.phrase.ids if self.phrase else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One word or sign; ``word`` is how it is read, ``written`` how it stands there."""
+
+    kind: str
+    word: str
+    written: str
+    start: int
+    end: int
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The phrases as a tree of words; a phrase ends at the key None."""
+
+    tree: Mapping[Any, Any]
+    words: frozenset[str]
+    guessable: tuple[str, ...]
+    articles: frozenset[str]
+    sides: Mapping[str, str]
+    """Single words for left and right; one may stand inside a phrase."""
+
+
+def match_phrases(text: str, *, language: str = "en") -> list[Match]:
+    """Return the matches of a text in order; nothing of the text but spaces is left out.
+
+    Parameters
+    ----------
+    text
+        Lower case, of the length of the original, without control characters.
+    language
+        Which rows of the word list count.
+    """
+    lexicon = _lexicon(language)
+    tokens = list(_read_as(_tokens(text), lexicon))
+    matches = []
+    at = 0
+    while at < len(tokens):
+        match, at = _longest(tokens, at, lexicon)
+        matches.append(match)
+    return matches
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """Cut a text into words and signs."""
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or "other"
+        if found["score"] or found["vas"]:
+            tenths = (found["tenths"] or found["scale"]).replace(",", ".")
+            yield _Token("score", "", found[0], found.start(), found.end(), float(tenths))
+        elif found[0] == "&":
+            yield _Token("word", "and", "and", found.start(), found.end())
+        else:
+            yield _Token(kind, found[0], found[0], found.start(), found.end())
+
+
+def _read_as(tokens: Iterable[_Token], lexicon: _Lexicon) -> Iterator[_Token]:
+    """Mend slips of the pen in words that no phrase holds."""
+    mended: dict[str, str | None] = {}
+    for token in tokens:
+        word = token.word
+        if token.kind != "word" or word in lexicon.words:
+            yield token
+            continue
+        if word not in mended:
+            mended[word] = _nearest(word, lexicon)
+        yield _Token(token.kind, mended[word] or word, token.written, token.start, token.end)
+
+
+def _nearest(word: str, lexicon: _Lexicon) -> str | None:
+    """Return the word of the list that this one is a slip of, if any."""
+    stem = word.removesuffix("'s")
+    if stem in lexicon.words:
+        return stem
+    if not SHORTEST_GUESS <= len(word) <= LONGEST_GUESS or not word.isalpha():
+        return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only texts with unknown words pay
+
+    best = process.extractOne(
+        word, lexicon.guessable, scorer=fuzz.ratio, score_cutoff=NEAREST_GUESS
+    )
+    return str(best[0]) if best else None
+
+
+def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, int]:
+    """Return the longest match that begins at a token, and where the next one begins."""
+    first = tokens[at]
+    if first.kind != "word":
+        kind: Any = "unknown" if first.kind == "other" else first.kind
+        return Match(kind, first.start, first.end, score=first.score, sign=first.word), at + 1
+    best: tuple[Phrase, int, str] | None = None
+    node: Any = lexicon.tree
+    side = ""
+    ahead = at
+    n_skipped = 0
+    while ahead < len(tokens) and tokens[ahead].kind == "word" and n_skipped < MOST_SKIPPED:
+        word = tokens[ahead].word
+        n_skipped += 1
+        if word in node:
+            node = node[word]
+            n_skipped = 0
+            if None in node:
+                best = (node[None], ahead + 1, side)
+        elif ahead > at and word in lexicon.sides and not side:
+            side = lexicon.sides[word]
+        elif ahead == at or word not in lexicon.articles:
+            break
+        ahead += 1
+    if best is None:
+        return Match("unknown", first.start, first.end), at + 1
+    phrase, end, side = best
+    guessed = tuple(
+        (token.written, token.word) for token in tokens[at:end] if token.word != token.written
+    )
+    last = tokens[end - 1]
+    match = Match(phrase.kind, first.start, last.end, phrase, inner_side=side, guessed=guessed)
+    return match, end
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    """Build the tree of words once."""
+    tree: dict[Any, Any] = {}
+    words: set[str] = set()
+    articles: set[str] = set()
+    sides: dict[str, str] = {}
+    for phrase in load_phrases(language):
+        node = tree
+        for word in phrase.words:
+            node = node.setdefault(word, {})
+        node[None] = phrase
+        words.update(phrase.words)
+        if phrase.kind == "article":
+            articles.update(phrase.words)
+        if phrase.kind == "side" and len(phrase.words) == 1 and phrase.ids != ("both",):
+            sides[phrase.words[0]] = phrase.ids[0]
+    guessable = sorted(word for word in words if len(word) >= SHORTEST_GUESS and word.isalpha())
+    return _Lexicon(tree, frozenset(words), tuple(guessable), frozenset(articles), sides)
