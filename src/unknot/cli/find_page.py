@@ -15,12 +15,13 @@ from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.find.alerts import Alert
 from unknot.find.answer import Answer, screening_input
 from unknot.find.plain import chance_in_words, muscle_in_words, test_in_words
+from unknot.find.query import Query
 from unknot.find.ranking import Candidate
 from unknot.find.reasons import Reason, place_name
-from unknot.find.red_flags import cards
+from unknot.find.red_flags import LINES_A_CARD, cards, first_priority_open
 from unknot.muscles.catalogue import load_muscles
 
-__all__ = ["answer_page", "emergency_number"]
+__all__ = ["answer_page", "emergency_number", "question_pages"]
 
 _COLUMN: Final = 10
 _SAME_CHANCE: Final = 0.01
@@ -99,19 +100,27 @@ def _do(alert: Alert, number: str) -> str:
     return alert.do.replace("{emergency_number}", number)
 
 
+def question_pages(query: Query) -> list[list[str]]:
+    """Return the open first-priority questions in pages of a few, the worst first."""
+    given = screening_input(query)
+    first = set(first_priority_open(given))
+    pages: list[list[str]] = [[]]
+    for card in cards(given):
+        asked = [flag for flag in card.questions if flag in first]
+        if pages[-1] and len(pages[-1]) + len(asked) > LINES_A_CARD:
+            pages.append([])
+        pages[-1] += asked
+    return [page for page in pages if page]
+
+
 def _questions_first(page: Page, answer: Answer) -> None:
     """Ask the first warning-sign questions; the ranking waits for their answers."""
-    first = set(answer.screening.first_priority_open)
     flags = load_red_flags()
     page.heading("Before anything else: does any of these apply to you?")
-    for card in cards(screening_input(answer.query)):
-        asked = [flag for flag in card.questions if flag in first]
-        if not asked:
-            continue
+    for questions in question_pages(answer.query):
         page.gap()
-        page.text(card.title, indent=2)
-        for flag in asked:
-            page.text(f"- {flags[flag].question}  [{flag}]", indent=4, hang=2)
+        for flag in questions:
+            page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
     page.heading("Then")
     page.text(
         "If none applies, run the same command with --none-of-these. If one does, add "
@@ -142,7 +151,7 @@ def _ranked(page: Page, answer: Answer, *, number: str, top: int) -> None:
 def _by_muscle(
     candidates: tuple[Candidate, ...],
 ) -> list[tuple[Candidate, Candidate]]:
-    """Join the two sides of each muscle, the likelier side first."""
+    """Join the two sides of each muscle, and twins to the likeliest of them."""
     first: dict[str, Candidate] = {}
     joined = []
     for candidate in candidates:
@@ -151,7 +160,14 @@ def _by_muscle(
         else:
             first[candidate.muscle] = candidate
     joined.sort(key=lambda pair: -pair[0].probability)
-    return joined
+    seen = set()
+    rows = []
+    for pair in joined:
+        group = pair[0].group or pair[0].muscle
+        if group not in seen:
+            seen.add(group)
+            rows.append(pair)
+    return rows
 
 
 def _one_muscle(page: Page, place: int, candidate: Candidate, other: Candidate) -> None:
@@ -188,7 +204,7 @@ def _one_muscle(page: Page, place: int, candidate: Candidate, other: Candidate) 
             if other.group == candidate.group and other.id != muscle.id
         ]
         if twins:
-            page.labelled("twins", f"hard to tell from {', '.join(twins)}", column=_COLUMN)
+            page.labelled("twins", f"hardly to be told from {', '.join(twins)}", column=_COLUMN)
 
 
 def _about(reasons: tuple[Reason, ...], kinds: tuple[str, ...], *, sideless: bool) -> list[str]:

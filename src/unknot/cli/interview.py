@@ -14,7 +14,8 @@ from typing import Any, Final
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY
-from unknot.cli.find_page import answer_page, emergency_number
+from unknot.cli.find_page import answer_page, emergency_number, question_pages
+from unknot.cli.page import Page
 from unknot.errors import UnknotError
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements
@@ -22,15 +23,29 @@ from unknot.find.answer import find, screening_input, with_words_read
 from unknot.find.next_test import ENOUGH_BITS, NextTest, next_tests
 from unknot.find.plain import test_in_words
 from unknot.find.query import MovementMark, Query, SignMark, query_from
-from unknot.find.ranking import muscle_probabilities
+from unknot.find.ranking import muscle_probabilities, rank_muscles
 from unknot.find.red_flags import screen
+from unknot.muscles.catalogue import load_muscles
 
 __all__ = ["interview_person"]
 
-_MOST_QUESTIONS: Final = 10
+_BY_WORDS: Final = frozenset(("ask", "move"))
+_BY_HAND: Final = frozenset(("palpate",))
+_MOST_BY_WORDS: Final = 6
+_MOST_BY_HAND: Final = 6
+_OPENING: Final = {
+    _BY_WORDS: "Now a few questions about which muscle it may be.",
+    _BY_HAND: (
+        "Now press, gently and slowly, with a fingertip: about as hard as you would press "
+        "to feel a ripe peach. Answer stop if you cannot press."
+    ),
+}
 _SURE_ENOUGH: Final = 0.8
 _YES: Final = frozenset(("y", "yes"))
 _NO: Final = frozenset(("n", "no"))
+_ANYTHING: Final = {"symptoms": ["fatigue"]}
+_WHICH: Final = "Which apply? [numbers, Enter for none, ?]"
+_UNSURE: Final = frozenset(("?", "u", "unsure", "not sure"))
 _STOP: Final = frozenset(("s", "stop", "q", "quit"))
 
 
@@ -100,53 +115,102 @@ def _ask_for_words(fields: dict[str, Any]) -> Query:
 
 
 def _with_age(query: Query) -> Query:
-    """Ask for the age, which decides which warning signs matter; it may be left out."""
-    if query.age is not None:
-        return query
-    told = typer.prompt("How old are you? (Enter to leave out)", default="", show_default=False)
-    try:
-        return replace(query, age=query_from({"symptoms": ["fatigue"], "age": float(told)}).age)
-    except ValueError:
-        if told.strip():
-            typer.echo("That was not an age in years; left out.")
-        return query
+    """Ask for age and sex, which decide which warning signs matter; both may be left out."""
+    if query.age is None:
+        told = _told("How old are you? (Enter to leave out)")
+        try:
+            query = replace(query, age=query_from({**_ANYTHING, "age": float(told)}).age)
+        except ValueError:
+            if told:
+                typer.echo("That was not an age in years; left out.")
+    if query.sex is None:
+        told = _told("Female, male or other? (Enter to leave out)").lower()
+        full = {"f": "female", "m": "male", "o": "other"}.get(told[:1]) if told else None
+        query = replace(query, sex=full)
+    return query
+
+
+def _told(question: str) -> str:
+    """Ask a question that may be left out."""
+    told: str = typer.prompt(question, default="", show_default=False)
+    return told.strip()
 
 
 def _warning_signs(query: Query) -> Query:
-    """Ask the first-priority questions until none is open or everything has to stop."""
-    flags = load_red_flags()
+    """Ask the first-priority questions page by page until none is open or all has to stop."""
     first = screen(screening_input(query)).first_priority_open
     if first:
-        typer.echo(f"\nFirst, up to {len(first)} short questions about warning signs.")
+        typer.echo(
+            "\nFirst, warning signs. Give the numbers that apply, Enter for none of these, "
+            "or ? to go through them one by one."
+        )
     while True:
         screening = screen(screening_input(query))
         if screening.stops or not screening.first_priority_open:
             return query
-        flag = screening.first_priority_open[0]
-        answer = _asked(flags[flag].question)
-        query = replace(query, answers=MappingProxyType({**query.answers, flag: answer}))
+        asked = question_pages(query)[0]
+        merged = MappingProxyType({**query.answers, **_page_answers(asked)})
+        query = replace(query, answers=merged)
+
+
+def _page_answers(asked: list[str]) -> dict[str, str]:
+    """Show one page of questions and return the answer of each."""
+    flags = load_red_flags()
+    page = Page()
+    for number, flag in enumerate(asked, 1):
+        page.text(f"{number}  {flags[flag].question}", indent=2, hang=3)
+    typer.echo("")
+    page.show()
+    while True:
+        told = typer.prompt(_WHICH, default="", show_default=False).strip().lower()
+        if told in _STOP:
+            raise _Stopped
+        if told in _UNSURE:
+            return {flag: _asked(flags[flag].question) for flag in asked}
+        chosen = told.replace(",", " ").split()
+        if told in _NO or all(n.isdigit() and 1 <= int(n) <= len(asked) for n in chosen):
+            yes = set() if told in _NO else {int(n) for n in chosen}
+            return {flag: "yes" if number in yes else "no" for number, flag in enumerate(asked, 1)}
+        typer.echo(f"Please give numbers from 1 to {len(asked)}, Enter, ? or stop.")
 
 
 def _telling_questions(query: Query) -> Query:
-    """Ask what tells most about which muscle, until it would not help."""
+    """Ask what tells most: first questions and movements, then pressing, while it helps."""
     unsure: set[tuple[str, str, str]] = set()
-    for n in range(_MOST_QUESTIONS):
-        test = _next(query, unsure)
-        if test is None or float(muscle_probabilities(query).max()) > _SURE_ENOUGH:
-            return query
-        if n == 0:
-            typer.echo("\nNow a few questions about which muscle it may be.")
-        answer = _asked(test_in_words(test).removeprefix("Ask: "))
-        if answer == "unsure":
-            unsure.add((test.kind, test.target, test.side))
-        else:
-            query = _answered(query, test, yes=answer == "yes")
+    for kinds, most in ((_BY_WORDS, _MOST_BY_WORDS), (_BY_HAND, _MOST_BY_HAND)):
+        for n in range(most):
+            test = _next(query, unsure, kinds)
+            if test is None or float(muscle_probabilities(query).max()) > _SURE_ENOUGH:
+                break
+            if n == 0:
+                typer.echo(f"\n{_OPENING[kinds]}")
+            answer = _asked(_question(query, test))
+            if answer == "unsure":
+                unsure.add((test.kind, test.target, test.side))
+            else:
+                query = _answered(query, test, yes=answer == "yes")
     return query
 
 
-def _next(query: Query, unsure: set[tuple[str, str, str]]) -> NextTest | None:
+def _question(query: Query, test: NextTest) -> str:
+    """Return the question of a test; for pressing, with where to press."""
+    question = test_in_words(test).removeprefix("Ask: ")
+    if test.kind != "palpate":
+        return question
+    best = next(
+        candidate
+        for candidate in rank_muscles(query).candidates
+        if (candidate.muscle, candidate.side) == (test.target, test.side)
+    ).sites[0]
+    site = next(one for one in load_muscles()[test.target].sites if one.id == best.site)
+    return f"{question}\n  {site.where}\n "
+
+
+def _next(
+    query: Query, unsure: set[tuple[str, str, str]], kinds: frozenset[str]
+) -> NextTest | None:
     """Return the most telling test that is still open, or None when none tells enough."""
-    for test in next_tests(query, most=len(unsure) + 1):
+    for test in next_tests(query, most=len(unsure) + 1, kinds=kinds):
         if (test.kind, test.target, test.side) not in unsure:
             return test if test.gain_bits >= ENOUGH_BITS else None
     return None
@@ -176,7 +240,7 @@ def _asked(question: str) -> str:
             return "yes"
         if told in _NO:
             return "no"
-        if told in ("?", "unsure", "not sure", "u"):
+        if told in _UNSURE:
             return "unsure"
         if told in _STOP:
             raise _Stopped
