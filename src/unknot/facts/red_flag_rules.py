@@ -129,12 +129,19 @@ def _need(line: Line, given: Mapping[str, Any]) -> Need:
     if keys == {"any_of"}:
         return PartsNeed(1, _parts(line, given["any_of"]))
     if keys == {"at_least", "of"}:
-        return PartsNeed(int(given["at_least"]), _parts(line, given["of"]))
+        return _at_least(line, given["at_least"], _parts(line, given["of"]))
     if keys and keys <= {"age_from", "age_to"}:
         return AgeNeed(float(given.get("age_from", 0)), float(given.get("age_to", 150)))
     if len(keys) == 1 and (kind := next(iter(keys))) in _KINDS:
         return _fact_need(line, kind, given[kind])
     raise FactsError(f"{line.place}: {sorted(keys)} is no need of the grammar of rules.")
+
+
+def _at_least(line: Line, count: int, parts: tuple[Need, ...]) -> PartsNeed:
+    """Read how many parts must hold; none would hold for everybody."""
+    if not 1 <= count <= len(parts):
+        raise FactsError(f"{line.place}: at_least is {count}, expected 1 to {len(parts)}.")
+    return PartsNeed(count, parts)
 
 
 def _parts(line: Line, given: Iterable[Mapping[str, Any]]) -> tuple[Need, ...]:
