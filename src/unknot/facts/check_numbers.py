@@ -5,7 +5,6 @@ Ranges of trial outcomes are those of their scales; a change may not be larger t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -32,10 +31,22 @@ _SOURCE_FIELDS: Final[dict[str, str]] = {
 }
 """Where the source of a measured or graded record stands, by file."""
 
+_SOURCED_CELLS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "methods.csv": (("evidence_grade", "source"),),
+    "signs.csv": (("kappa", "source"),),
+    "countries.csv": (
+        ("emergency_numbers", "emergency_source"),
+        ("dry_needling", "dry_needling_source"),
+        ("retention_years_adults", "retention_source"),
+        ("retention_note", "retention_source"),
+    ),
+}
+"""Cells of vocabularies that state a fact, and where their source stands."""
+
 _CITATION_ONLY: Final = "citation only: "
 """What stands before a citation that was printed and has no address."""
 _URL: Final = re.compile(r"https?://[^\s\"]+")
-_MACHINE_PATH: Final = re.compile(r"(?<![\w.])/(?:home|tmp|root|usr|mnt|var|opt)/|\b[A-Z]:\\\\")
+_MACHINE_PATH: Final = re.compile(r"(?<![\w.])/(?:home|tmp|root|usr|mnt|var|opt)/|\b[A-Z]:\\")
 _LOCAL_ADDRESS: Final = re.compile(r"https?://(?:localhost|\d{1,3}(?:\.\d{1,3}){3})\b")
 _LOINC: Final = re.compile(r"^(\d{1,7})-(\d)$")
 
@@ -53,6 +64,26 @@ def _sourced(lines: FactLines) -> Iterator[Fault]:
                 found = _read_at(value)
             if not found:
                 yield fault(line, "sourced", f"{name} names no place where it was read.")
+
+
+def _cell_sourced(lines: FactLines) -> Iterator[Fault]:
+    """Require a source beside every graded or stated cell of a vocabulary."""
+    for file, pairs in _SOURCED_CELLS.items():
+        for line in lines.get(file, ()):
+            for cell, source in pairs:
+                if line.fields.get(cell) and not url_of(line.fields.get(source)):
+                    yield fault(line, "cell_sourced", f"{cell} is given, {source} is not.")
+
+
+def _seen_sourced(lines: FactLines) -> Iterator[Fault]:
+    """Refuse a source that was seen but is not named."""
+    for line in lines.get("countries.csv", ()):
+        for about in ("emergency", "dry_needling", "retention"):
+            seen = line.fields.get(f"{about}_source_seen") == "yes"
+            if seen and not line.fields.get(f"{about}_source"):
+                yield fault(
+                    line, "seen_sourced", f"{about}_source_seen is yes, {about}_source is empty."
+                )
 
 
 def _year_plausible(lines: FactLines) -> Iterator[Fault]:
@@ -73,8 +104,7 @@ def _no_machine_path(lines: FactLines) -> Iterator[Fault]:
     """Refuse a path or an address of somebody's machine."""
     for records in lines.values():
         for line in records:
-            text = json.dumps(line.fields, ensure_ascii=False)
-            if _MACHINE_PATH.search(_URL.sub("", text)) or _LOCAL_ADDRESS.search(text):
+            if any(map(_names_machine, _texts(line.fields))):
                 yield fault(line, "no_machine_path", "holds a path or address of a machine.")
 
 
@@ -153,6 +183,8 @@ def _pooled_value(lines: FactLines) -> Iterator[Fault]:
 
 NUMBER_RULES: Final[dict[str, Rule]] = {
     "sourced": _sourced,
+    "cell_sourced": _cell_sourced,
+    "seen_sourced": _seen_sourced,
     "year_plausible": _year_plausible,
     "no_machine_path": _no_machine_path,
     "code_certain": _code_certain,
@@ -162,6 +194,27 @@ NUMBER_RULES: Final[dict[str, Rule]] = {
     "rate_value": _rate_value,
     "pooled_value": _pooled_value,
 }
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _names_machine(text: str) -> bool:
+    """Say whether a text holds a path or an address of a machine."""
+    # Most texts hold neither sign, and the patterns are slow.
+    if "/" not in text and "\\" not in text:
+        return False
+    path = _MACHINE_PATH.search(_URL.sub("", text))
+    return path is not None or _LOCAL_ADDRESS.search(text) is not None
 
 
 def _read_at(value: object) -> bool:

@@ -76,6 +76,8 @@ _REGIONS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _pain_regions,
     "measures.jsonl": _items("regions"),
     "complaints.csv": _cell_words("regions"),
+    "red_flag_areas.csv": _cell_words("regions"),
+    "ways.csv": _cell_words("regions"),
 }
 _MOVEMENTS: Final[dict[str, _Uses]] = {
     "cases.jsonl": _items("limited_movements"),
@@ -103,6 +105,7 @@ _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
     "red_flags.jsonl": _flags_combined,
 }
+_CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}
 _COMPLAINTS: Final[dict[str, _Uses]] = {"prevalences.csv": _cell("complaint")}
 
 
@@ -156,6 +159,9 @@ REFERENCE_RULES: Final[dict[str, Rule]] = {
     "known_condition": _known("known_condition", "condition", "conditions.csv", _CONDITIONS),
     "known_flag": _known("known_flag", "red flag", "red_flags.jsonl", _FLAGS),
     "known_complaint": _known("known_complaint", "complaint", "complaints.csv", _COMPLAINTS),
+    "known_carried": _known(
+        "known_carried", "contraindication", "contraindications.jsonl", _CARRIED
+    ),
     "dosed_method": _dosed_method,
     "side_of_region": _side_of_region,
 }

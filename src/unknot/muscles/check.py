@@ -257,6 +257,36 @@ def _known_muscle(lines: FactLines) -> Iterator[Fault]:
             )
 
 
+def _linked_known(lines: FactLines) -> Iterator[Fault]:
+    """Require muscles, regions and symptoms of the side tables to exist."""
+    known = {
+        "muscle": (_CATALOGUE, ids_in(lines, _CATALOGUE, "muscle")),
+        "regions": ("regions.csv", ids_in(lines, "regions.csv")),
+        "symptoms": ("symptoms.csv", ids_in(lines, "symptoms.csv")),
+    }
+    for table in ("entrapments.csv", "region_guides.csv"):
+        for line in lines.get(table, ()):
+            for cell, (file, ids) in known.items():
+                for value in str(line.fields.get(cell, "")).split():
+                    if value not in ids:
+                        yield fault(line, "linked_known", f"'{value}' ({cell}) is not in {file}.")
+
+
+def _alias_muscle(lines: FactLines) -> Iterator[Fault]:
+    """Require a retired muscle or site to be gone, and what replaces it to exist."""
+    muscles = ids_in(lines, _CATALOGUE, "muscle")
+    sites = {str(site.get("id")) for line in lines.get(_CATALOGUE, ()) for site in _sites(line)}
+    for line in lines.get("aliases.csv", ()):
+        known = {"muscle": muscles, "site": sites}.get(str(line.fields.get("kind")))
+        if known is None:
+            continue
+        retired, replacement = line.fields.get("retired_id"), line.fields.get("id")
+        if retired in known:
+            yield fault(line, "alias_muscle", f"retired id '{retired}' is still in {_CATALOGUE}.")
+        if replacement not in known:
+            yield fault(line, "alias_muscle", f"id '{replacement}' is not in {_CATALOGUE}.")
+
+
 def _region_reached(lines: FactLines) -> Iterator[Fault]:
     """Require every region to be reached by some site, itself, its whole or a part of it."""
     reached = {zone.get("region") for _, _, zone in _zones(lines)}
@@ -284,6 +314,8 @@ RULES: Final[dict[str, Rule]] = {
     "neighbour_midline": _neighbour_midline,
     "general_name": _general_name,
     "known_muscle": _known_muscle,
+    "linked_known": _linked_known,
+    "alias_muscle": _alias_muscle,
     "region_reached": _region_reached,
 }
 """Every rule by its id, except those on form and ``readable``."""
