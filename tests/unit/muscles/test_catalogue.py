@@ -32,7 +32,7 @@ def complaint_about(
 
 def test_muscle_keeps_its_sites_with_three_kinds_of_zones() -> None:
     muscle = load_muscles()["infraspinatus"]
-    assert [site.id for site in muscle.sites][0] == "infraspinatus_1"
+    assert muscle.sites[0].id == "infraspinatus_1"
     assert all(site.local for site in muscle.sites)
     assert Zone("shoulder_front", "same") in muscle.sites[0].essential
 
@@ -79,7 +79,7 @@ def test_neighbours_across_the_midline_are_the_same_region() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "message"),
+    "case",
     [
         ("heavy", "neighbours.csv:2: weight 'heavy' is not a number."),
         ("0", "neighbours.csv:2: weight 0.0 is not above 0 and at most 1."),
@@ -87,8 +87,9 @@ def test_neighbours_across_the_midline_are_the_same_region() -> None:
     ],
 )
 def test_weight_of_neighbours_lies_above_zero_and_at_most_one(
-    weight: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    weight, message = case
     (tmp_path / "neighbours.csv").write_text(
         f"region,neighbour,weight,across_midline\nheel,temple,{weight},no\n", encoding="utf-8"
     )
