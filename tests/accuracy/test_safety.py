@@ -142,3 +142,17 @@ def test_ordinary_people_without_a_yes_are_hardly_ever_alarmed() -> None:
         )
         alarmed += bool(screen(person).alerts)
     assert alarmed <= 30
+
+
+def test_deciding_questions_are_the_stated_ones_where_none_are_named() -> None:
+    stated = evaluate_negatives(load_negatives().values())
+    assert stated.deciding_asked_early.of == 35
+    assert stated.deciding_asked_early.value >= 0.90
+
+
+def test_share_of_no_case_is_not_a_number() -> None:
+    silent = [one for one in load_negatives().values() if one.kind == "serious" and not one.flags]
+    found = evaluate_negatives(silent)
+    assert (found.alerted.n, found.alerted.of) == (0, 0)
+    assert np.isnan(found.alerted.value)
+    assert found.deciding_asked_early.of == 0
