@@ -7,10 +7,9 @@ not listed was not reported, which is not the same as absent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final, Literal, cast
 
 from unknot.facts.fields import (
@@ -158,35 +157,35 @@ class Negative:
 @cache
 def load_cases() -> Mapping[str, Case]:
     """Return every case and study of the package by id, in file order."""
-    return read_cases(FACT_FILES / "cases.jsonl")
+    return read_cases(read_json_lines(FACT_FILES / "cases.jsonl"))
 
 
 @cache
 def load_negatives() -> Mapping[str, Negative]:
     """Return every case of the package that was not a trigger point by id, in file order."""
-    return read_negatives(FACT_FILES / "negatives.jsonl")
+    return read_negatives(read_json_lines(FACT_FILES / "negatives.jsonl"))
 
 
-def read_cases(path: Path) -> Mapping[str, Case]:
-    """Return the cases and studies of a file of the same form.
-
-    Raises
-    ------
-    FactsError
-        The file or one of its lines cannot be read; the message names file and line.
-    """
-    return keyed((line, _case(line)) for line in read_json_lines(path))
-
-
-def read_negatives(path: Path) -> Mapping[str, Negative]:
-    """Return the cases of a file of the same form that were not trigger points.
+def read_cases(lines: Iterable[Line]) -> Mapping[str, Case]:
+    """Return the cases and studies of some lines by id, in order.
 
     Raises
     ------
     FactsError
-        The file or one of its lines cannot be read; the message names file and line.
+        A line cannot be read; the message names file and line.
     """
-    return keyed((line, _negative(line)) for line in read_json_lines(path))
+    return keyed((line, _case(line)) for line in lines)
+
+
+def read_negatives(lines: Iterable[Line]) -> Mapping[str, Negative]:
+    """Return the cases of some lines that were not trigger points by id, in order.
+
+    Raises
+    ------
+    FactsError
+        A line cannot be read; the message names file and line.
+    """
+    return keyed((line, _negative(line)) for line in lines)
 
 
 def _case(line: Line) -> Case:
