@@ -55,7 +55,7 @@ def emergency_number(country: str | None) -> str:
     if country is None:
         return _NO_COUNTRY
     countries = load_countries()
-    code = country.upper()
+    code = country.strip().lower()
     if code not in countries:
         raise UnknownId("country", country, where="--country", known=countries)
     return " or ".join(countries[code].emergency_numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from unknot.errors import InvalidInput
 
 __all__ = ["MOST_CHARACTERS", "json_from", "lines_from", "text_from"]
 
+_UNREADABLE: Final = re.compile("[\udc80-\udcff]")
+"""Bytes that were no UTF-8, as Python keeps them."""
 MOST_CHARACTERS: Final = 1_000_000
 """Longest case that is read; a case of one person is a few thousand characters."""
 
@@ -80,6 +83,11 @@ def lines_from(source: str) -> Iterator[tuple[int, str | InvalidInput]]:
                         f"Line {number} is longer than {MOST_CHARACTERS:,} characters.",
                         where=f"line {number}",
                     ),
+                )
+            elif not line.isprintable() and _UNREADABLE.search(line):
+                yield (
+                    number,
+                    InvalidInput(f"Line {number} is not UTF-8 text.", where=f"line {number}"),
                 )
             elif line.strip():
                 yield number, line

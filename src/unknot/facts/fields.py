@@ -73,7 +73,7 @@ def text(line: Line, name: str) -> str:
     """Return a text that must be there and not be empty."""
     value = _field(line, name)
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(line, name, value, "a text")
+        raise _wrong(line, name, value, expected="a text")
     return value
 
 
@@ -83,7 +83,7 @@ def text_or_none(line: Line, name: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise _wrong(line, name, value, "a text or null")
+        raise _wrong(line, name, value, expected="a text or null")
     return value
 
 
@@ -92,7 +92,7 @@ def choice(line: Line, name: str, allowed: Iterable[str]) -> str:
     value = text(line, name)
     options = tuple(allowed)
     if value not in options:
-        raise _wrong(line, name, value, "one of " + ", ".join(options))
+        raise _wrong(line, name, value, expected="one of " + ", ".join(options))
     return value
 
 
@@ -100,7 +100,7 @@ def texts(line: Line, name: str) -> tuple[str, ...]:
     """Return a list of texts; a list that is not there is empty."""
     value = line.fields.get(name, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _wrong(line, name, value, "a list of texts")
+        raise _wrong(line, name, value, expected="a list of texts")
     return tuple(value)
 
 
@@ -114,7 +114,7 @@ def number(line: Line, name: str) -> float:
     """Return a number that must be there; a CSV cell is read as one."""
     value = number_or_none(line, name)
     if value is None:
-        raise _wrong(line, name, line.fields.get(name), "a number")
+        raise _wrong(line, name, line.fields.get(name), expected="a number")
     return value
 
 
@@ -127,9 +127,9 @@ def number_or_none(line: Line, name: str) -> float | None:
         try:
             return float(value)
         except ValueError as error:
-            raise _wrong(line, name, value, "a number") from error
+            raise _wrong(line, name, value, expected="a number") from error
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong(line, name, value, "a number or null")
+        raise _wrong(line, name, value, expected="a number or null")
     return float(value)
 
 
@@ -137,7 +137,7 @@ def fraction(line: Line, name: str) -> float:
     """Return a number from 0 to 1."""
     value = number(line, name)
     if not 0.0 <= value <= 1.0:
-        raise _wrong(line, name, value, "a number from 0 to 1")
+        raise _wrong(line, name, value, expected="a number from 0 to 1")
     return value
 
 
@@ -145,7 +145,7 @@ def whole(line: Line, name: str) -> int:
     """Return a whole number that must be there."""
     value = whole_or_none(line, name)
     if value is None:
-        raise _wrong(line, name, line.fields.get(name), "a whole number")
+        raise _wrong(line, name, line.fields.get(name), expected="a whole number")
     return value
 
 
@@ -155,7 +155,7 @@ def whole_or_none(line: Line, name: str) -> int | None:
     if value is None:
         return None
     if value != int(value):
-        raise _wrong(line, name, value, "a whole number")
+        raise _wrong(line, name, value, expected="a whole number")
     return int(value)
 
 
@@ -163,7 +163,7 @@ def truth(line: Line, name: str) -> bool:
     """Return true or false; a field that is not there is an error, never false."""
     value = _field(line, name)
     if not isinstance(value, bool):
-        raise _wrong(line, name, value, "true or false")
+        raise _wrong(line, name, value, expected="true or false")
     return value
 
 
@@ -171,7 +171,7 @@ def yes_no(line: Line, name: str) -> bool:
     """Read a yes/no cell of a CSV file, strictly."""
     value = _field(line, name)
     if value not in ("yes", "no"):
-        raise _wrong(line, name, value, "yes or no")
+        raise _wrong(line, name, value, expected="yes or no")
     return bool(value == "yes")
 
 
@@ -179,7 +179,7 @@ def span(line: Line, name: str) -> Span:
     """Return a range written as two numbers, low then high."""
     value = span_or_none(line, name)
     if value is None:
-        raise _wrong(line, name, line.fields.get(name), "two numbers [low, high]")
+        raise _wrong(line, name, line.fields.get(name), expected="two numbers [low, high]")
     return value
 
 
@@ -194,7 +194,7 @@ def span_or_none(line: Line, name: str) -> Span | None:
         or not all(isinstance(end, int | float) and not isinstance(end, bool) for end in value)
         or value[0] > value[1]
     ):
-        raise _wrong(line, name, value, "two numbers [low, high]")
+        raise _wrong(line, name, value, expected="two numbers [low, high]")
     return Span(float(value[0]), float(value[1]))
 
 
@@ -208,7 +208,7 @@ def inner(line: Line, name: str) -> Line:
     """Return an inner object as a line of its own, keeping the place for complaints."""
     value = _field(line, name)
     if not isinstance(value, dict):
-        raise _wrong(line, name, value, "an object")
+        raise _wrong(line, name, value, expected="an object")
     return Line(line.place, value)
 
 
@@ -216,7 +216,7 @@ def inner_list(line: Line, name: str) -> tuple[Line, ...]:
     """Return a list of inner objects; a list that is null or not there is empty."""
     value = line.fields.get(name) or []
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _wrong(line, name, value, "a list of objects")
+        raise _wrong(line, name, value, expected="a list of objects")
     return tuple(Line(line.place, item) for item in value)
 
 
@@ -251,6 +251,6 @@ def _field(line: Line, name: str) -> Any:
     return line.fields[name]
 
 
-def _wrong(line: Line, name: str, value: object, expected: str) -> FactsError:
+def _wrong(line: Line, name: str, value: object, *, expected: str) -> FactsError:
     """Build the complaint about one field."""
     return FactsError(f"{line.place}: {name} is {value!r}, expected {expected}.")

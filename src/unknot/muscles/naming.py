@@ -25,6 +25,8 @@ def muscle_named(name: str) -> Muscle:
     wanted = _plain(name)
     if not wanted:
         raise InvalidInput("Give the name of a muscle, for example: infraspinatus.", where="NAME")
+    if name.strip() in muscles:
+        return muscles[name.strip()]
     exact = [m for m in muscles.values() if wanted in {_plain(n) for n in (m.id, m.name, m.latin)}]
     if len(exact) == 1:
         return exact[0]
