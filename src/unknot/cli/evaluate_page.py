@@ -36,6 +36,7 @@ _ABOUT_NEGATIVES: Final = (
     "Published cases whose cause was not a trigger point. Questions that were not reported "
     "count as not answered, never as no. Each share with its 95% interval over the cases."
 )
+_MARKDOWN_WIDTH: Final = 88
 _SHARES: Final[Mapping[str, str]] = {
     "alerted": "serious, with their yes answers: any alert",
     "urgently_enough": "the same: urgent enough",
@@ -51,7 +52,7 @@ _SHARES: Final[Mapping[str, str]] = {
 
 def cases_page(found: Evaluation, *, as_markdown: bool) -> Page:
     """Return everything about the ranking."""
-    page = Page()
+    page = _page(as_markdown)
     given = "their words only" if found.from_words else "coded findings"
     _head(page, f"Ranking on published cases ({given})", as_markdown)
     page.text(_ABOUT_CASES)
@@ -88,7 +89,7 @@ def calibration_page(found: Calibration) -> Page:
 
 def negatives_page(found: SafetyEvaluation, *, as_markdown: bool) -> Page:
     """Return everything about the warning signs."""
-    page = Page()
+    page = _page(as_markdown)
     _head(page, "Warning signs on published cases", as_markdown)
     page.text(_ABOUT_NEGATIVES)
     rows = [(label, *_share(getattr(found, name))) for name, label in _SHARES.items()]
@@ -134,6 +135,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return None if isinstance(value, float) and isnan(value) else value
+
+
+def _page(as_markdown: bool) -> Page:
+    """Return a page as wide as the terminal, or for Markdown always of the same width."""
+    return Page(_MARKDOWN_WIDTH if as_markdown else None)
 
 
 def _parts(record: Accuracy) -> dict[str, Any]:
