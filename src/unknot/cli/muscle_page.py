@@ -144,4 +144,4 @@ def _sources(page: Page, muscle: Muscle) -> None:
         note = f" ({check.note})" if check.note else ""
         checked = ", ".join(check.checked)
         page.text(f"- held against: {checked}; {check.verdict}{note}", indent=2, hang=2)
-        page.lines.append(f"    {check.url}")
+        page.lines.append(f"    {check.url or check.title}")

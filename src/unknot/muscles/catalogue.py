@@ -81,9 +81,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A second source that the record was held against, and what came of it."""
+    """A second source that the record was held against, and what came of it.
 
-    url: str
+    ``url`` is None for a book that was read and is not public.
+    """
+
+    url: str | None
     title: str
     checked: tuple[str, ...]
     verdict: str

@@ -41,7 +41,9 @@ def count_facts() -> dict[str, int]:
         "muscles and parts": len(muscles),
         "sites": len(sites),
         "zones": sum(len(s.local) + len(s.essential) + len(s.spillover) for s in sites),
-        "muscles checked by a second source": sum(bool(m.checked_by) for m in muscles),
+        "muscles checked by a second public source": sum(
+            any(check.url for check in m.checked_by) for m in muscles
+        ),
         "muscles of high confidence": sum(m.confidence == "high" for m in muscles),
         "muscles of low confidence": sum(m.confidence == "low" for m in muscles),
         "muscles with a sourced frequency": sum(m.frequency_source is not None for m in muscles),
