@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from unknot.errors import InvalidInput, NotEnoughData, UnknownId
 from unknot.facts.network_tables import load_qualities, load_signs
@@ -31,6 +31,8 @@ __all__ = [
     "SignMark",
     "query_from",
 ]
+
+_Mark = TypeVar("_Mark")
 
 ABOUT: Final = (
     "pregnant",
@@ -145,9 +147,9 @@ def query_from(fields: object) -> Query:
         asked_anywhere_else=_yes_no(fields, "asked_anywhere_else"),
         symptoms=_ids(fields, "symptoms", load_symptoms(), kind="symptom"),
         absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), kind="symptom"),
-        limited_movements=tuple(_movement_marks(fields, "limited_movements")),
-        free_movements=tuple(_movement_marks(fields, "free_movements")),
-        signs=tuple(_sign_marks(_list(fields, "signs"))),
+        limited_movements=_once(_movement_marks(fields, "limited_movements")),
+        free_movements=_once(_movement_marks(fields, "free_movements")),
+        signs=_once(_sign_marks(_list(fields, "signs"))),
         age=_number(fields.get("age"), "age", high=OLDEST, unit="years"),
         sex=_one_of(fields.get("sex"), SEXES, "sex"),
         about=_about(fields.get("about")),
@@ -258,8 +260,9 @@ def _check_contradictions(query: Query) -> None:
                 where=f"absent_symptoms[{query.absent_symptoms.index(symptom)}]",
                 value=symptom,
             )
+    limited = {place for mark in query.limited_movements for place in _places(mark)}
     for n, mark in enumerate(query.free_movements):
-        if mark in query.limited_movements:
+        if not limited.isdisjoint(_places(mark)):
             raise InvalidInput(
                 f"Movement '{mark.movement}' ({mark.side}) stands in limited_movements and in "
                 "free_movements. Keep one.",
@@ -276,6 +279,17 @@ def _check_contradictions(query: Query) -> None:
                 where=f"signs[{n}]",
                 value=sign.sign,
             )
+
+
+def _places(mark: MovementMark) -> tuple[tuple[str, str], ...]:
+    """Return a movement with its side; both sides are two places."""
+    sides = LEFT_RIGHT if mark.side == "both" else (mark.side,)
+    return tuple((mark.movement, side) for side in sides)
+
+
+def _once(marks: Iterable[_Mark]) -> tuple[_Mark, ...]:
+    """Drop exact repeats, which say nothing new."""
+    return tuple(dict.fromkeys(marks))
 
 
 def _about(value: object) -> Mapping[str, bool]:
