@@ -17,6 +17,8 @@ _UNREADABLE: Final = re.compile("[\udc80-\udcff]")
 """Bytes that were no UTF-8, as Python keeps them."""
 MOST_CHARACTERS: Final = 1_000_000
 """Longest case that is read; a case of one person is a few thousand characters."""
+_MAY_BE_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escaped surrogate; without its other half it is no character and cannot be printed."""
 
 
 def text_from(source: str) -> str:
@@ -48,15 +50,27 @@ def json_from(text: str, *, place: str) -> Any:
     Raises
     ------
     InvalidInput
-        It is not JSON, nests too deeply, or names a field twice.
+        It is not JSON, nests too deeply, names a field twice, or holds a number or a
+        character that cannot be used.
     """
     try:
-        return json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
+        value = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
+        if _MAY_BE_HALF.search(text):
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+        return value
     except json.JSONDecodeError as error:
         raise InvalidInput(
             f"{place} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
             "Words go in quotes on the command line, a case in a JSON file."
         ) from error
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"{place} holds half a character, such as \\ud800 alone. Give both halves."
+        ) from error
+    except InvalidInput:
+        raise
+    except ValueError as error:
+        raise InvalidInput(f"{place} holds a number with too many digits.") from error
     except RecursionError as error:
         raise InvalidInput(f"{place} nests too deeply to be a case.") from error
 
