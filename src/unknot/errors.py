@@ -28,6 +28,10 @@ __all__ = [
 ]
 
 
+_FEW = 12
+"""So many ids are named in a message instead of a pointer to their list."""
+
+
 class UnknotError(Exception):
     """Base of the family; catch it to catch everything Unknot raises on purpose."""
 
@@ -61,13 +65,15 @@ class UnknownId(InvalidInput):
 
     def __init__(self, kind: str, value: object, *, where: str, known: Iterable[str]) -> None:
         shown = value if isinstance(value, str) and len(value) <= 80 else repr(value)[:80]
-        close = get_close_matches(str(value)[:80], list(known), n=1, cutoff=0.5)
+        ids = list(known)
+        close = get_close_matches(str(value)[:80], ids, n=1, cutoff=0.5)
         nearest = close[0] if close else None
-        hint = (
-            f"Did you mean '{nearest}'?"
-            if nearest
-            else f"List them with 'unknot facts list {kind}'."
-        )
+        if nearest:
+            hint = f"Did you mean '{nearest}'?"
+        elif len(ids) <= _FEW:
+            hint = f"Known: {', '.join(ids)}."
+        else:
+            hint = f"List them with 'unknot facts list {kind.replace(' ', '-')}'."
         super().__init__(
             f"{kind.capitalize()} '{shown}' is not known ({where}). {hint}",
             where=where,

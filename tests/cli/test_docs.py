@@ -276,7 +276,6 @@ def test_pages_for_people_use_no_banned_word(page: Path) -> None:
     assert banned_in(spoken) == []
 
 
-DENIES_WITH_A_BANNED_WORD = "cli/find_page.py: _LIMITS says what it is not with a banned word"
 SCREENS = {
     "questions first": 'unknot find "left side of the neck"',
     "ranking": 'unknot find "left side of the neck" --none-of-these',
@@ -288,11 +287,7 @@ SCREENS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", SCREENS.values(), ids=list(SCREENS))
-def test_screens_use_no_banned_word(
-    command: str, generate: ModuleType, request: pytest.FixtureRequest
-) -> None:
-    if request.node.callspec.id == "ranking":
-        request.applymarker(pytest.mark.xfail(strict=False, reason=DENIES_WITH_A_BANNED_WORD))
+def test_screens_use_no_banned_word(command: str, generate: ModuleType) -> None:
     _, output = generate._run(command)
     unwrapped = re.sub(r"\n +(?!- )", " ", output)
     assert len(unwrapped) > 200

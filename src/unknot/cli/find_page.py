@@ -37,10 +37,10 @@ _LABELS: Final = (
 )
 _NO_COUNTRY: Final = "your local emergency number (112 in Europe, 911 in North America)"
 _LIMITS: Final = (
-    "These are muscles worth checking, not a diagnosis. People who press for trigger points "
-    "agree only moderately with each other, so what you feel and how it responds count more "
-    "than the order of this list. See a doctor if it gets worse, if new signs come up, or if "
-    "it does not improve in a few weeks."
+    "These are muscles worth checking; the list does not name a disease and does not rule one "
+    "out. People who press for trigger points agree only moderately with each other, so what "
+    "you feel and how it responds count more than the order of this list. See a doctor if it "
+    "gets worse, if new signs come up, or if it does not improve in a few weeks."
 )
 
 

@@ -5,11 +5,10 @@ that is on makes it so::
 
     P(finding f present | causes x) = 1 - (1 - leak_f) * prod_j (1 - q_fj) ** x_j
 
-Two routes give the marginals. Up to :data:`MOST_EXACT` findings the *Quickscore* identity
-is summed exactly over all subsets of the findings, with the subset products built by
-doubling. With more findings the alternating sum loses its digits, so the findings are
-grouped by likeness, each group is summed exactly, and messages pass between the groups
-until they settle (cluster belief propagation).
+Two routes give the marginals. Up to :data:`MOST_EXACT` findings everything is summed
+exactly (:mod:`unknot.find.exact_sums`). With more, the findings are grouped by likeness,
+each group is summed exactly, and messages pass between the groups until they settle
+(cluster belief propagation).
 
 Sources: the QMR-DT form and Quickscore are Heckerman 1989, "A tractable inference algorithm
 for diagnosing multiple diseases"; tempering of the parameters and the cluster route are
@@ -21,23 +20,22 @@ What it does not do: choose parameters, know sides, muscles or regions.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from unknot.find.exact_sums import exact_sums
 
 __all__ = ["Belief", "Evidence", "marginals", "tempered"]
 
 FloatArray = npt.NDArray[np.float64]
 
 MOST_EXACT = 10
-"""Findings up to which the sum over all subsets is used."""
+"""Findings up to which everything is summed exactly."""
 CLUSTER_SIZE = 9
 """Findings in one group of the cluster route, at most."""
-SMALLEST_EVIDENCE = 1e-11
-"""Below this probability of the findings the alternating sum has lost its digits."""
-SMALLEST_EDGE = 1e-3
-"""Causes whose every q is at most this are left out of the sums and keep their prior odds."""
+_LEAST_ALIKE = 0.02
+"""Groups less alike than this share next to no cause and are better left apart."""
 _SWEEPS = 12
 _SETTLED = 1e-4
 _DAMPING_FROM_SWEEP = 4
@@ -113,7 +111,7 @@ def tempered(
 
 
 def marginals(evidence: Evidence) -> Belief:
-    """Return the probability of every cause, by the exact route where it holds.
+    """Return the probability of every cause, exactly up to ten findings.
 
     Notes
     -----
@@ -126,61 +124,16 @@ def marginals(evidence: Evidence) -> Belief:
     n_findings = len(evidence.q)
     if n_findings == 0:
         return Belief(on=on, contributes=contributes, by_leak=np.zeros(0), is_exact=True)
-    touched = np.flatnonzero(evidence.q.max(axis=0) > SMALLEST_EDGE)
+    touched = np.flatnonzero(evidence.q.max(axis=0))
     q = evidence.q[:, touched]
     if n_findings <= MOST_EXACT:
-        part = _quickscore(q, evidence.leak, odds[touched])
-        if part.total > SMALLEST_EVIDENCE:
-            on[touched], contributes[touched] = part.on, part.contributes
-            return Belief(on=on, contributes=contributes, by_leak=part.by_leak, is_exact=True)
+        part = exact_sums(q, evidence.leak, odds[touched])
+        on[touched], contributes[touched] = part.on, part.contributes
+        return Belief(on=on, contributes=contributes, by_leak=part.by_leak, is_exact=True)
     on[touched], contributes[touched], by_leak = _cluster_route(
         q, evidence.leak, evidence.log_odds[touched]
     )
     return Belief(on=on, contributes=contributes, by_leak=by_leak, is_exact=False)
-
-
-class _Part(NamedTuple):
-    """The sums over one group of findings."""
-
-    total: float
-    on: FloatArray
-    contributes: FloatArray
-    by_leak: FloatArray
-
-
-def _quickscore(q: FloatArray, leak: FloatArray, odds: FloatArray) -> _Part:
-    """Sum over all subsets of the findings, the products built by doubling."""
-    n_findings, n_causes = q.shape
-    prior = odds / (1.0 + odds)
-    not_q = 1.0 - q
-    on = np.empty((1 << n_findings, n_causes))
-    on[0] = prior
-    sign = np.empty(1 << n_findings)
-    sign[0] = 1.0
-    for f in range(n_findings):
-        n = 1 << f
-        np.multiply(on[:n], not_q[f], out=on[n : 2 * n])
-        np.multiply(sign[:n], leak[f] - 1.0, out=sign[n : 2 * n])
-    idle = on[-1].copy()
-    on += 1.0 - prior
-    weight = sign * on.prod(axis=1)
-    total = float(weight.sum())
-    np.divide(1.0, on, out=on)
-    without = weight @ on / total
-    is_on = 1.0 - (1.0 - prior) * without
-    contributes = is_on - idle * without
-    by_leak = np.array(
-        [
-            -weight.reshape(-1, 2, 1 << f)[:, 1].sum() * leak[f] / (1.0 - leak[f]) / total
-            for f in range(n_findings)
-        ]
-    )
-    return _Part(
-        total,
-        np.clip(is_on, 0.0, 1.0),
-        np.clip(contributes, 0.0, 1.0),
-        np.clip(by_leak, 0.0, 1.0),
-    )
 
 
 def _cluster_route(
@@ -194,9 +147,9 @@ def _cluster_route(
     for sweep in range(_SWEEPS):
         change = 0.0
         for g, findings in enumerate(groups):
-            touched = np.flatnonzero(q[findings].max(axis=0) > SMALLEST_EDGE)
+            touched = np.flatnonzero(q[findings].max(axis=0))
             cavity = log_odds[touched] + messages[:, touched].sum(axis=0) - messages[g, touched]
-            part = _quickscore(q[findings][:, touched], leak[findings], np.exp(cavity))
+            part = exact_sums(q[findings][:, touched], leak[findings], np.exp(cavity))
             fresh = _logit(part.on) - cavity
             if sweep >= _DAMPING_FROM_SWEEP:
                 fresh = 0.5 * (fresh + messages[g, touched])
@@ -221,7 +174,7 @@ def _alike(q: FloatArray) -> list[list[int]]:
             for k in range(i + 1, len(groups)):
                 if len(one) + len(groups[k]) <= CLUSTER_SIZE:
                     score = float(likeness[np.ix_(one, groups[k])].mean())
-                    if best is None or score > best[0]:
+                    if score > _LEAST_ALIKE and (best is None or score > best[0]):
                         best = (score, i, k)
         if best is None:
             return groups
