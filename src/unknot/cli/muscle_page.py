@@ -7,7 +7,14 @@ from typing import Final
 from unknot.cli.page import Page
 from unknot.facts.factors import load_factors
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
-from unknot.muscles.catalogue import Muscle, Site, Zone, load_muscles
+from unknot.muscles.catalogue import (
+    Muscle,
+    Site,
+    Zone,
+    load_entrapments,
+    load_measured_zones,
+    load_muscles,
+)
 
 __all__ = ["muscle_page"]
 
@@ -21,6 +28,12 @@ _CONFIDENCE: Final = {
     "high": "two independent sources agree on where it refers pain",
     "medium": "one source, or two that agree in part, on where it refers pain",
     "low": "weak ground: little was found on where it refers pain",
+}
+_METHODS: Final = {
+    "pressure": "by pressing",
+    "needling": "by needling",
+    "saline": "by a painful injection",
+    "other": "in a survey of points",
 }
 _SIDE: Final = {
     "same": "same side",
@@ -49,6 +62,7 @@ def muscle_page(muscle: Muscle) -> Page:
     page.heading("Points, and where each refers pain")
     for site in muscle.sites:
         _site(page, site)
+    _measured(page, muscle)
     _life(page, muscle)
     _care(page, muscle)
     _sources(page, muscle)
@@ -86,6 +100,24 @@ def _zones(zones: tuple[Zone, ...]) -> str:
         + (f" ({_SIDE[zone.side]})" if zone.side in ("opposite", "both") else "")
         for zone in zones
     )
+
+
+def _measured(page: Page, muscle: Muscle) -> None:
+    """Where people felt it in studies, with how many felt it there."""
+    regions = load_regions()
+    found = [zone for zone in load_measured_zones() if zone.muscle == muscle.id]
+    if found:
+        page.heading("Measured in studies")
+    for zone in found:
+        share = "named" if zone.percent is None else f"{zone.percent:.0f} %"
+        people = f" of {zone.n_people} people" if zone.n_people and zone.percent is not None else ""
+        how = _METHODS[zone.method]
+        page.text(f"- {regions[zone.region].label}: {share}{people}, {how}", indent=2, hang=2)
+    for entrapment in load_entrapments():
+        if entrapment.muscle == muscle.id:
+            places = "; ".join(regions[region].label for region in entrapment.regions)
+            page.heading(f"Can press on: {entrapment.nerve}")
+            page.text(f"felt at: {places}", indent=2)
 
 
 def _life(page: Page, muscle: Muscle) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "MUSCLE_FILES",
     "Check",
     "Entrapment",
+    "MeasuredZone",
     "Muscle",
     "Neighbour",
     "SelfCare",
@@ -32,6 +33,7 @@ __all__ = [
     "Whole",
     "Zone",
     "load_entrapments",
+    "load_measured_zones",
     "load_muscles",
     "load_neighbours",
     "muscle_as_json",
@@ -150,6 +152,22 @@ class Entrapment:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredZone:
+    """Where people felt it in a study that pressed, needled or injected the muscle.
+
+    ``percent`` is None where the study only names the area.
+    """
+
+    muscle: str
+    region: str
+    side: ZoneSide
+    percent: float | None
+    n_people: int | None
+    method: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """Two regions that touch; ``across_midline`` ties a region to its mirror image."""
 
@@ -192,6 +210,23 @@ def load_entrapments() -> tuple[Entrapment, ...]:
             url=line.fields["url"],
         )
         for line in read_csv(MUSCLE_FILES / "entrapments.csv")
+    )
+
+
+@cache
+def load_measured_zones() -> tuple[MeasuredZone, ...]:
+    """Return every measured area, in file order."""
+    return tuple(
+        MeasuredZone(
+            muscle=line.fields["muscle"],
+            region=line.fields["region"],
+            side=cast(ZoneSide, line.fields["side"]),
+            percent=float(line.fields["percent"]) if line.fields["percent"] else None,
+            n_people=int(line.fields["n_people"]) if line.fields["n_people"] else None,
+            method=line.fields["method"],
+            url=line.fields["url"],
+        )
+        for line in read_csv(MUSCLE_FILES / "measured_zones.csv")
     )
 
 
