@@ -118,18 +118,26 @@ def fit_calibration(log_odds: npt.ArrayLike, hits: npt.ArrayLike) -> Correction:
     Notes
     -----
     Maximises ``sum log P(hit) - shift**2 / (2 SHIFT_SD**2) - (slope - 1)**2 / (2
-    SLOPE_SD**2)`` by Newton's method; the sum is concave, so the answer is the only one.
+    SLOPE_SD**2)`` by Newton's method with halved steps; the sum is concave, so the answer is the only one.
     """
     x, y = _rows(log_odds, hits)
     design = np.column_stack([np.ones_like(x), x])
     centre = np.array([0.0, 1.0])
     precision = np.array([SHIFT_SD**-2, SLOPE_SD**-2])
     beta = centre.copy()
+
+    def height(at: FloatArray) -> float:
+        moved = design @ at
+        fit = float((y * moved - np.logaddexp(0.0, moved)).sum())
+        return fit - float((precision * (at - centre) ** 2).sum()) / 2.0
+
     for _ in range(_STEPS):
-        chance = 1.0 / (1.0 + np.exp(-(design @ beta)))
+        chance = np.exp(-np.logaddexp(0.0, -(design @ beta)))
         gradient = design.T @ (y - chance) - precision * (beta - centre)
         curvature = (design.T * (chance * (1.0 - chance))) @ design + np.diag(precision)
         step = np.linalg.solve(curvature, gradient)
+        while height(beta + step) < height(beta) and float(np.abs(step).max()) >= _SETTLED:
+            step = step / 2.0
         beta = beta + step
         if float(np.abs(step).max()) < _SETTLED:
             break
