@@ -118,7 +118,8 @@ def fit_calibration(log_odds: npt.ArrayLike, hits: npt.ArrayLike) -> Correction:
     Notes
     -----
     Maximises ``sum log P(hit) - shift**2 / (2 SHIFT_SD**2) - (slope - 1)**2 / (2
-    SLOPE_SD**2)`` by Newton's method with halved steps; the sum is concave, so the answer is the only one.
+    SLOPE_SD**2)`` by Newton's method with halved steps. The sum
+    is concave, so the answer is the only one.
     """
     x, y = _rows(log_odds, hits)
     design = np.column_stack([np.ones_like(x), x])
