@@ -176,4 +176,7 @@ def _sources(page: Page, muscle: Muscle) -> None:
         note = f" ({check.note})" if check.note else ""
         checked = ", ".join(check.checked)
         page.text(f"- held against: {checked}; {check.verdict}{note}", indent=2, hang=2)
-        page.lines.append(f"    {check.url or check.title}")
+        if check.url:
+            page.lines.append(f"    {check.url}")
+        else:
+            page.text(check.title, indent=4)
