@@ -150,17 +150,20 @@ def _negatives(file: str | None) -> Mapping[str, Negative]:
 
 def _lines(file: str) -> tuple[Line, ...]:
     """Return the lines of a file, or of standard input for ``-``."""
-    from unknot.facts.reading import read_json_lines  # noqa: PLC0415
+    from unknot.cli.json_input import json_from, lines_from  # noqa: PLC0415
+    from unknot.facts.reading import Line  # noqa: PLC0415
 
-    path = Path("/dev/stdin" if file == "-" else file)
-    if not path.exists():
-        raise InvalidInput(f"'{file}' is not there. Give a JSON Lines file, or - to read one.")
-    try:
-        return tuple(read_json_lines(path))
-    except OSError as error:
-        raise InvalidInput(f"'{file}' cannot be read: {error.strerror}.") from error
-    except RecursionError as error:
-        raise InvalidInput(f"'{file}' nests too deeply to hold cases.") from error
+    name = "standard input" if file == "-" else Path(file).name
+    lines = []
+    for number, line in lines_from(file):
+        if isinstance(line, InvalidInput):
+            raise line
+        place = f"{name}:{number}"
+        fields = json_from(line, place=place)
+        if not isinstance(fields, dict):
+            raise InvalidInput(f"{place} holds {type(fields).__name__}, expected an object {{…}}.")
+        lines.append(Line(place, fields))
+    return tuple(lines)
 
 
 def _check_each(
