@@ -129,7 +129,7 @@ def screening_input(query: Query) -> ScreeningInput:
         symptoms=frozenset(query.symptoms),
         limited_movements=frozenset(mark.movement for mark in query.limited_movements),
         age=query.age,
-        sex=query.sex,
+        sex=query.sex if query.sex in ("female", "male") else None,
         about=query.about,
         answers=query.answers,  # type: ignore[arg-type]
         both_sides=frozenset(region for region, seen in sides.items() if {"left", "right"} <= seen),
