@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from unknot.facts.network_tables import load_qualities
+from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.vocabularies import load_symptoms
 from unknot.find.knowledge import Knowledge
 from unknot.find.not_a_muscle import not_a_muscle
@@ -96,6 +96,18 @@ def test_palpation_takes_nothing_from_what_warning_signs_raised(knowledge: Knowl
     assert high > 0.9
     assert high > knowledge.parameters.palpation_cap
     assert not_a_muscle(in_vain(warned(2), 5), knowledge) == pytest.approx(high)
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_sign_counts_by_what_was_expected_before_it(present: bool, knowledge: Knowledge) -> None:
+    first = rank_muscles(NECK, knowledge).candidates[0]
+    sign = SignMark(first.muscle, first.side, "tender", present)
+    tender = load_signs()["tender"]
+    by_chance = 1 - tender.specificity
+    by_model = first.probability * tender.sensitivity + (1 - first.probability) * by_chance
+    ratio = by_chance / by_model if present else (1 - by_chance) / (1 - by_model)
+    after = not_a_muscle(replace(NECK, signs=(sign,)), knowledge)
+    assert logit(after) == pytest.approx(logit(knowledge.parameters.not_a_muscle) + log(ratio))
 
 
 @pytest.mark.parametrize("n", [0, 1, 2])

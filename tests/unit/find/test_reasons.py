@@ -77,9 +77,21 @@ def test_untold_side_fits_either_side() -> None:
         ]
 
 
-def test_pain_on_the_other_side_is_not_typical() -> None:
-    pain = (PainMark("shoulder_front", "left"),)
-    assert "typical" not in [kind for kind, _ in texts_for(Query(pain=pain), "infraspinatus")]
+def test_pain_across_the_midline_is_near_and_not_typical() -> None:
+    pain = (PainMark("neck_back", "left"),)
+    assert [kind for kind, _ in texts_for(Query(pain=pain), "upper_trapezius", "left")] == [
+        "typical"
+    ]
+    assert [kind for kind, _ in texts_for(Query(pain=pain), "upper_trapezius", "right")] == ["near"]
+
+
+def test_pain_on_the_other_side_leaves_the_typical_place_missing() -> None:
+    query = Query(pain=(PainMark("heel", "left"),))
+    heel = place_name("heel_under", "right")
+    assert texts_against(query, "quadratus_plantae", "right") == [
+        ("missing", f"no pain told: {heel}")
+    ]
+    assert texts_against(query, "quadratus_plantae", "left") == []
 
 
 def test_symptom_and_movement_of_the_muscle_speak_for_it() -> None:
