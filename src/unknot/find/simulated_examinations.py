@@ -36,6 +36,8 @@ __all__ = [
     "Examination",
     "ExaminationRow",
     "Examiner",
+    "after_test",
+    "checklist",
     "examinations",
     "examine",
     "inexperienced",
@@ -137,16 +139,16 @@ def examine(
     correct = np.zeros((len(people), TESTS[-1] + 1))
     for n, patient in enumerate(people):
         query = with_noise(patient.query, noise, rng=drawing)
-        checklist = () if examination.kinds else _checklist(query)
+        pressed = () if examination.kinds else checklist(query)
         correct[n, 0] = _is_right(query, patient, knowledge)
         for k in range(1, TESTS[-1] + 1):
             if examination.kinds:
                 found = next_tests(query, knowledge, most=1, kinds=examination.kinds)
                 test = found[0] if found else None
             else:
-                test = checklist[k - 1] if k <= len(checklist) else None
+                test = pressed[k - 1] if k <= len(pressed) else None
             if test is not None:
-                query = _answered(
+                query = after_test(
                     query, test, patient, examiner=examination.examiner, rng=answering
                 )
             correct[n, k] = _is_right(query, patient, knowledge)
@@ -154,13 +156,7 @@ def examine(
     return ExaminationRow(examination.name, len(people), tuple(float(share[k]) for k in TESTS))
 
 
-def _is_right(query: Query, patient: Patient, knowledge: Knowledge) -> bool:
-    """Whether the first muscle is one that is on."""
-    first = int(np.argmax(muscle_probabilities(query, knowledge)))
-    return knowledge.muscles[first % len(knowledge.muscles)] in patient.muscles
-
-
-def _answered(
+def after_test(
     query: Query,
     test: NextTest,
     patient: Patient,
@@ -168,7 +164,7 @@ def _answered(
     examiner: Examiner,
     rng: np.random.Generator,
 ) -> Query:
-    """Return the query with the answer of one test added."""
+    """Return the query with the answer of one test added; only pressing can err."""
     if test.kind == "palpate":
         side: LeftRight = "left" if test.side == "left" else "right"
         is_on = (test.target, side) in patient.sources
@@ -186,7 +182,7 @@ def _answered(
     return replace(query, free_movements=(*query.free_movements, mark))
 
 
-def _checklist(query: Query) -> tuple[NextTest, ...]:
+def checklist(query: Query) -> tuple[NextTest, ...]:
     """Return pressing every muscle whose chart has a marked region, the commonest first.
 
     The side that is marked more often goes first, the other side after all of it.
@@ -205,3 +201,9 @@ def _checklist(query: Query) -> tuple[NextTest, ...]:
     )
     both = (first, "right" if first == "left" else "left")
     return tuple(NextTest("palpate", muscle, side, 0.0) for side in both for _, muscle in own)
+
+
+def _is_right(query: Query, patient: Patient, knowledge: Knowledge) -> bool:
+    """Whether the first muscle is one that is on."""
+    first = int(np.argmax(muscle_probabilities(query, knowledge)))
+    return knowledge.muscles[first % len(knowledge.muscles)] in patient.muscles
