@@ -71,7 +71,7 @@ def cases_page(found: Evaluation, *, as_markdown: bool) -> Page:
         f"above 'see a doctor'{_named(alerts.over_raised)}."
     )
     if found.not_understood:
-        page.text(f"Words not understood, counted as missed:{_named(found.not_understood)}.")
+        page.text(f"Words not understood, counted as missed: {', '.join(found.not_understood)}.")
     for case, names in found.unknown_names.items():
         page.text(f"Not in the catalogue, a miss: {', '.join(names)} (case {case}).")
     return page
