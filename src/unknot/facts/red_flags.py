@@ -102,11 +102,12 @@ class RedFlag:
     """The fact about the person that must not be denied, such as ``has_ovaries``."""
     every_session: bool
     priority: int
-    """1 always when the area matches, 2 when there is room, 3 only on its card."""
+    """1 before any ranking where it leads, 2 when there is room, 3 only on its card."""
     weight: int
     """How often a yes decides: 1 rarely, 2 sometimes, 3 it leads its card."""
     leads_in: frozenset[str] | None
-    """Regions in which a question of weight 3 leads; elsewhere it weighs 2. None: all."""
+    """Regions in which its condition is mostly felt; elsewhere it is not first and weighs
+    one less. None: all."""
     hints: frozenset[str]
     """Symptoms that make the question more telling."""
     usual_ages: Span | None

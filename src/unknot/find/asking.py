@@ -4,8 +4,9 @@ The order of the open questions asks first what is most likely to decide. Each q
 has a worth, a product of few factors with a meaning:
 
 * urgency: an emergency is worth more than a visit to the doctor;
-* priority: questions that only belong on an opened card wait;
-* weight: how often a yes decides in that area (data, 1 to 3);
+* priority: questions that only belong on an opened card wait, and so do first questions
+  about places where their condition is seldom felt;
+* weight: how often a yes decides (data, 1 to 3), one less where it is seldom felt;
 * place: a question asked only for few regions, and covering what is painted, says more
   than one asked of everybody;
 * age: at the ages at which the condition is usual the question gains, elsewhere it loses;
@@ -30,16 +31,17 @@ from unknot.facts.red_flags import AlertUrgency, RedFlag
 from unknot.facts.vocabularies import load_regions
 from unknot.find.alerts import Facts, Person
 
-__all__ = ["ask_order"]
+__all__ = ["ask_order", "is_first"]
 
 _URGENCY_WORTH: Final[Mapping[AlertUrgency, float]] = MappingProxyType(
     {"emergency_now": 1.0, "same_day": 0.9, "see_doctor": 0.8}
 )
-_PRIORITY_WORTH: Final[Mapping[int, float]] = MappingProxyType({1: 1.0, 2: 0.9, 3: 0.75})
+_PRIORITY_WORTH: Final[Mapping[int, float]] = MappingProxyType({1: 1.0, 2: 0.95, 3: 0.75})
 _WEIGHT_WORTH: Final[Mapping[int, float]] = MappingProxyType({1: 0.5, 2: 1.0, 3: 1.8})
-_PLACE_GAIN: Final = 0.5
+_FIRST: Final = 1
+_PLACE_GAIN: Final = 0.25
 """How much more a question about one single place is worth than one asked of everybody."""
-_PLACE_LOSS: Final = 0.5
+_PLACE_LOSS: Final = 0.6
 """How much less a question is worth that is about a small part of what is painted."""
 _MANY_AREAS: Final = 3
 _WIDESPREAD: Final = 1.4
@@ -47,12 +49,14 @@ _WIDESPREAD: Final = 1.4
 _AT_HOME: Final = 1.2
 """Gain of a question in the places where its condition is mostly felt."""
 _USUAL_AGE: Final = 1.3
-_UNUSUAL_AGE: Final = 0.6
+_UNUSUAL_AGE: Final = 0.5
 _AGE_NOT_TOLD: Final = 0.7
 """A question only for some ages, when the age is not known."""
 _HINTED: Final = 1.7
-_NEXT_ON_CARD: Final = 0.75
+_NEXT_ON_CARD: Final = 0.85
 """Each further question of a card against the one before it."""
+_SET_BACK_MOST: Final = 2
+"""So many steps a question is set back at most; some cards are long."""
 _LEADS: Final = 3
 """Questions of this weight lead their card and are never set back behind another."""
 _OPENED_CARD: Final = 2.5
@@ -76,9 +80,30 @@ def ask_order(person: Person, facts: Facts) -> tuple[str, ...]:
             worth[flag] *= _OPENED_CARD
             continue
         if _weight(facts.flags[flag], person) < _LEADS:
-            worth[flag] *= _NEXT_ON_CARD ** asked_on_card[condition]
+            worth[flag] *= _NEXT_ON_CARD ** min(asked_on_card[condition], _SET_BACK_MOST)
         asked_on_card[condition] += 1
     return tuple(sorted(worth, key=lambda one: -worth[one]))
+
+
+def is_first(flag: RedFlag, person: Person) -> bool:
+    """Say whether a question is asked before any ranking is shown.
+
+    A first-priority question is first where its condition is mostly felt (``leads_in``) and
+    waits as a second one elsewhere; a fact that is known to hold makes it first everywhere.
+    While the age is not told, of the questions for some ages only the leading ones are first.
+    """
+    if flag.priority != _FIRST:
+        return False
+    if flag.about is not None and person.about.get(flag.about):
+        return True
+    if person.age is None and flag.weight < _LEADS and _is_for_some_ages(flag):
+        return False
+    return flag.leads_in is None or not person.painted or bool(flag.leads_in & person.painted)
+
+
+def _is_for_some_ages(flag: RedFlag) -> bool:
+    """Say whether a question is only for some ages."""
+    return flag.age_min is not None or flag.age_max is not None
 
 
 def _is_asked(flag: RedFlag, person: Person) -> bool:
@@ -108,11 +133,11 @@ def _worth(flag: RedFlag, person: Person) -> float:
     """Return how much a question is worth asking, before its card is looked at."""
     worth = (
         _URGENCY_WORTH[flag.urgency]
-        * _PRIORITY_WORTH[flag.priority]
+        * _PRIORITY_WORTH[_priority(flag, person)]
         * _WEIGHT_WORTH[_weight(flag, person)]
         * _place_worth(flag, person)
     )
-    if person.age is None and not (flag.age_min is None and flag.age_max is None):
+    if person.age is None and _is_for_some_ages(flag):
         worth *= _AGE_NOT_TOLD
     if flag.usual_ages is not None and person.age is not None:
         worth *= _USUAL_AGE if flag.usual_ages.holds(person.age) else _UNUSUAL_AGE
@@ -123,11 +148,18 @@ def _worth(flag: RedFlag, person: Person) -> float:
     return worth
 
 
+def _priority(flag: RedFlag, person: Person) -> int:
+    """Return the priority of a question for what is painted."""
+    if flag.priority == _FIRST and not is_first(flag, person):
+        return _FIRST + 1
+    return flag.priority
+
+
 def _weight(flag: RedFlag, person: Person) -> int:
-    """Return the weight of a question for what is painted."""
-    if flag.weight < _LEADS or flag.leads_in is None or flag.leads_in & person.painted:
+    """Return the weight of a question: one less where its condition is seldom felt."""
+    if flag.leads_in is None or flag.leads_in & person.painted:
         return flag.weight
-    return _LEADS - 1
+    return max(flag.weight - 1, 1)
 
 
 def _place_worth(flag: RedFlag, person: Person) -> float:

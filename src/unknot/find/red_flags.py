@@ -20,7 +20,7 @@ from unknot.find.alerts import (
     load_facts,
     person_of,
 )
-from unknot.find.asking import ask_order
+from unknot.find.asking import ask_order, is_first
 
 __all__ = [
     "LINES_A_CARD",
@@ -91,7 +91,7 @@ def screen(given: ScreeningInput, facts: Facts | None = None) -> Screening:
     alerts = alerts_for(person, facts)
     order = ask_order(person, facts)
     level = alerts[0].urgency if alerts else None
-    open_first = tuple(flag for flag in order if facts.flags[flag].priority == 1)
+    open_first = tuple(flag for flag in order if is_first(facts.flags[flag], person))
     return Screening(
         alerts=alerts,
         to_ask=order,

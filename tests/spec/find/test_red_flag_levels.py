@@ -100,6 +100,63 @@ def test_newly_painted_region_reopens_only_its_own_new_questions() -> None:
     assert set(reopened) <= set(temple_only)
 
 
+GATES = (
+    ("neck_back shoulder_top temple", 24),
+    ("neck_back neck_angle suboccipital temple", 24),
+    ("lumbar buttock_mid", 20),
+    ("chest_upper interscapular", 22),
+    ("abdomen_lower", 18),
+    ("calf_upper", 18),
+    ("knee_front", 18),
+    ("foot_top heel", 18),
+    ("elbow_outer", 18),
+    ("palm wrist_front", 18),
+    ("thigh_front", 18),
+)
+"""Painted places and the most first questions a tired person is asked."""
+
+
+@pytest.mark.parametrize(("painted", "most"), GATES)
+@pytest.mark.parametrize(
+    ("age", "sex"), [(45, "female"), (70, "male"), (14, "male"), (25, "female")]
+)
+def test_gate_is_short(painted: str, most: int, *, age: int, sex: str) -> None:
+    told = ScreeningInput(frozenset(painted.split()), age=age, sex=sex)
+    assert 5 <= len(first_priority_open(told)) <= most
+
+
+def test_question_is_first_where_its_condition_is_felt_and_second_elsewhere() -> None:
+    lumbar = ScreeningInput(frozenset({"lumbar"}), age=40, sex="male")
+    shin = ScreeningInput(frozenset({"shin"}), age=40, sex="male")
+    assert "ces_saddle" in first_priority_open(lumbar)
+    assert "ces_saddle" not in first_priority_open(shin)
+    assert "ces_saddle" in screen(shin).to_ask
+
+
+def test_fact_known_to_hold_makes_its_question_first_everywhere() -> None:
+    elbow = frozenset({"elbow_outer"})
+    unknown = ScreeningInput(elbow, age=30, sex="female")
+    known = ScreeningInput(elbow, age=30, sex="female", about={"pregnant_or_postpartum": True})
+    assert "preg_bleed" not in first_priority_open(unknown)
+    assert "preg_bleed" in first_priority_open(known)
+
+
+def test_while_the_age_is_not_told_only_leading_questions_for_some_ages_are_first() -> None:
+    knee = frozenset({"knee_front"})
+    assert "child_hip_teen" in first_priority_open(ScreeningInput(knee))
+    temple = frozenset({"temple"})
+    assert "gca_jaw" not in first_priority_open(ScreeningInput(temple))
+    assert "gca_jaw" in first_priority_open(ScreeningInput(temple, age=60))
+    assert "gca_jaw" in screen(ScreeningInput(temple)).to_ask
+
+
+def test_question_that_is_no_longer_first_comes_up_and_stands_on_an_opened_card() -> None:
+    told = ScreeningInput(frozenset({"lumbar"}), age=40, sex="male", answers={"ces_bladder": "yes"})
+    assert "ces_bowel" in screen(told).to_ask
+    (card,) = (card for card in cards(told) if card.condition == "cauda_equina")
+    assert "ces_bowel" in card.questions
+
+
 def test_finer_region_gets_the_questions_of_the_coarser_one() -> None:
     fine = screen(ScreeningInput(frozenset({"calf_inner"}), age=40)).to_ask
     coarse = screen(ScreeningInput(frozenset({"calf_upper"}), age=40)).to_ask
