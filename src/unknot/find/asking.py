@@ -43,6 +43,8 @@ _PLACE_GAIN: Final = 0.25
 """How much more a question about one single place is worth than one asked of everybody."""
 _PLACE_LOSS: Final = 0.6
 """How much less a question is worth that is about a small part of what is painted."""
+_EVERYWHERE: Final = 1.15
+"""Gain of a leading question that is asked of everybody, such as weight loss."""
 _MANY_AREAS: Final = 3
 _WIDESPREAD: Final = 1.4
 """Gain of questions about the whole body when so many body areas are painted."""
@@ -167,7 +169,8 @@ def _place_worth(flag: RedFlag, person: Person) -> float:
     if flag.area is None or not person.painted:
         regions = load_regions()
         body_areas = {regions[region].area for region in person.painted}
-        return _WIDESPREAD if len(body_areas) >= _MANY_AREAS else 1.0
+        everywhere = _EVERYWHERE if flag.area is None and flag.weight == _LEADS else 1.0
+        return everywhere * (_WIDESPREAD if len(body_areas) >= _MANY_AREAS else 1.0)
     covered = sum(not flag.area.isdisjoint(place) for place in person.places) / len(person.places)
     narrow = max(1.0 - log(len(flag.area)) / log(_N_REGIONS), 0.0)
     return (1.0 - _PLACE_LOSS * (1.0 - covered)) * (1.0 + _PLACE_GAIN * narrow)
