@@ -160,10 +160,50 @@ def test_fields_nothing_reads_are_named_not_dropped(unknot) -> None:
     assert "field 'clinic_note'" in answer["read"]["not_used"]
 
 
-def test_unknown_country_names_the_nearest(unknot) -> None:
-    run = unknot("find", "left knee", "--country", "XQ")
-    assert run.code == 1
-    assert "Country 'XQ' is not known (--country)." in run.err
+def test_unknown_country_never_hides_the_emergency(unknot) -> None:
+    run = unknot("find", "low back", "--yes", "ces_saddle", "--country", "XQ")
+    assert run.code == 3
+    assert run.err == "unknot: country 'XQ' is not in the list; going on.\n"
+    assert "your local emergency number" in run.out
+    assert "999 or 112" in unknot("find", "low back", "--yes", "ces_saddle", "--country", "UK").out
+
+
+def test_a_blanket_no_does_not_cover_what_the_person_told(unknot) -> None:
+    words = "calf pain and calf swelling"
+    run = unknot("find", words, "--none-of-these")
+    assert GATE in run.out
+    assert "[dvt_swell]" in run.out
+    assert "--none-of-these --no dvt_swell" in run.out.replace("\n", " ")
+    assert RANKED not in run.out
+    answered = unknot("find", words, "--none-of-these", "--no", "dvt_swell")
+    assert RANKED in answered.out
+
+
+def test_symptoms_alone_bring_their_own_warning_signs(unknot) -> None:
+    assert "[ha_thunder]" in unknot("find", "headache").out
+
+
+@pytest.mark.parametrize(
+    "option", [("--none-of-these",), ("--yes", "ces_saddle"), ("--age", "40"), ("--interview",)]
+)
+def test_lines_refuse_options_they_would_ignore(unknot, option: tuple[str, ...]) -> None:
+    run = unknot("find", "--lines", "-", *option, stdin=case())
+    assert run.code == 2
+    assert "--lines takes everything from the cases" in run.err
+
+
+def test_a_byte_order_mark_is_accepted(unknot) -> None:
+    assert unknot("find", "-", stdin=b"\xef\xbb\xbf" + case().encode()).code == 0
+    run = unknot("find", "--lines", "-", stdin=b"\xef\xbb\xbf" + case().encode())
+    assert "error" not in json.loads(run.out)
+
+
+def test_pain_of_zero_is_no_pain_and_is_named(unknot) -> None:
+    none = [{"region": "temple", "side": "right", "intensity": 0}, {"region": "heel"}]
+    answer = json.loads(unknot("find", "-", "--json", stdin=json.dumps({"pain": none})).out)
+    heel = json.loads(unknot("find", "-", "--json", stdin='{"pain": [{"region": "heel"}]}').out)
+    assert answer["muscles"] == heel["muscles"]
+    assert "right temple: pain 0" in answer["read"]["not_used"]
 
 
 def test_what_the_door_takes_the_schema_takes(unknot) -> None:
@@ -195,12 +235,12 @@ def test_what_the_door_takes_the_schema_takes(unknot) -> None:
 
 
 def test_interview_asks_age_and_warning_signs_then_what_tells_most(unknot) -> None:
-    told = "left side of the neck\n\n41\nfemale\n" + "\n" * 12 + "no\n" * 40
+    told = "left side of the neck\n\n41\nfemale\n" + "none\n" * 12 + "no\n" * 40
     run = unknot("find", "--interview", stdin=told)
     assert run.code == 0
-    assert run.out.index("How old are you?") < run.out.index("First, warning signs.")
-    assert run.out.index("First, warning signs.") < run.out.index("about which muscle it may be")
-    assert run.out.index("Now press, gently") < run.out.index(RANKED)
+    assert run.out.index("How old are you?") < run.out.index("First, warning signs")
+    assert run.out.index("First, warning signs") < run.out.index("about which muscle it may be")
+    assert run.out.index("Now press slowly") < run.out.index(RANKED)
 
 
 def test_interview_stops_at_an_emergency(unknot) -> None:
@@ -213,5 +253,5 @@ def test_interview_stops_at_an_emergency(unknot) -> None:
 def test_interview_that_is_left_keeps_the_gate(unknot) -> None:
     run = unknot("find", "--interview", stdin="left side of the neck\n\n41\nfemale\nstop\n")
     assert run.code == 0
-    assert GATE in run.out
+    assert "warning-sign questions open. No muscles are" in run.out
     assert RANKED not in run.out

@@ -75,14 +75,14 @@ def test_marginals_of_no_finding_are_the_prior() -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_cluster_route_equals_every_state_when_groups_share_no_cause(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    one, two = made_up(6, 5, seed=seed), made_up(6, 5, seed=seed + 50)
-    none = np.zeros((6, 5))
+    one, two = made_up(8, 5, seed=seed), made_up(8, 5, seed=seed + 50)
+    none = np.zeros((8, 5))
     together = Evidence(
         np.block([[one.q, none], [none, two.q]]),
         np.concatenate([one.leak, two.leak]),
         np.concatenate([one.log_odds, two.log_odds]),
     )
-    order = rng.permutation(12)
+    order = rng.permutation(16)
     belief = marginals(Evidence(together.q[order], together.leak[order], together.log_odds))
     apart = [every_state(one), every_state(two)]
     assert not belief.is_exact
@@ -121,7 +121,7 @@ def test_exact_route_keeps_its_digits_when_pain_is_scattered(
             "one point",
             marks=pytest.mark.xfail(
                 reason="messages between groups of findings that share their causes are off by "
-                "0.05 in the median; a sum in one go keeps its digits here up to 13 findings",
+                "0.05 in the median",
                 strict=True,
             ),
         ),
@@ -130,9 +130,9 @@ def test_exact_route_keeps_its_digits_when_pain_is_scattered(
         "scattered",
     ],
 )
-def test_more_than_ten_findings_are_close(kind: str, knowledge: Knowledge) -> None:
+def test_more_findings_than_are_summed_are_close(kind: str, knowledge: Knowledge) -> None:
     gaps = []
-    for n_findings in range(MOST_EXACT + 1, 14):
+    for n_findings in range(MOST_EXACT + 1, MOST_EXACT + 3):
         rng = np.random.default_rng(n_findings)
         for _ in range(6):
             if kind == "scattered":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_command"]
 
+_LONGEST_PATH = 1000
+
 
 def find_command(
     described: Annotated[
@@ -45,12 +47,17 @@ def find_command(
         bool,
         typer.Option(
             "--none-of-these",
-            help="Answer no to every first warning-sign question that is still open.",
+            help="Answer no to every first warning-sign question that is still open, except "
+            "those that the described pain itself speaks of.",
         ),
     ] = False,
     yes: Annotated[
         list[str] | None,
         typer.Option("--yes", metavar="ID", help="Answer yes to a warning-sign question, by id."),
+    ] = None,
+    no: Annotated[
+        list[str] | None,
+        typer.Option("--no", metavar="ID", help="Answer no to a warning-sign question, by id."),
     ] = None,
     age: Annotated[
         float | None, typer.Option(help="Age of the person. [years]", show_default=False)
@@ -77,7 +84,16 @@ def find_command(
     Example: unknot find "ache from the right shoulder blade down the arm to the thumb"
     """
     if lines:
+        if interview or none_of_these or yes or no or asked or age is not None or sex:
+            typer.echo(
+                "--lines takes everything from the cases; give answers, age and sex there.",
+                err=True,
+            )
+            raise typer.Exit(WRONG_USAGE)
         raise typer.Exit(_answer_lines(described or "-"))
+    if interview and as_json:
+        typer.echo("--interview talks to a person; it has no --json.", err=True)
+        raise typer.Exit(WRONG_USAGE)
     if described is None and not interview:
         typer.echo(
             'Say where it hurts, for example: unknot find "left side of the neck" '
@@ -86,11 +102,13 @@ def find_command(
         )
         raise typer.Exit(WRONG_USAGE)
     fields = _fields(described) if described is not None else {}
-    for name, value in (("age", age), ("sex", sex), ("asked_anywhere_else", asked or None)):
+    given = (("age", age), ("sex", _sex(sex)), ("asked_anywhere_else", asked or None))
+    for name, value in given:
         if value is not None:
             fields[name] = value
-    if yes:
-        fields["answers"] = {**(fields.get("answers") or {}), **dict.fromkeys(yes, "yes")}
+    if yes or no:
+        told = {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")}
+        fields["answers"] = {**(fields.get("answers") or {}), **told}
     if interview:
         from unknot.cli.interview import interview_person  # noqa: PLC0415
 
@@ -121,11 +139,21 @@ def _fields(described: str) -> dict[str, Any]:
 
 
 def _exists(name: str) -> bool:
-    """Whether the argument names a file that is there."""
+    """Whether the argument is the path of a file that is there; one bare word never is."""
+    if len(name) >= _LONGEST_PATH or not ({"/", "\\", "."} & set(name)):
+        return False
     try:
-        return len(name) < 1000 and Path(name).is_file()
+        return Path(name).exists()
     except (OSError, ValueError):
         return False
+
+
+def _sex(told: str | None) -> str | None:
+    """Return the sex as the contract writes it; one letter and capitals will do."""
+    if told is None:
+        return None
+    short = {"f": "female", "m": "male", "o": "other"}
+    return short.get(told.strip().lower(), told.strip().lower())
 
 
 def _answer_one(
@@ -153,11 +181,18 @@ def _none_of_the_first(query: Query) -> Query:
     from dataclasses import replace  # noqa: PLC0415
     from types import MappingProxyType  # noqa: PLC0415
 
-    from unknot.find.answer import screening_input, with_words_read  # noqa: PLC0415
-    from unknot.find.red_flags import first_priority_open  # noqa: PLC0415
+    from unknot.find.answer import (  # noqa: PLC0415
+        screening_input,
+        told_warnings,
+        with_words_read,
+    )
+    from unknot.find.red_flags import screen  # noqa: PLC0415
 
-    used, _ = with_words_read(query)
-    no = dict.fromkeys(first_priority_open(screening_input(used)), "no")
+    used, reading = with_words_read(query)
+    screening = screen(screening_input(used))
+    told = told_warnings(used, reading, screening)
+    waived = [flag for flag in screening.first_priority_open if flag not in told]
+    no = dict.fromkeys(waived, "no")
     return replace(query, answers=MappingProxyType({**no, **query.answers}))
 
 

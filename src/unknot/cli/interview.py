@@ -25,6 +25,7 @@ from unknot.find.plain import test_in_words
 from unknot.find.query import MovementMark, Query, SignMark, query_from
 from unknot.find.ranking import muscle_probabilities, rank_muscles
 from unknot.find.red_flags import screen
+from unknot.find.words import Reading
 from unknot.muscles.catalogue import load_muscles
 
 __all__ = ["interview_person"]
@@ -33,19 +34,24 @@ _BY_WORDS: Final = frozenset(("ask", "move"))
 _BY_HAND: Final = frozenset(("palpate",))
 _MOST_BY_WORDS: Final = 6
 _MOST_BY_HAND: Final = 6
+_DEEP: Final = "It lies deep: press slowly and firmly."
 _OPENING: Final = {
     _BY_WORDS: "Now a few questions about which muscle it may be.",
     _BY_HAND: (
-        "Now press, gently and slowly, with a fingertip: about as hard as you would press "
-        "to feel a ripe peach. Answer stop if you cannot press."
+        "Now press slowly, so that it hurts no more than 5 of 10. If you cannot reach a place, "
+        "answer not sure; if you cannot press at all, stop."
     ),
 }
 _SURE_ENOUGH: Final = 0.8
-_YES: Final = frozenset(("y", "yes"))
-_NO: Final = frozenset(("n", "no"))
+_YES: Final = frozenset(("y", "yes", "yeah", "yep"))
+_NO: Final = frozenset(("n", "no", "nope"))
+_NONE: Final = frozenset(("", "0", "none", "none of these", *_NO))
+_EACH: Final = frozenset(("each", "one by one"))
 _ANYTHING: Final = {"symptoms": ["fatigue"]}
-_WHICH: Final = "Which apply? [numbers, Enter for none, ?]"
-_UNSURE: Final = frozenset(("?", "u", "unsure", "not sure"))
+_WHICH: Final = "Which apply? [numbers, Enter for none]"
+_UNSURE: Final = frozenset(
+    ("u", "unsure", "not sure", "dunno", "i don't know", "i dont know", "don't know", "maybe")
+)
 _STOP: Final = frozenset(("s", "stop", "q", "quit"))
 
 
@@ -56,68 +62,89 @@ class _Stopped(Exception):  # noqa: N818
 def interview_person(fields: dict[str, Any], *, country: str | None, top: int) -> int:
     """Ask, then print the answer; return the exit code."""
     number = emergency_number(country)
-    query = _with_age(_described(fields))
     try:
-        query = _warning_signs(query)
+        query, reading = _described(fields)
+        query = _with_age(query)
+    except (_Stopped, EOFError, typer.Abort):
+        typer.echo("\nStopped. Nothing was kept.")
+        return 0
+    try:
+        query = _warning_signs(query, reading)
         if not screen(screening_input(query)).stops:
             query = _telling_questions(query)
     except (_Stopped, EOFError, typer.Abort):
         typer.echo("")
     answer = find(query)
     typer.echo("")
+    if answer.open_first and not answer.screening.stops:
+        _say(
+            f"Stopped with {len(answer.open_first)} warning-sign questions open. No muscles are "
+            "shown before they are answered; start again when you are ready."
+        )
+        return 0
     answer_page(answer, number=number, top=top).show()
     return STOPPED_FOR_SAFETY if answer.screening.stops else 0
 
 
-def _described(fields: dict[str, Any]) -> Query:
+def _described(fields: dict[str, Any]) -> tuple[Query, Reading | None]:
     """Return the case with its words read, asking for them when nothing was given."""
     if fields.get("text") or fields.get("pain") or fields.get("symptoms"):
         query, reading = with_words_read(query_from(fields))
         if reading:
-            typer.echo(reading.echo())
+            _say(reading.echo())
     else:
-        query = _ask_for_words(fields)
-    return replace(query, text="")
+        query, reading = _ask_for_words(fields)
+    return replace(query, text=""), reading
 
 
-def _ask_for_words(fields: dict[str, Any]) -> Query:
+def _say(text: str) -> None:
+    """Print a paragraph, wrapped."""
+    page = Page()
+    page.text(text)
+    page.show()
+
+
+def _ask_for_words(fields: dict[str, Any]) -> tuple[Query, Reading | None]:
     """Ask where it hurts until something is understood, then ask for anywhere else."""
     while True:
-        words = typer.prompt("Where does it hurt? Say it in your own words")
+        words = _told("Where does it hurt? Say it in your own words")
+        if words.lower() in _STOP:
+            raise _Stopped
         try:
             query, reading = with_words_read(query_from({**fields, "text": words}))
         except UnknotError as error:
-            typer.echo(str(error))
+            _say(str(error))
             continue
         if reading:
-            typer.echo(reading.echo())
-        if query.pain:
+            _say(reading.echo())
+        if query.pain or query.symptoms:
             break
-        typer.echo("I could not tell the place. Please name the part of the body.")
-    more = typer.prompt(
-        "Does it hurt anywhere else? (Enter for no)", default="", show_default=False
-    )
-    if not more.strip() or more.strip().lower() in _NO:
-        return replace(query, asked_anywhere_else=True)
+        _say("I could not tell the place. Please name the part of the body.")
+    more = _told("Does it hurt anywhere else? (Enter for no)")
+    if not more or more.lower() in _NO:
+        return replace(query, asked_anywhere_else=True), reading
     try:
-        added, reading = with_words_read(query_from({"text": more}))
+        added, more_read = with_words_read(query_from({"text": more}))
     except UnknotError as error:
-        typer.echo(str(error))
-        return query
-    if reading:
-        typer.echo(reading.echo())
-    return replace(
+        _say(str(error))
+        return query, reading
+    if more_read:
+        _say(more_read.echo())
+    query = replace(
         query,
         asked_anywhere_else=True,
         pain=(*query.pain, *(mark for mark in added.pain if mark not in query.pain)),
         symptoms=tuple(dict.fromkeys((*query.symptoms, *added.symptoms))),
     )
+    return query, reading
 
 
 def _with_age(query: Query) -> Query:
     """Ask for age and sex, which decide which warning signs matter; both may be left out."""
     if query.age is None:
         told = _told("How old are you? (Enter to leave out)")
+        if told.lower() in _STOP:
+            raise _Stopped
         try:
             query = replace(query, age=query_from({**_ANYTHING, "age": float(told)}).age)
         except ValueError:
@@ -132,25 +159,33 @@ def _with_age(query: Query) -> Query:
 
 def _told(question: str) -> str:
     """Ask a question that may be left out."""
-    told: str = typer.prompt(question, default="", show_default=False)
+    _say(question)
+    told: str = typer.prompt("", default="", show_default=False, prompt_suffix="> ")
     return told.strip()
 
 
-def _warning_signs(query: Query) -> Query:
-    """Ask the first-priority questions page by page until none is open or all has to stop."""
-    first = screen(screening_input(query)).first_priority_open
-    if first:
-        typer.echo(
-            "\nFirst, warning signs. Give the numbers that apply, Enter for none of these, "
-            "or ? to go through them one by one."
+def _warning_signs(query: Query, reading: Reading | None) -> Query:
+    """Ask the first questions page by page until none is open or all has to stop."""
+    first = find(query)
+    n_pages = len(question_pages(first, warnings=_warnings(reading)))
+    if n_pages:
+        typer.echo("")
+        _say(
+            f"First, warning signs, {n_pages} short pages. Give the numbers that apply or "
+            "Enter for none of these. One by one: each. What is meant: ? and a number."
         )
     while True:
-        screening = screen(screening_input(query))
-        if screening.stops or not screening.first_priority_open:
+        answer = find(query)
+        pages = question_pages(answer, warnings=_warnings(reading))
+        if answer.screening.stops or not pages:
             return query
-        asked = question_pages(query)[0]
-        merged = MappingProxyType({**query.answers, **_page_answers(asked)})
+        merged = MappingProxyType({**query.answers, **_page_answers(pages[0])})
         query = replace(query, answers=merged)
+
+
+def _warnings(reading: Reading | None) -> tuple[str, ...]:
+    """Return the questions that the person's words speak of."""
+    return reading.warnings if reading else ()
 
 
 def _page_answers(asked: list[str]) -> dict[str, str]:
@@ -162,16 +197,31 @@ def _page_answers(asked: list[str]) -> dict[str, str]:
     typer.echo("")
     page.show()
     while True:
-        told = typer.prompt(_WHICH, default="", show_default=False).strip().lower()
+        told = _told(_WHICH).lower()
         if told in _STOP:
             raise _Stopped
-        if told in _UNSURE:
-            return {flag: _asked(flags[flag].question) for flag in asked}
-        chosen = told.replace(",", " ").split()
-        if told in _NO or all(n.isdigit() and 1 <= int(n) <= len(asked) for n in chosen):
-            yes = set() if told in _NO else {int(n) for n in chosen}
+        if told in _EACH:
+            return {flag: _asked(flags[flag].question, flags[flag].why) for flag in asked}
+        if told.startswith("?"):
+            _explain(told, asked)
+            continue
+        numbers = told.replace(",", " ").replace("and", " ").split()
+        if told in _NONE or all(n.isdigit() and 1 <= int(n) <= len(asked) for n in numbers):
+            yes = set() if told in _NONE else {int(n) for n in numbers}
             return {flag: "yes" if number in yes else "no" for number, flag in enumerate(asked, 1)}
-        typer.echo(f"Please give numbers from 1 to {len(asked)}, Enter, ? or stop.")
+        typer.echo(f"Please give numbers from 1 to {len(asked)}, Enter for none, each, or stop.")
+
+
+def _explain(told: str, asked: list[str]) -> None:
+    """Say why a question is asked; without a number, of every question on the page."""
+    flags = load_red_flags()
+    wanted = told.removeprefix("?").strip()
+    chosen = [int(wanted)] if wanted.isdigit() else range(1, len(asked) + 1)
+    page = Page()
+    for number in chosen:
+        if 1 <= number <= len(asked):
+            page.text(f"{number}  {flags[asked[number - 1]].why}", indent=2, hang=3)
+    page.show()
 
 
 def _telling_questions(query: Query) -> Query:
@@ -183,7 +233,8 @@ def _telling_questions(query: Query) -> Query:
             if test is None or float(muscle_probabilities(query).max()) > _SURE_ENOUGH:
                 break
             if n == 0:
-                typer.echo(f"\n{_OPENING[kinds]}")
+                typer.echo("")
+                _say(_OPENING[kinds])
             answer = _asked(_question(query, test))
             if answer == "unsure":
                 unsure.add((test.kind, test.target, test.side))
@@ -203,7 +254,8 @@ def _question(query: Query, test: NextTest) -> str:
         if (candidate.muscle, candidate.side) == (test.target, test.side)
     ).sites[0]
     site = next(one for one in load_muscles()[test.target].sites if one.id == best.site)
-    return f"{question}\n  {site.where}\n "
+    how = _DEEP if site.depth == "deep" else ""
+    return f"{question} {site.where} {how}".strip()
 
 
 def _next(
@@ -232,10 +284,10 @@ def _answered(query: Query, test: NextTest, *, yes: bool) -> Query:
     return replace(query, signs=(*query.signs, sign))
 
 
-def _asked(question: str) -> str:
-    """Ask one question and return yes, no or unsure."""
+def _asked(question: str, why: str = "") -> str:
+    """Ask one question and return yes, no or unsure; a question mark tells why it is asked."""
     while True:
-        told = typer.prompt(f"{question} [yes/no/?]").strip().lower()
+        told = _told(f"{question} [yes/no/not sure]").lower()
         if told in _YES:
             return "yes"
         if told in _NO:
@@ -244,4 +296,7 @@ def _asked(question: str) -> str:
             return "unsure"
         if told in _STOP:
             raise _Stopped
-        typer.echo("Please answer yes, no, ? for not sure, or stop.")
+        if told.startswith("?") and why:
+            typer.echo(why)
+            continue
+        typer.echo("Please answer yes, no or not sure (y, n, u), or stop.")

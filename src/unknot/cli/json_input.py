@@ -36,6 +36,8 @@ def text_from(source: str) -> str:
         raise InvalidInput(
             f"{_name(source)} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
         ) from error
+    except OSError as error:
+        raise InvalidInput(f"{_name(source)} cannot be read: {error.strerror}.") from error
     if len(text) > MOST_CHARACTERS:
         raise InvalidInput(
             f"{_name(source)} is longer than {MOST_CHARACTERS:,} characters, too long for one "
@@ -111,8 +113,8 @@ def _opened(source: str, errors: str = "strict") -> TextIO:
     """Open a file, or standard input for ``-``."""
     try:
         if source == "-":
-            return open(sys.stdin.fileno(), encoding="utf-8", errors=errors, closefd=False)
-        return Path(source).open(encoding="utf-8", errors=errors)
+            return open(sys.stdin.fileno(), encoding="utf-8-sig", errors=errors, closefd=False)
+        return Path(source).open(encoding="utf-8-sig", errors=errors)
     except OSError as error:
         raise InvalidInput(f"{_name(source)} cannot be read: {error.strerror}.") from error
 

@@ -63,3 +63,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"unknot: the answer could not be written: {error.strerror}.\n")
+        sys.exit(BAD_DATA)

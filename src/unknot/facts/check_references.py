@@ -78,6 +78,8 @@ _REGIONS: Final[dict[str, _Uses]] = {
     "complaints.csv": _cell_words("regions"),
     "red_flag_areas.csv": _cell_words("regions"),
     "ways.csv": _cell_words("regions"),
+    "symptoms.csv": _cell_words("regions"),
+    "movements.csv": _cell_words("regions"),
 }
 _MOVEMENTS: Final[dict[str, _Uses]] = {
     "cases.jsonl": _items("limited_movements"),
@@ -90,6 +92,7 @@ _SYMPTOMS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("symptoms"),
     "red_flags.jsonl": _items("hints"),
     "complaints.csv": _cell_words("symptoms"),
+    "told_warnings.csv": _cell("symptom"),
 }
 _METHODS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("method"),
@@ -104,6 +107,7 @@ _CONDITIONS: Final[dict[str, _Uses]] = {
 _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
     "red_flags.jsonl": _flags_combined,
+    "told_warnings.csv": _cell_words("red_flags"),
 }
 _CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}
 _COMPLAINTS: Final[dict[str, _Uses]] = {"prevalences.csv": _cell("complaint")}

@@ -53,6 +53,8 @@ class Movement:
     joint: str
     is_sided: bool
     parent: str | None
+    regions: tuple[str, ...]
+    """Where the joint is, for the warning signs to ask about."""
     how: str
 
 
@@ -64,6 +66,8 @@ class Symptom:
     label: str
     is_general: bool
     is_nerve_like: bool
+    regions: tuple[str, ...]
+    """Where it is felt, for the warning signs to ask about; empty when anywhere."""
     question: str
 
 
@@ -97,6 +101,7 @@ def load_movements() -> Mapping[str, Movement]:
                 joint=line.fields["joint"],
                 is_sided=_yes_no(line, "sided"),
                 parent=line.fields["parent"] or None,
+                regions=tuple(line.fields["regions"].split()),
                 how=line.fields["how"],
             ),
         )
@@ -115,6 +120,7 @@ def load_symptoms() -> Mapping[str, Symptom]:
                 label=line.fields["label"],
                 is_general=_yes_no(line, "general"),
                 is_nerve_like=_yes_no(line, "nerve_like"),
+                regions=tuple(line.fields["regions"].split()),
                 question=line.fields["question"],
             ),
         )

@@ -8,21 +8,32 @@ person, and ``Answer.may_show_ranking`` says whether they may.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from unknot.errors import InvalidInput
+from unknot.facts.told_warnings import load_told_warnings
 from unknot.facts.version import facts_version
+from unknot.facts.vocabularies import load_movements, load_symptoms
 from unknot.find.alerts import ScreeningInput
 from unknot.find.knowledge import Knowledge, load_knowledge
 from unknot.find.next_test import NextTest, next_tests
 from unknot.find.not_a_muscle import not_a_muscle
 from unknot.find.query import MovementMark, PainMark, Query
 from unknot.find.ranking import Candidate, Ranking, rank_muscles
+from unknot.find.reasons import place_name
 from unknot.find.red_flags import Screening, screen
 from unknot.find.words import Reading, read_words
 
-__all__ = ["Answer", "answer_as_json", "find", "screening_input", "with_words_read"]
+__all__ = [
+    "Answer",
+    "answer_as_json",
+    "find",
+    "screening_input",
+    "told_warnings",
+    "with_words_read",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class Answer:
         What was used: the query with its free words read into it.
     reading
         How the free words were understood, or None when there were none.
+    told
+        Open questions that the person's own words or symptoms speak of.
     not_a_muscle
         Probability that the pain does not come from a muscle.
     """
@@ -42,14 +55,20 @@ class Answer:
     query: Query
     reading: Reading | None
     screening: Screening
+    told: tuple[str, ...]
     not_a_muscle: float
     ranking: Ranking
     next_tests: tuple[NextTest, ...]
 
     @property
+    def open_first(self) -> tuple[str, ...]:
+        """Questions to be answered before a person is shown the ranking; told ones first."""
+        return tuple(dict.fromkeys((*self.told, *self.screening.first_priority_open)))
+
+    @property
     def may_show_ranking(self) -> bool:
         """Whether a person may be shown the ranking now."""
-        return not self.screening.stops and not self.screening.first_priority_open
+        return not self.screening.stops and not self.open_first
 
 
 def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
@@ -62,10 +81,12 @@ def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
     """
     knowledge = knowledge or load_knowledge()
     used, reading = with_words_read(query)
+    screening = screen(screening_input(used))
     return Answer(
         query=used,
         reading=reading,
-        screening=screen(screening_input(used)),
+        screening=screening,
+        told=told_warnings(used, reading, screening),
         not_a_muscle=not_a_muscle(used, knowledge),
         ranking=rank_muscles(used, knowledge),
         next_tests=next_tests(used, knowledge),
@@ -117,15 +138,35 @@ def _new(marks: list[PainMark], given: tuple[PainMark, ...]) -> list[PainMark]:
     return [mark for mark in marks if (mark.region, mark.side) not in places]
 
 
+def told_warnings(query: Query, reading: Reading | None, screening: Screening) -> tuple[str, ...]:
+    """Return the open questions that what was told speaks of.
+
+    They stay open until each is answered by itself: "none of these" does not cover them.
+    """
+    by_symptom = load_told_warnings()
+    named = [
+        *(reading.warnings if reading else ()),
+        *(flag for symptom in query.symptoms for flag in by_symptom.get(symptom, ())),
+    ]
+    still_open = set(screening.to_ask)
+    return tuple(flag for flag in dict.fromkeys(named) if flag in still_open)
+
+
 def screening_input(query: Query) -> ScreeningInput:
-    """Return what the warning-sign rules need of a query."""
+    """Return what the warning-sign rules need of a query.
+
+    Where no place was marked, the places where the symptoms are felt and the limited joints
+    stand in, so that their warning signs are asked.
+    """
     sides: dict[str, set[str]] = {}
     for mark in query.pain:
+        if mark.intensity == 0:
+            continue
         sides.setdefault(mark.region, set()).update(
             ("left", "right") if mark.side == "both" else (mark.side,)
         )
     return ScreeningInput(
-        pain_regions=frozenset(sides),
+        pain_regions=frozenset(sides or _implied_regions(query)),
         symptoms=frozenset(query.symptoms),
         limited_movements=frozenset(mark.movement for mark in query.limited_movements),
         age=query.age,
@@ -134,6 +175,15 @@ def screening_input(query: Query) -> ScreeningInput:
         answers=query.answers,  # type: ignore[arg-type]
         both_sides=frozenset(region for region, seen in sides.items() if {"left", "right"} <= seen),
     )
+
+
+def _implied_regions(query: Query) -> Iterator[str]:
+    """Yield where the symptoms are felt and where the limited joints are."""
+    symptoms, movements = load_symptoms(), load_movements()
+    for symptom in query.symptoms:
+        yield from symptoms[symptom].regions
+    for mark in query.limited_movements:
+        yield from movements[mark.movement].regions
 
 
 def answer_as_json(answer: Answer) -> dict[str, Any]:
@@ -153,8 +203,9 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
             }
             for alert in answer.screening.alerts
         ],
-        "to_ask": list(answer.screening.to_ask),
-        "first_priority_open": list(answer.screening.first_priority_open),
+        "to_ask": list(dict.fromkeys((*answer.told, *answer.screening.to_ask))),
+        "first_priority_open": list(answer.open_first),
+        "told": list(answer.told),
         "not_a_muscle": answer.not_a_muscle,
         "unexplained": [
             {"region": region, "side": side} for region, side in answer.ranking.unexplained
@@ -178,6 +229,11 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
 def _read(answer: Answer) -> dict[str, Any]:
     """Return what was understood of the free words, and every field nothing reads."""
     not_used = [f"field '{name}'" for name in answer.query.ignored]
+    not_used += [
+        f"{place_name(mark.region, mark.side)}: pain 0"
+        for mark in answer.query.pain
+        if mark.intensity == 0
+    ]
     reading = answer.reading
     if reading is None:
         return {"pain": [], "symptoms": [], "not_used": not_used}

@@ -130,6 +130,7 @@ def output_schema() -> dict[str, Any]:
                 },
             },
             "to_ask": {"type": "array", "items": {"enum": list(load_red_flags())}},
+            "told": {"type": "array", "items": {"enum": list(load_red_flags())}},
             "first_priority_open": {"type": "array", "items": {"enum": list(load_red_flags())}},
             "not_a_muscle": _CHANCE,
             "unexplained": {"type": "array", "items": place},

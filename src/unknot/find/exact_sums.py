@@ -5,7 +5,8 @@ the findings, the products built by doubling: very fast, but when the findings t
 improbable the sum is a small difference of large numbers and its digits are lost. *Explained
 sets* walk through the causes and carry, for every set of findings, the probability that just
 this set is explained so far; every term is positive, so nothing is lost, at some fifty times
-the cost. The fast way is taken as long as its own estimate of the lost digits allows.
+the cost. The fast way is taken as long as its own estimate of the lost digits allows, first
+in double, then, where the machine has them, in longer numbers.
 
 Sources: Heckerman 1989, "A tractable inference algorithm for diagnosing multiple diseases",
 for the subset sums; the walk is a forward-backward pass over the causes.
@@ -13,7 +14,7 @@ for the subset sums; the walk is a forward-backward pass over the causes.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,9 @@ import numpy.typing as npt
 __all__ = ["Part", "exact_sums", "explained_sets"]
 
 FloatArray = npt.NDArray[np.float64]
+_Numbers = npt.NDArray[np.floating[Any]]
 
-_MOST_LOST = 1e-9
+_MOST_LOST = 2e-8
 """Relative error of the subset sums above which they are not used."""
 
 
@@ -57,53 +59,65 @@ def exact_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part:
     odds : (n_causes,)
         Odds of each cause before these findings.
     """
-    fast = _subset_sums(q, leak, odds)
-    return explained_sets(q, leak, odds) if fast is None else fast
+    for kind in (np.float64, np.longdouble):
+        part = _subset_sums(q.astype(kind), leak.astype(kind), odds.astype(kind))
+        if part is not None:
+            return part
+    return explained_sets(q, leak, odds)
 
 
 def explained_sets(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part:
-    """Return the exact sums by walking through the causes; every term is positive."""
+    """Pass over the causes, keeping the probability of every set of explained findings.
+
+    A set is split in two, high findings in the rows and low ones in the columns, so that
+    what one cause explains further is two small matrix products.
+    """
     n_findings, n_causes = q.shape
     prior = odds / (1.0 + odds)
-    n_sets = 1 << n_findings
-    members = (np.arange(n_sets)[:, None] >> np.arange(n_findings)) & 1
-    touched = [np.flatnonzero(q[:, j]) for j in range(n_causes)]
-    after = np.empty((n_causes + 1, n_sets))
-    after[-1] = np.where(members == 1, 1.0, leak).prod(axis=1)
-    for j in range(n_causes - 1, -1, -1):
-        firing = after[j + 1].copy()
-        for f in touched[j]:
-            pair = firing.reshape(-1, 2, 1 << f)
-            pair[:, 0] += q[f, j] * (pair[:, 1] - pair[:, 0])
-        after[j] = (1.0 - prior[j]) * after[j + 1] + prior[j] * firing
-    before = np.zeros(n_sets)
-    before[0] = 1.0
-    on, contributes = np.empty(n_causes), np.empty(n_causes)
-    total = float(after[0, 0])
+    low, high = _explains(q[: n_findings // 2]), _explains(q[n_findings // 2 :])
+    forward = np.zeros((n_causes + 1, high.shape[1], low.shape[1]))
+    forward[0, 0, 0] = 1.0
     for j in range(n_causes):
-        firing = before.copy()
-        for f in touched[j]:
-            pair = firing.reshape(-1, 2, 1 << f)
-            moved = q[f, j] * pair[:, 0]
-            pair[:, 1] += moved
-            pair[:, 0] -= moved
-        on[j] = prior[j] * (firing @ after[j + 1]) / total
-        idle = prior[j] * (1.0 - q[:, j]).prod() * (before @ after[j + 1]) / total
-        contributes[j] = on[j] - idle
-        before = (1.0 - prior[j]) * before + prior[j] * firing
-    unexplained = before * np.where(members == 1, 1.0, leak).prod(axis=1)
-    by_leak = (unexplained[:, None] * (1 - members)).sum(axis=0) / total
-    return Part(total, on, np.clip(contributes, 0.0, 1.0), by_leak)
+        on = high[j].T @ forward[j] @ low[j]
+        forward[j + 1] = forward[j] + prior[j] * (on - forward[j])
+    backward = np.ones(forward.shape[1:])
+    for f in range(n_findings):
+        backward.reshape(-1, 2, 1 << f)[:, 0] *= leak[f]
+    joint = forward[-1] * backward
+    is_on, idle = np.empty(n_causes), np.empty(n_causes)
+    for j in range(n_causes - 1, -1, -1):
+        expected = high[j] @ backward @ low[j].T
+        is_on[j] = np.vdot(forward[j], expected)
+        idle[j] = np.vdot(forward[j], backward)
+        backward = backward + prior[j] * (expected - backward)
+    total = joint.sum()
+    is_on *= prior / total
+    idle *= prior * (1.0 - q).prod(axis=0) / total
+    by_leak = [joint.reshape(-1, 2, 1 << f)[:, 0].sum() / total for f in range(n_findings)]
+    return Part(float(total), is_on, np.clip(is_on - idle, 0.0, 1.0), np.array(by_leak))
 
 
-def _subset_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part | None:
+def _explains(q: FloatArray) -> FloatArray:
+    """Chance that a cause that is on leads from one set to another, (n_causes, 2^n, 2^n)."""
+    step = np.ones((q.shape[1], 1, 1))
+    for row in q:
+        n = step.shape[1]
+        larger = np.zeros((len(row), 2 * n, 2 * n))
+        larger[:, :n, :n] = step * (1.0 - row)[:, None, None]
+        larger[:, :n, n:] = step * row[:, None, None]
+        larger[:, n:, n:] = step
+        step = larger
+    return step
+
+
+def _subset_sums(q: _Numbers, leak: _Numbers, odds: _Numbers) -> Part | None:
     """Sum over all subsets of the findings; None when too many digits are lost."""
     n_findings, n_causes = q.shape
     prior = odds / (1.0 + odds)
     not_q = 1.0 - q
-    on = np.empty((1 << n_findings, n_causes))
+    on = np.empty((1 << n_findings, n_causes), dtype=q.dtype)
     on[0] = prior
-    sign = np.empty(1 << n_findings)
+    sign = np.empty(1 << n_findings, dtype=q.dtype)
     sign[0] = 1.0
     for f in range(n_findings):
         n = 1 << f
@@ -112,8 +126,8 @@ def _subset_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part | No
     idle = on[-1].copy()
     on += 1.0 - prior
     weight = sign * on.prod(axis=1)
-    total = float(weight.sum())
-    lost = float(np.finfo(np.float64).eps * np.abs(weight).sum())
+    total = weight.sum()
+    lost = np.finfo(q.dtype).eps * np.abs(weight).sum()
     if lost > _MOST_LOST * total:
         return None
     np.divide(1.0, on, out=on)
@@ -127,8 +141,8 @@ def _subset_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part | No
         ]
     )
     return Part(
-        total,
-        np.clip(is_on, 0.0, 1.0),
-        np.clip(contributes, 0.0, 1.0),
-        np.clip(by_leak, 0.0, 1.0),
+        float(total),
+        np.clip(is_on, 0.0, 1.0).astype(np.float64),
+        np.clip(contributes, 0.0, 1.0).astype(np.float64),
+        np.clip(by_leak, 0.0, 1.0).astype(np.float64),
     )

@@ -112,6 +112,8 @@ def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
     """Return a finding for every marked place, weakened where neighbours are marked too."""
     strongest: dict[tuple[str, str], float] = {}
     for mark in query.pain:
+        if mark.intensity == 0:
+            continue
         sides: tuple[str, ...] = LEFT_RIGHT if mark.side == "both" else (mark.side,)
         for side in sides:
             key = (mark.region, side)
@@ -234,9 +236,7 @@ def _painted_rows(findings: tuple[Finding, ...], knowledge: Knowledge) -> set[in
     return rows
 
 
-def signs_by_muscle(
-    signs: tuple[SignMark, ...], further: float
-) -> Mapping[tuple[str, str], float]:
+def signs_by_muscle(signs: tuple[SignMark, ...], further: float) -> Mapping[tuple[str, str], float]:
     """Return the log odds that the signs add, by muscle and side."""
     grouped: dict[tuple[str, str], list[tuple[str, bool]]] = {}
     for sign in signs:

@@ -30,7 +30,7 @@ __all__ = ["Belief", "Evidence", "marginals", "tempered"]
 
 FloatArray = npt.NDArray[np.float64]
 
-MOST_EXACT = 10
+MOST_EXACT = 13
 """Findings up to which everything is summed exactly."""
 CLUSTER_SIZE = 9
 """Findings in one group of the cluster route, at most."""
@@ -111,7 +111,7 @@ def tempered(
 
 
 def marginals(evidence: Evidence) -> Belief:
-    """Return the probability of every cause, exactly up to ten findings.
+    """Return the probability of every cause, exactly up to MOST_EXACT findings.
 
     Notes
     -----

@@ -34,6 +34,8 @@ ENOUGH_BITS: Final = 0.05
 """A test expected to tell less than this is not worth a person's patience. [bit]"""
 _INTERNAL_COST: Final = 20.0
 """How much more a person gives for an examination inside mouth or pelvis."""
+_OTHER_SIDE: Final = 0.5
+"""A side less likely than this share of its mirror image is not worth pressing yet."""
 _PRESSING_SIGN: Final = "recognised_pain"
 
 
@@ -94,12 +96,13 @@ def _palpations(
         np.array(1.0 - sign.specificity)
     )
     gain = _entropy(yes) - noise
+    other = np.roll(share, len(knowledge.muscles))
     done = {(mark.muscle, mark.side) for mark in query.signs}
     muscles = load_muscles()
     for k, bits in enumerate(gain):
         own, m = divmod(k, len(knowledge.muscles))
         muscle, side = knowledge.muscles[m], LEFT_RIGHT[own]
-        if (muscle, side) in done:
+        if (muscle, side) in done or share[k] < _OTHER_SIDE * other[k]:
             continue
         internal = all(site.palpation == "internal" for site in muscles[muscle].sites)
         worth = float(bits) / (_INTERNAL_COST if internal else 1.0)

@@ -56,10 +56,14 @@ def _is_nerve_like(query: Query) -> bool:
 
 
 def _palpation(query: Query, knowledge: Knowledge) -> float:
-    """Log odds that the signs add, each judged by what was expected before it."""
+    """Log odds that the signs add, each judged by what was expected before it.
+
+    The signs are taken in one fixed order, so that the order of telling does not matter.
+    """
     added = 0.0
-    for n, sign in enumerate(query.signs):
-        before = replace(query, signs=query.signs[:n])
+    signs = sorted(query.signs, key=lambda sign: (sign.muscle, sign.side, sign.sign))
+    for n, sign in enumerate(signs):
+        before = replace(query, signs=tuple(signs[:n]))
         expected = float(
             muscle_probabilities(before, knowledge)[
                 LEFT_RIGHT.index(sign.side), knowledge.muscles.index(sign.muscle)

@@ -6,16 +6,18 @@ decimals: nothing here is known that well.
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import Final, cast
 
 from unknot.facts.network_tables import load_signs
 from unknot.facts.vocabularies import load_movements, load_symptoms
 from unknot.find.next_test import NextTest
 from unknot.muscles.catalogue import load_muscles
-from unknot.sides import LEFT_RIGHT
+from unknot.sides import LEFT_RIGHT, Side, mirrored
 
-__all__ = ["chance_in_words", "muscle_in_words", "test_in_words"]
+__all__ = ["chance_in_words", "movement_in_words", "muscle_in_words", "test_in_words"]
 
+_LIMB: Final = re.compile(r"the ([a-z -]+?) of the painful side")
 _CHANCES: Final = (
     (0.85, "about 9 in 10"),
     (0.775, "about 8 in 10"),
@@ -57,7 +59,16 @@ def test_in_words(test: NextTest) -> str:
     if test.kind == "ask":
         symptom = load_symptoms()[test.target]
         return f"Ask: {symptom.question or symptom.label + '?'}"
-    movement = load_movements()[test.target]
-    side = f" ({test.side} side)" if test.side in LEFT_RIGHT else ""
-    how = f" {movement.how}" if movement.how else ""
-    return f"Try {movement.label}{side}: limited or painful?{how}"
+    return f"{movement_in_words(test.target, test.side)} Is that limited or painful?"
+
+
+def movement_in_words(movement: str, side: str) -> str:
+    """Return how to try a movement, with left and right in place of the affected side."""
+    how = load_movements()[movement].how
+    if side not in LEFT_RIGHT:
+        return how
+    other = mirrored(cast(Side, side))
+    how = _LIMB.sub(rf"the {side} \1", how)
+    how = how.replace("the other side, away from the pain", f"the {other} side")
+    how = how.replace("away from the painful side", f"to the {other}")
+    return how.replace("the painful side", f"the {side} side")

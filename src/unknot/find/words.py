@@ -101,6 +101,8 @@ class Reading:
         Midline regions named without a side, taken as both sides.
     guessed_words
         Words as written and as read.
+    warnings
+        Ids of warning-sign questions that the words speak of; not yet an answer.
     """
 
     pain: tuple[ReadPain, ...] = ()
@@ -114,6 +116,7 @@ class Reading:
     both_sides_assumed: tuple[str, ...] = ()
     diagnoses: tuple[ReadDiagnosis, ...] = ()
     guessed_words: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def echo(self) -> str:
         """Say in plain sentences what was read, what was not, and which side is missing."""

@@ -85,7 +85,6 @@ def test_intensity_not_given_counts_in_full(knowledge: Knowledge) -> None:
     assert found["heel", "left"].exponent == 1.0
 
 
-@pytest.mark.xfail(reason="an intensity of 0 counts like one not given, in full", strict=True)
 def test_no_pain_at_all_never_counts_more_than_a_little(knowledge: Knowledge) -> None:
     loud = PainMark("temple", "left", 8.0)
     none, little = (

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from unknot.facts.network_tables import load_signs
-from unknot.facts.vocabularies import load_movements, load_symptoms
+from unknot.facts.vocabularies import Movement, load_movements, load_symptoms
 from unknot.find.next_test import NextTest
-from unknot.find.plain import chance_in_words, muscle_in_words
+from unknot.find.plain import chance_in_words, movement_in_words, muscle_in_words
 from unknot.find.plain import test_in_words as in_words
 
 
@@ -71,11 +71,21 @@ def test_every_symptom_becomes_a_question(symptom: str) -> None:
 
 
 def test_movement_says_how_and_on_which_side() -> None:
-    hip = load_movements()["hip_flexion"]
     assert in_words(NextTest("move", "hip_flexion", "left", 0.1)) == (
-        f"Try {hip.label} (left side): limited or painful? {hip.how}"
+        "Lie on your back and pull the left bent knee to your chest. Is that limited or painful?"
+    )
+    assert in_words(NextTest("move", "neck_rotation_opposite", "left", 0.1)) == (
+        "Sit tall and turn your head to look over the shoulder of the right side. "
+        "Is that limited or painful?"
     )
     jaw = load_movements()["jaw_opening"]
     assert in_words(NextTest("move", "jaw_opening", "mid", 0.1)) == (
-        f"Try {jaw.label}: limited or painful? {jaw.how}"
+        f"{jaw.how} Is that limited or painful?"
     )
+
+
+@pytest.mark.parametrize("movement", [m for m in load_movements().values() if m.is_sided])
+def test_no_movement_speaks_of_the_painful_side_once_a_side_is_known(movement: Movement) -> None:
+    said = movement_in_words(movement.id, "left")
+    assert "painful side" not in said
+    assert "affected side" not in said
