@@ -66,7 +66,7 @@ class UnknownId(InvalidInput):
     def __init__(self, kind: str, value: object, *, where: str, known: Iterable[str]) -> None:
         shown = value if isinstance(value, str) and len(value) <= 80 else repr(value)[:80]
         ids = list(known)
-        close = get_close_matches(str(value)[:80], ids, n=1, cutoff=0.5)
+        close = get_close_matches(str(value)[:80], ids, n=1, cutoff=0.6)
         nearest = close[0] if close else None
         if nearest:
             hint = f"Did you mean '{nearest}'?"

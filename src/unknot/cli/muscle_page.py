@@ -109,10 +109,10 @@ def _measured(page: Page, muscle: Muscle) -> None:
     if found:
         page.heading("Measured in studies")
     for zone in found:
-        share = "named" if zone.percent is None else f"{zone.percent:.0f} %"
-        people = f" of {zone.n_people} people" if zone.n_people and zone.percent is not None else ""
-        how = _METHODS[zone.method]
-        page.text(f"- {regions[zone.region].label}: {share}{people}, {how}", indent=2, hang=2)
+        share = "the usual place" if zone.percent is None else f"{zone.percent:.0f} %"
+        people = f" of {zone.n_people} people" if zone.n_people else ""
+        study = f"{_METHODS[zone.method]}, {zone.year or 'year not seen'}"
+        page.text(f"- {regions[zone.region].label}: {share}{people} ({study})", indent=2, hang=2)
     for entrapment in load_entrapments():
         if entrapment.muscle == muscle.id:
             places = "; ".join(regions[region].label for region in entrapment.regions)

@@ -164,6 +164,7 @@ class MeasuredZone:
     percent: float | None
     n_people: int | None
     method: str
+    year: int | None
     url: str
 
 
@@ -224,6 +225,7 @@ def load_measured_zones() -> tuple[MeasuredZone, ...]:
             percent=float(line.fields["percent"]) if line.fields["percent"] else None,
             n_people=int(line.fields["n_people"]) if line.fields["n_people"] else None,
             method=line.fields["method"],
+            year=int(line.fields["year"]) if line.fields["year"] else None,
             url=line.fields["url"],
         )
         for line in read_csv(MUSCLE_FILES / "measured_zones.csv")

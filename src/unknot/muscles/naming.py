@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from typing import Final
 
 from unknot.errors import InvalidInput, UnknownId
 from unknot.muscles.catalogue import Muscle, load_muscles
+from unknot.muscles.names import load_general_names
 
 __all__ = ["muscle_named"]
+
+_SHORT: Final = {
+    "scm": "sternocleidomastoid",
+    "ql": "quadratus lumborum",
+    "tfl": "tensor fasciae latae",
+    "ecrb": "extensor carpi radialis brevis",
+    "ecrl": "extensor carpi radialis longus",
+    "ecu": "extensor carpi ulnaris",
+    "fcr": "flexor carpi radialis",
+    "fcu": "flexor carpi ulnaris",
+}
+"""Short forms that clinicians write."""
 
 
 def muscle_named(name: str) -> Muscle:
@@ -22,7 +36,7 @@ def muscle_named(name: str) -> Muscle:
         The name fits none; the message gives the nearest.
     """
     muscles = load_muscles()
-    wanted = _plain(name)
+    wanted = _SHORT.get(_plain(name), _plain(name))
     if not wanted:
         raise InvalidInput("Give the name of a muscle, for example: infraspinatus.", where="NAME")
     if name.strip() in muscles:
@@ -30,6 +44,15 @@ def muscle_named(name: str) -> Muscle:
     exact = [m for m in muscles.values() if wanted in {_plain(n) for n in (m.id, m.name, m.latin)}]
     if len(exact) == 1:
         return exact[0]
+    general = {_plain(known): ids for known, ids in load_general_names().items()}
+    whole = general.get(wanted) or general.get(wanted.removesuffix("s"))
+    if whole:
+        raise InvalidInput(
+            f"'{name[:60]}' is a name for several muscles or parts: {', '.join(whole)}. "
+            "Give one of them.",
+            where="NAME",
+            value=name,
+        )
     part = [
         m
         for m in muscles.values()
