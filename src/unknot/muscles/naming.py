@@ -45,7 +45,14 @@ def muscle_named(name: str) -> Muscle:
     if len(exact) == 1:
         return exact[0]
     general = {_plain(known): ids for known, ids in load_general_names().items()}
-    whole = general.get(wanted) or general.get(wanted.removesuffix("s"))
+    whole = next(
+        (
+            general[form]
+            for form in (wanted, wanted.removesuffix("s"), f"{wanted}s")
+            if form in general
+        ),
+        None,
+    )
     if whole:
         raise InvalidInput(
             f"'{name[:60]}' is a name for several muscles or parts: {', '.join(whole)}. "

@@ -31,10 +31,23 @@ def test_whole_of_several_parts_lists_them() -> None:
         muscle_named("trapezius")
     assert not isinstance(caught.value, UnknownId)
     assert str(caught.value) == (
-        "'trapezius' fits 3 muscles or parts: upper_trapezius, middle_trapezius, "
+        "'trapezius' is a name for several muscles or parts: upper_trapezius, middle_trapezius, "
         "lower_trapezius. Give one of them."
     )
     assert (caught.value.where, caught.value.value) == ("NAME", "trapezius")
+
+
+@pytest.mark.parametrize(
+    ("short", "muscle"), [("QL", "quadratus_lumborum"), ("tfl", "tensor_fasciae_latae")]
+)
+def test_short_form_of_a_clinician_is_understood(short: str, muscle: str) -> None:
+    assert muscle_named(short).id == muscle
+
+
+@pytest.mark.parametrize("name", ["SCM", "scalenes", "hamstring", "hamstrings"])
+def test_general_name_lists_its_muscles(name: str) -> None:
+    with pytest.raises(InvalidInput, match="is a name for several muscles or parts: "):
+        muscle_named(name)
 
 
 def test_word_of_very_many_muscles_lists_the_first_twelve() -> None:
