@@ -7,16 +7,18 @@ The card beside each file says what every kind of row does.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from unknot.errors import FactsError
 from unknot.facts.network_tables import load_qualities
-from unknot.facts.reading import FACT_FILES, Line, read_csv
+from unknot.facts.reading import FACT_FILES, read_csv
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.sides import SIDES
 
@@ -30,6 +32,7 @@ Kind = Literal[
     "symptom",
     "activity",
     "movement",
+    "motion",
     "quality",
     "state",
     "intensity",
@@ -48,27 +51,30 @@ Kind = Literal[
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+COLUMNS: Final = ("phrase", "kind", "ids", "qualifier_ids", "language", "source")
+
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLOSED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "join": frozenset({"and", "or"}),
         "range": frozenset({"from", "to", "fill", "along"}),
-        "limit": frozenset({"", "pain"}),
+        "limit": frozenset({"", "pain", "much"}),
+        "cue": frozenset({"", "time", "using"}),
+        "negation": frozenset({"", "problem"}),
         "well": frozenset({"", "part"}),
-        "ignore": frozenset({"", "echo"}),
+        "ignore": frozenset({"", "echo", "who"}),
         "side": frozenset({"left", "right", "both"}),
         "intensity": frozenset(str(n) for n in range(11)),
         **dict.fromkeys(
-            ("article", "negation", "scope_end", "cue", "free", "link", "state"), frozenset({""})
+            ("article", "scope_end", "free", "link", "state", "motion"), frozenset({""})
         ),
     }
 )
 """Ids that kinds without a vocabulary of their own may carry; an empty string is no id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One row of ``words.csv``.
+class Phrase(NamedTuple):
+    """One row of ``words.csv``; a named tuple, because thousands are made at a start.
 
     Attributes
     ----------
@@ -80,9 +86,10 @@ class Phrase:
         Of a part: the regions that a qualifier such as ``inner`` turns it into, and
         ``fixed`` with a side that needs no saying. Of a symptom or diagnosis: the same, and
         ``sided`` with the regions meant when it has a side ("headache on the right"); such
-        a row paints nothing by itself. Of a quality or state: the symptom that
-        it means in a region, in an area of the body, or anywhere (``*``). Of a side: the
-        qualifiers that it also says.
+        a row paints nothing by itself. Of a quality, state or motion: the symptoms or
+        movements that it means in a region, in an area of the body, or anywhere (``*``). Of
+        an act: ``limited`` when the phrase says so itself. Of a side: the qualifiers that it
+        also says.
     """
 
     text: str
@@ -105,6 +112,8 @@ class Way:
 
 def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a phrase in lower case; a hyphen parts words."""
+    if text.islower() and text.replace(" ", "").isalnum():  # most rows; three times as fast
+        return tuple(text.split())
     return tuple(_WORD.findall(text.lower()))
 
 
@@ -117,24 +126,36 @@ def load_phrases(language: str = "en") -> tuple[Phrase, ...]:
     FactsError
         A kind, an id or a qualifier is not known, or a phrase stands twice; the message
         names file and line.
+
+    Notes
+    -----
+    Most rows share their meaning with others; each meaning is read and checked once.
     """
-    table = list(read_csv(FACT_FILES / "words.csv"))
-    known = _known_ids(table)
-    lines = [line for line in table if line.fields["language"] == language]
-    articles = frozenset(
-        word
-        for line in lines
-        if line.fields["kind"] == "article"
-        for word in split_words(line.fields["phrase"])
-    )
-    seen: dict[tuple[str, ...], str] = {}
+    rows = _rows()
+    known = _known_ids(rows)
+    articles = _articles(rows, language)
+    meanings: dict[tuple[str, str, str], _Meaning] = {}
+    seen: dict[tuple[str, ...], int] = {}
     phrases = []
-    for line in lines:
-        phrase = _phrase(line, articles, known)
-        first = seen.setdefault(phrase.words, line.place)
-        if first != line.place:
-            raise FactsError(f"{line.place}: phrase '{phrase.text}' stands already in {first}.")
-        phrases.append(phrase)
+    for number, row in enumerate(rows):
+        text, kind, ids, qualifier_ids, written_in, source = row
+        if written_in != language:
+            continue
+        key = (kind, ids, qualifier_ids)
+        meaning = meanings.get(key)
+        if meaning is None:
+            meaning = meanings[key] = _meaning(number, row, known)
+        words = split_words(text)
+        if not articles.isdisjoint(words):
+            words = tuple(word for word in words if word not in articles) or words
+        if not words:
+            raise FactsError(f"{_place(number)}: phrase '{text}' holds no word.")
+        first = seen.setdefault(words, number)
+        if first != number:
+            raise FactsError(
+                f"{_place(number)}: phrase '{text}' stands already in {_place(first)}."
+            )
+        phrases.append(Phrase(text, words, *meaning, language, source))
     return tuple(phrases)
 
 
@@ -157,62 +178,96 @@ def load_ways() -> tuple[Way, ...]:
     return tuple(ways)
 
 
-def _phrase(line: Line, articles: Collection[str], known: Mapping[str, Collection[str]]) -> Phrase:
-    """Build one phrase and hold it against the vocabularies."""
-    fields = line.fields
-    kind = fields["kind"]
-    if kind not in KINDS:
-        raise FactsError(f"{line.place}: kind is '{kind}', expected one of {', '.join(KINDS)}.")
-    words = split_words(fields["phrase"])
-    words = tuple(word for word in words if word not in articles) or words
-    if not words:
-        raise FactsError(f"{line.place}: phrase '{fields['phrase']}' holds no word.")
-    ids = tuple(fields["ids"].split())
-    for one in ids or ("",):
-        if one not in known[kind]:
-            raise FactsError(f"{line.place}: '{one}' is no id for a row of kind {kind}.")
-    qualifiers = _qualifiers(line, kind, known)
-    return Phrase(
-        text=fields["phrase"],
-        words=words,
-        kind=cast(Kind, kind),
-        ids=ids,
-        qualifiers=qualifiers,
-        language=fields["language"],
-        source=fields["source"],
+class _Meaning(NamedTuple):
+    """What rows of one kind, ids and qualifiers mean."""
+
+    kind: Kind
+    ids: tuple[str, ...]
+    qualifiers: Mapping[str, tuple[str, ...]]
+
+
+def _rows() -> list[list[str]]:
+    """Return the rows of the file without its header.
+
+    ``read_csv`` makes a record of every row, which takes longer than all the rest here; it
+    is asked only to name what is wrong with a file.
+    """
+    path = FACT_FILES / "words.csv"
+    try:
+        text = path.read_text(encoding="utf-8")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except (FileNotFoundError, UnicodeDecodeError):
+        rows = []
+    if len(rows) < 2 or rows[0] != list(COLUMNS) or {len(row) for row in rows} != {len(COLUMNS)}:
+        header = [list(line.fields) for line in read_csv(path)]
+        wanted = ", ".join(COLUMNS)
+        if not header:
+            raise FactsError(f"words.csv:1 holds no row, or not the columns {wanted}.")
+        named = ", ".join(header[0])
+        raise FactsError(f"words.csv:1 names the columns {named}, expected {wanted}.")
+    return rows[1:]
+
+
+def _place(number: int) -> str:
+    """Return file and line of a row."""
+    return f"words.csv:{number + 2}"
+
+
+def _articles(rows: Iterable[Sequence[str]], language: str) -> frozenset[str]:
+    """Return the words that count for nothing inside a phrase."""
+    return frozenset(
+        word
+        for text, kind, _, _, written_in, _ in rows
+        if kind == "article" and written_in == language
+        for word in split_words(text)
     )
 
 
+def _meaning(number: int, row: Sequence[str], known: Mapping[str, Collection[str]]) -> _Meaning:
+    """Read what a row means and hold it against the vocabularies."""
+    _, kind, cell, _, _, _ = row
+    place = _place(number)
+    if kind not in KINDS:
+        raise FactsError(f"{place}: kind is '{kind}', expected one of {', '.join(KINDS)}.")
+    ids = tuple(cell.split())
+    for one in ids or ("",):
+        if one not in known[kind]:
+            raise FactsError(f"{place}: '{one}' is no id for a row of kind {kind}.")
+    return _Meaning(kind, ids, _qualifiers(place, row, known))
+
+
 def _qualifiers(
-    line: Line, kind: str, known: Mapping[str, Collection[str]]
+    place: str, row: Sequence[str], known: Mapping[str, Collection[str]]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Read ``name=id,id;name=id``; a side names qualifiers alone."""
-    cell = line.fields["qualifier_ids"]
+    """Read ``name=id,id;name=id``; a side names qualifiers alone, an act that it is limited."""
+    _, kind, _, cell, _, _ = row
     if kind == "side":
         return MappingProxyType(dict.fromkeys(cell.split(), ()))
-    result = {}
+    of_kind = "meaning" if kind in ("quality", "state", "motion") else "part"
+    result: dict[str, tuple[str, ...]] = {}
     for entry in filter(None, cell.split(";")):
         name, _, ids = entry.partition("=")
+        if entry == "limited" and kind in ("activity", "movement", "motion"):
+            result[entry] = ()
+            continue
         values = tuple(ids.split(","))
-        allowed: Collection[str] = known["symptom" if kind in ("quality", "state") else "part"]
-        if name == "fixed":
-            allowed = SIDES
+        allowed = SIDES if name == "fixed" else known[of_kind]
         for value in values:
             if value not in allowed:
-                raise FactsError(f"{line.place}: qualifier '{entry}' names '{value}', not known.")
+                raise FactsError(f"{place}: qualifier '{entry}' names '{value}', not known.")
         result[name] = values
     return MappingProxyType(result)
 
 
-def _known_ids(table: Iterable[Line]) -> Mapping[str, Collection[str]]:
+def _known_ids(rows: Iterable[Sequence[str]]) -> Mapping[str, Collection[str]]:
     """Return the ids that a row of each kind may carry."""
     regions, symptoms = frozenset(load_regions()), frozenset(load_symptoms())
     movements = frozenset(load_movements())
     qualifiers = {"deep", "edge"} | {
         entry.partition("=")[0]
-        for line in table
-        if line.fields["kind"] in ("part", "vague")
-        for entry in line.fields["qualifier_ids"].split(";")
+        for _, kind, _, cell, _, _ in rows
+        if kind in ("part", "vague")
+        for entry in cell.split(";")
     }
     return {
         **_CLOSED,
@@ -222,6 +277,7 @@ def _known_ids(table: Iterable[Line]) -> Mapping[str, Collection[str]]:
         "diagnosis": symptoms | regions,
         "activity": symptoms | movements,
         "movement": movements,
+        "meaning": symptoms | movements,
         "quality": frozenset(load_qualities()) | {""},
         "qualifier": qualifiers,
     }

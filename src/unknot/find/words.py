@@ -24,6 +24,7 @@ from unknot.find.words_clauses import draft_of
 from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft
 from unknot.find.words_echo import echo_of
 from unknot.find.words_matching import Match, match_phrases
+from unknot.find.words_motions import is_directed
 from unknot.find.words_ways import is_middle_of_trunk, midline_regions, regions_on_the_way
 from unknot.sides import Side
 
@@ -320,8 +321,8 @@ def _movements(acts: Iterable[ActDraft], draft: Draft) -> tuple[ReadMovement, ..
     pain_side = _side_of_pain(draft)
     found: dict[ReadMovement, None] = {}
     for act in acts:
-        movements = [one for one in act.match.ids if one in load_movements()]
-        if act.is_directed and act.side in ("left", "right"):
+        movements = [one for one in act.ids if one in load_movements()]
+        if is_directed(act) and act.side in ("left", "right"):
             other: Side = "right" if act.side == "left" else "left"
             towards, away = movements
             if pain_side in (act.side, "mid"):

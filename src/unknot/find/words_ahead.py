@@ -16,12 +16,12 @@ from unknot.find.words_matching import Match
 __all__ = ["CONTENT", "CUES", "ENDS", "FEELS", "PLACES", "TELLING", "Ahead", "look_ahead"]
 
 PLACES: Final = frozenset({"part", "vague"})
-CONTENT: Final = PLACES | {"symptom", "diagnosis", "activity", "movement"}
+CONTENT: Final = PLACES | {"symptom", "diagnosis", "activity", "movement", "motion"}
 FEELS: Final = frozenset({"quality", "state"})
 BARE: Final = CONTENT | FEELS | {"side", "qualifier", "article", "comma", "ignore", "slash"}
 TELLING: Final = CONTENT | FEELS | {"range", "negation", "unknown"}
 """Kinds after which a side or a qualifier no longer belongs to the clause before."""
-CUES: Final = FEELS | {"cue", "limit", "join", "slash"} | (CONTENT - PLACES)
+CUES: Final = FEELS | {"cue", "limit", "join", "slash", "intensity"} | (CONTENT - PLACES)
 """Kinds right behind which something done is what hurts ("pain walking", "on stairs")."""
 ENDS: Final = frozenset({"comma", "stop", "scope_end"})
 

@@ -10,40 +10,40 @@ comma, a bracket, a full stop or a word such as *but*). The rules:
   but spine, forehead and other midline places take it only inside their clause.
 - A negation holds to the end of the clause, through *or* and *nor*, and over a comma when
   the bare list behind it comes to an *or*.
+- "Between this and that" paints what lies between.
+- A clause that adds only a side and a wider place ("both legs") gives the side.
 - What is done ("walking", "turn my head") counts only with a word that makes it hurt,
-  provoke or fail ("worse", "when", "can't") in its clause.
+  provoke or fail (``words_acts``); "bend" and "rotation" need a joint (``words_motions``).
+  "When walking, it hurts" and "worse with: walking" reach over the comma.
+
+Places are read in ``words_places``, feelings in ``words_feelings``; the rest is here.
 
 The method is ours. Irony, "it" and "there", and other people's pain are not understood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, cast
 
 from unknot.facts.vocabularies import load_regions, load_symptoms
 from unknot.facts.words import Phrase
-from unknot.find.words_acts import Told, act_of, settle_act
-from unknot.find.words_ahead import CONTENT, CUES, FEELS, PLACES, TELLING, look_ahead
-from unknot.find.words_drafts import (
-    ActDraft,
-    Draft,
-    PlaceDraft,
-    RunDraft,
-    first_quality,
-    keep_the_precise,
-    symptoms_meant,
-)
+from unknot.find.words_acts import ClauseActs, settle_symptoms
+from unknot.find.words_ahead import CUES, ENDS, PLACES, TELLING
+from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft
+from unknot.find.words_feelings import FeelingReader
 from unknot.find.words_matching import Match
-from unknot.find.words_ways import is_middle_of_trunk
+from unknot.find.words_motions import ANYWHERE, find_meaning, meaning_at, turn, turns_to_sides
 from unknot.sides import Side
 
 __all__ = ["draft_of"]
 
-CARRIED_QUALIFIERS: Final = frozenset(
-    {"outer", "inner", "front", "back", "thumbside", "littleside", "palmside"}
-)
-"""Surfaces that "and" carries on: outer arm and forearm. Heights (upper, top) do not."""
+MOST_BETWEEN: Final = 6
+"""Small words between "when" and what is done ("when I am just sitting"). [matches]"""
+MOST_REMEMBERED: Final = 4
+"""Acts of clauses before that may tell the joint of a motion. [acts]"""
+SMALL: Final = frozenset({"article", "ignore", "link", "number", "side"})
+"""Kinds that may stand between "when" and what is done."""
 
 
 def draft_of(matches: Sequence[Match]) -> Draft:
@@ -51,56 +51,36 @@ def draft_of(matches: Sequence[Match]) -> Draft:
     reader = _Reader(matches)
     for number, match in enumerate(matches):
         reader.read(number, match)
-    reader.end_clause()
+    reader.finish()
     return reader.draft
 
 
-class _Reader:
-    """The state of one pass; everything it learns goes into ``draft``."""
+class _Reader(FeelingReader):
+    """A pass over a text that also knows symptoms, acts and denials."""
 
     def __init__(self, matches: Sequence[Match]) -> None:
-        self.matches = matches
-        self.ahead = look_ahead(matches)
-        self.draft = Draft()
-        self.sentence = 0
-        self.clause = 0
-        self.side: Side | None = None
-        self.side_clause = -1
-        self.is_side_waiting = False
-        self.is_denied = False
+        super().__init__(matches)
+        self.was_fine = False
+        """Whether the clause before said of something that it is fine."""
+        self.last_not_done = -2
+        """Number of the last deed that was itself denied."""
         self.side_before_denial: tuple[Side | None, int] = (None, -1)
-        self.since_side: list[PlaceDraft] = []
-        self.last_content: int | None = None
-        self.was_limited = False
-        self._start_clause()
-
-    def _start_clause(self) -> None:
-        """Forget what holds only inside a clause."""
-        self.qualifiers: list[tuple[int, str]] = []
-        self.carried: list[str] = []
-        self.here: list[PlaceDraft] = []
-        self.only_stated: list[PlaceDraft] = []
-        """Places that a state such as "clicks" was said of; painted if the clause hurts."""
-        self.acts: list[tuple[int, ActDraft]] = []
-        self.feelings: list[Phrase] = []
-        self.feeling_end = -1
-        self.are_feelings_given = False
-        self.n_felt = 0
-        self.state: tuple[int, Phrase] | None = None
-        self.run = ""
-        self.run_start: PlaceDraft | None = None
-        self.run_along: PlaceDraft | None = None
-        self.has_pain = False
-        self.has_limit = False
-        self.has_free = False
-        self.has_well = False
-        self.has_link = False
-        self.intensity: float | None = None
-        self.is_first = True
+        self.last_cue: tuple[int, bool] = (-1, False)
+        """Number of the last word such as "when", and whether it tells a time."""
+        self.consumed: set[int] = set()
+        """Numbers of matches that a motion has taken ("bending *of my left knee*")."""
+        self.homeless: list[tuple[int, ActDraft]] = []
+        """Motions that wait for a place."""
+        self.done: list[ActDraft] = []
+        """What was done in the clauses before."""
+        self.forward: list[tuple[int, ActDraft]] = []
+        """Acts of "when walking," that wait for the next clause to tell how it goes."""
 
     def read(self, number: int, match: Match) -> None:
         """Take in the next match."""
-        if match.kind in ("article", "slash", "join"):
+        if match.kind == "join":
+            self.acts.note("join", number)
+        if match.kind in ("article", "slash", "join") or number in self.consumed:
             return
         if match.inner_side and match.kind != "movement":
             self._take_side(cast(Side, match.inner_side), is_ahead=True)
@@ -109,258 +89,33 @@ class _Reader:
         if match.kind in TELLING:
             self.is_first = False
 
-    def _place(self, number: int, match: Match) -> None:
-        """Take a place, with everything said before it that waits for one."""
-        phrase = cast(Phrase, match.phrase)
-        waiting = [name for _, name in self.qualifiers]
-        place = PlaceDraft(phrase, match, waiting, self.clause, self.sentence)
-        if not waiting and self.carried and self._is_joined(number):
-            place.qualifiers = [name for name in self.carried if place.takes(name)]
-        self._mark_unused(n for n, name in self.qualifiers if not place.takes(name))
-        self.carried = [name for name in place.qualifiers if name in CARRIED_QUALIFIERS]
-        self.qualifiers = []
-        self._give_side(place)
-        self._give_feeling(place)
-        place.is_denied = self.is_denied
-        place.intensity = self.intensity
-        self._narrow(number, place)
-        self._run_to(place)
-        self._add(place)
-        self.last_content = number
+    def finish(self) -> None:
+        """Settle what waited for the end of the text."""
+        self.end_clause()
+        self._mark_unused(number for number, act in self.homeless if not act.ids)
 
-    def _narrow(self, number: int, place: PlaceDraft) -> None:
-        """Keep the precise one of two places ("leg pain behind the knee", "thoracic back")."""
-        first = self.last_content if self.last_content is not None else number
-        if self.here and not self.run:
-            between = {self.matches[n].kind for n in range(max(first + 1, number - 6), number)}
-            keep_the_precise(self.here[-1], place, between)
-
-    def _add(self, place: PlaceDraft) -> None:
-        """Put a place on the lists it belongs to."""
-        self.draft.places.append(place)
-        self.here.append(place)
-        if not place.is_side_said:
-            self.since_side.append(place)
-
-    def _give_side(self, place: PlaceDraft) -> None:
-        """Give a place the side in force, or the two sides that its plural speaks of."""
-        is_own = self.side_clause == self.clause and self.side is not None
-        fixed = place.phrase.qualifiers.get("fixed")
-        if is_own and self.is_side_waiting:
-            place.side, place.is_side_said = self.side, True
-            self.is_side_waiting = False
-        elif fixed:
-            place.side = cast(Side, fixed[0])
-        elif self.side and (is_own or self.run or not is_middle_of_trunk(place.regions)):
-            place.side = self.side
-
-    def _give_feeling(self, place: PlaceDraft) -> None:
-        """Give a place the quality or state said before it in the clause."""
-        regions = place.regions
-        place.quality = first_quality(self.feelings)
-        self.are_feelings_given = bool(self.feelings)
-        for phrase in self.feelings:
-            self._note(symptoms_meant(phrase.qualifiers, regions))
-        if self.state:
-            meant = symptoms_meant(self.state[1].qualifiers, regions)
-            self._note(meant)
-            place.is_painted = bool(self.feelings) or not meant
-            self.draft.unused.discard(self.state[0])
-
-    def _run_to(self, place: PlaceDraft) -> None:
-        """Join a place to where the pain comes from, if the words say that it runs."""
-        if self.run == "from":
-            self.run_start = place
-        elif self.run == "along":
-            self.run_along = place
-        elif self.run in ("fill", "to") and (
-            self.run == "fill" or self.run_start or self.run_along
-        ):
-            start = self.run_start or self._place_before()
-            if (start or self.run_along) and not place.is_denied:
-                first = start or self.run_along or place
-                self.draft.runs.append(RunDraft(start, self.run_along, place, first.match))
-                place.quality = place.quality or first.quality
-                if self.run_along and self.run_along.is_vague and start:
-                    self.run_along.is_painted = False
-            self.run_start = self.run_along = None
-        if self.run == "along" and self.run_start is None:
-            self.run_start = self._place_before()
-        self.run = ""
-
-    def _place_before(self) -> PlaceDraft | None:
-        """Return the last place of this sentence that was not denied."""
-        for place in reversed(self.draft.places[-8:]):
-            if place.sentence != self.sentence:
-                return None
-            if not place.is_denied and place is not self.run_along:
-                return place
-        return None
-
-    def _is_joined(self, number: int) -> bool:
-        """Say whether only "and", a comma or a side stands since the last place."""
-        before = self.last_content
-        return before is not None and all(
-            self.matches[n].kind in ("join", "article", "slash", "side", "qualifier")
-            for n in range(max(before + 1, number - 5), number)
-        )
-
-    def _qualifier(self, number: int, match: Match) -> None:
-        """Keep a qualifier for the next place, or give it to the last."""
-        if self.ahead.has_place[number + 1]:
-            self.qualifiers.extend((number, name) for name in match.ids)
-            return
-        place = self._last_place()
-        taken = [name for name in match.ids if place and place.takes(name)]
-        if place and taken:
-            place.qualifiers.extend(taken)
-        else:
-            self._mark_unused([number])
-
-    def _last_place(self) -> PlaceDraft | None:
-        """Return the place that a trailing word belongs to."""
-        if self.here:
-            return self.here[-1]
-        place = self.draft.places[-1] if self.draft.places else None
-        is_near = place is not None and place.sentence == self.sentence and self.is_first
-        return place if is_near and place and place.clause >= self.clause - 1 else None
-
-    def _side(self, number: int, match: Match) -> None:
-        """Take a side: a direction, of the next place, or of those before."""
-        side = cast(Side, match.ids[0])
-        phrase = cast(Phrase, match.phrase)
-        if self._is_direction(number):
-            self.acts[-1][1].side = side
-            return
-        self.qualifiers.extend((number, name) for name in phrase.qualifiers)
-        follower = self.ahead.follower[number + 1]
-        belongs_ahead = follower in CONTENT | FEELS or (
-            follower == "qualifier" and self.ahead.has_place[number + 1]
-        )
-        if self.side_clause == self.clause and self._joins_sides(number, side):
-            side = "both"
-        if not belongs_ahead:
-            self._give_back(side)
-        self._take_side(side, is_ahead=belongs_ahead)
-
-    def _take_side(self, side: Side, *, is_ahead: bool) -> None:
-        """Let a side be in force from here on."""
-        self.side, self.side_clause = side, self.clause
-        self.is_side_waiting = is_ahead
-        self.since_side = []
-
-    def _joins_sides(self, number: int, side: Side) -> bool:
-        """Say whether "left" and "right" stand side by side."""
-        return (
-            self.side not in (None, side)
-            and number > 1
-            and self.matches[number - 1].kind in ("join", "slash")
-            and self.matches[number - 2].kind == "side"
-        )
-
-    def _give_back(self, side: Side) -> None:
-        """Give a side to the places named since the last side in this or the last clause."""
-        places = [place for place in self.since_side if place.clause == self.clause]
-        if not places and self.is_first:
-            same = [place for place in self.since_side if place.sentence == self.sentence]
-            places = [place for place in same if place.clause == self.clause - 1]
-        for place in places:
-            place.side, place.is_side_said = side, True
-
-    def _is_direction(self, number: int) -> bool:
-        """Say whether a side tells where a movement goes."""
-        if not self.acts or self.last_content is None or not self.acts[-1][1].is_directed:
-            return False
-        between = range(self.last_content + 1, number)
-        return (
-            self.acts[-1][0] == self.last_content
-            and len(between) <= 3
-            and all(self.matches[n].kind in ("range", "article", "ignore") for n in between)
-        )
-
-    def _quality(self, number: int, match: Match) -> None:
-        """Keep a quality for the next place; one that found none goes to those before."""
-        joined = all(
-            self.matches[n].kind in ("join", "article", "slash", "intensity")
-            for n in range(max(self.feeling_end, number - 4), number)
-        )
-        if not joined or self.are_feelings_given:
-            self._settle_feelings()
-        self.has_pain = True
-        self.state = None
-        self.feelings.append(cast(Phrase, match.phrase))
-        self.feeling_end = number + 1
-        is_behind_place = number > 0 and self.matches[number - 1].kind in PLACES
-        if not self.ahead.has_place[number + 1] or self.has_link or is_behind_place:
-            self._settle_feelings()
-
-    def _settle_feelings(self) -> None:
-        """Give waiting qualities to the places of the clause that have none."""
-        if self.are_feelings_given or not self.feelings:
-            self.feelings, self.are_feelings_given = [], False
-            return
-        last = self._last_place()
-        before = self.here[self.n_felt :] or self.here
-        before = before or ([last] if last and self.is_first else [])
-        self.n_felt = len(self.here)
-        plain = [place for place in before if place.quality is None]
-        for place in plain:
-            place.quality = first_quality(self.feelings)
-        for phrase in self.feelings:
-            for place in plain:
-                if not place.is_denied and place.is_painted:
-                    self._note(symptoms_meant(phrase.qualifiers, place.regions))
-            if not before:
-                self._note(phrase.qualifiers.get("*", ()))
-        self.feelings = []
-
-    def _state(self, number: int, match: Match) -> None:
-        """Take a state, such as weak or swollen: a symptom of a place, not a pain."""
-        phrase = cast(Phrase, match.phrase)
-        if self.ahead.has_place[number + 1]:
-            if self.are_feelings_given or self.feeling_end < number - 2:
-                self._settle_feelings()
-            self.state = (number, phrase)
-            self.draft.unused.add(number)
-            return
-        self._settle_feelings()
-        place = self._last_place()
-        meant = symptoms_meant(phrase.qualifiers, place.regions) if place else []
-        meant = meant or list(phrase.qualifiers.get("*", ()))
-        self._note(meant)
-        if not meant:
-            self._mark_unused([number])
-        elif place and place in self.here:
+    def _hear_place(self, place: PlaceDraft) -> None:
+        """Let a place tell the clause, and the motions that wait for one."""
+        number = self._number_of(place)
+        if self._is_instrument(number):
             self.only_stated.append(place)
-
-    def _intensity(self, _number: int, match: Match) -> None:
-        """Take a word for how strong the pain is."""
-        self._set_intensity(float(match.ids[0]))
-
-    def _score(self, number: int, match: Match) -> None:
-        """Take a number from 0 to 10."""
-        if not self.draft.places and not self.ahead.has_place[number + 1]:
-            self._mark_unused([number])
-        self._set_intensity(match.score or 0.0)
-
-    def _set_intensity(self, value: float) -> None:
-        """Give a strength to the places of the clause, or of the one before."""
-        self.intensity = value
-        last = self._last_place()
-        for place in self.here or ([last] if last else []):
-            if place.intensity is None:
-                place.intensity = value
+            act = self.acts.acts[-1]
+            act.side = act.side or (place.side if place.side != "both" else None)
+        else:
+            self.acts.note("place", number)
+        for _, act in self.homeless:
+            act.ids = act.ids or meaning_at(cast(Phrase, act.match.phrase), place.regions)
 
     def _symptom(self, number: int, match: Match) -> None:
         """Take a symptom, and the place it names, if any."""
-        self._note(one for one in match.ids if one in load_symptoms())
+        self._note(match, (one for one in match.ids if one in load_symptoms()))
+        self.acts.note("pain", number)
         phrase = cast(Phrase, match.phrase)
         if any(one in load_regions() for one in match.ids) or "sided" in phrase.qualifiers:
             self._place(number, match)
         else:
             self.qualifiers = []
             self.last_content = number
-        self.has_pain = True
         self.run = ""
 
     def _diagnosis(self, number: int, match: Match) -> None:
@@ -369,32 +124,173 @@ class _Reader:
         self._symptom(number, match)
 
     def _activity(self, number: int, match: Match) -> None:
-        """Keep something done until the clause has said whether it hurts."""
-        before = self.matches[number - 1].kind if number else ""
-        self.acts.append((number, act_of(match, is_cued=before in CUES, is_denied=self.is_denied)))
+        """Keep something done until the clause has said how it goes."""
+        if self._is_only_not_done(number):
+            self.last_not_done = number
+            self._mark_unused([number])
+            return
+        act = ActDraft(match, match.ids, self.is_denied, self._is_cued(number))
+        act.is_told = self._is_told(number)
+        if match.inner_side in ("left", "right") and match.kind == "movement":
+            act.side = cast(Side, match.inner_side)
+            act.has_direction = True
+        elif self.is_side_waiting and self.side_clause == self.clause and act.is_movement:
+            act.side = self.side if self.side != "both" and not turns_to_sides(act) else None
+        self.acts.note("act", number, act)
         self.last_content = number
 
     _movement = _activity
 
-    def _settle_acts(self) -> None:
-        """Decide what the movements and deeds of the ended clause mean."""
-        told = Told(
-            is_hurt=self.has_limit or ((self.was_limited or self.has_pain) and not self.here),
-            is_painful=self.has_pain or bool(self.here),
-            is_eased=self.has_free,
-            is_well=self.has_well and not self.has_limit,
+    def _motion(self, number: int, match: Match) -> None:
+        """Take a motion, with its joint if that stands right behind."""
+        self._activity(number, match)
+        last = self.acts.last
+        if last is None or last.number != number:
+            return
+        side: Side | None = None
+        for n in range(number + 1, min(number + MOST_BETWEEN, len(self.matches))):
+            other = self.matches[n]
+            if other.kind == "side" and other.ids[0] != "both":
+                side = cast(Side, other.ids[0])
+            elif other.kind in PLACES:
+                self._take_joint(last.act, range(number + 1, n + 1), side)
+                return
+            elif other.kind not in ("article", "ignore"):
+                return
+
+    def _take_joint(self, act: ActDraft, numbers: range, side: Side | None) -> None:
+        """Let a motion take the place right behind it, if it is done there."""
+        place = self.matches[numbers[-1]]
+        phrase = cast(Phrase, act.match.phrase)
+        act.ids = meaning_at(phrase, (one for one in place.ids if one in load_regions()))
+        is_apart = any(self.matches[n].kind == "ignore" for n in numbers)
+        if not act.ids or (is_apart and self.acts.tells("pain")):
+            return
+        act.side = side or (cast(Side, place.inner_side) if place.inner_side else None)
+        self.consumed.update(numbers)
+        self.last_content = numbers[-1]
+        self.acts.move_last(numbers[-1])
+
+    def _is_only_not_done(self, number: int) -> bool:
+        """Say whether a deed itself is denied, not the pain with it ("I don't run")."""
+        before = number - 1
+        while before >= 0 and self.matches[before].kind == "article":
+            before -= 1
+        if before == self.last_not_done + 1 and self.matches[before].kind == "join":
+            return True
+        return (
+            before >= 0
+            and self.matches[before].kind == "negation"
+            and not self.matches[before].ids
+            and not self.ahead.has_feeling[number + 1]
+            and not self.acts.tells("pain", "place")
         )
-        for number, act in self.acts:
-            if not settle_act(act, told, self.draft):
-                self._mark_unused([number])
-        self.was_limited = bool(self.acts) and told.is_hurt and not told.is_eased
 
-    def _note(self, symptoms: Iterable[str]) -> None:
-        """Note symptoms as there, or as denied inside a negation."""
-        self.draft.note_symptoms(symptoms, is_denied=self.is_denied)
+    def _is_cued(self, number: int) -> bool:
+        """Say whether a word right before ties something done to a pain."""
+        before = number - 1
+        if before < 0:
+            return False
+        kind = self.matches[before].kind
+        if kind in CUES or (kind in PLACES and self.acts.tells("pain")):
+            return True
+        for n in range(before, max(-1, before - MOST_BETWEEN), -1):
+            kind = self.matches[n].kind
+            if kind in ("cue", "limit"):
+                return True
+            if kind not in SMALL:
+                return False
+        return False
 
-    def _negation(self, number: int, _match: Match) -> None:
-        """Begin a denial, or deny the places before ("the neck does not hurt")."""
+    def _is_told(self, number: int) -> bool:
+        """Say whether somebody is only said to do it ("I walk a lot")."""
+        before = self.matches[number - 1] if number else None
+        return before is not None and before.kind == "ignore" and before.ids == ("who",)
+
+    def _number_of(self, place: PlaceDraft) -> int:
+        """Return the number of the match a place was read from."""
+        return next(n for n, match in enumerate(self.matches) if match is place.match)
+
+    def _is_instrument(self, number: int) -> bool:
+        """Say whether a place is what something is done with ("lift with the left arm")."""
+        last = self.acts.last
+        if last is None or number < 2 or last.number != self.last_content:
+            return False
+        between = [
+            match
+            for match in self.matches[last.number + 1 : number]
+            if match.kind not in ("article", "side")
+        ]
+        return len(between) == 1 and between[0].kind == "cue" and between[0].ids == ("using",)
+
+    def _settle_acts(self, *, is_open: bool) -> None:
+        """Decide what the movements and deeds of the ended clause mean."""
+        self._settle_motions()
+        self._settle_forward()
+        events = list(self.acts.events)
+        self.done = (self.done + self.acts.acts)[-MOST_REMEMBERED:]
+        untold = self.acts.settle(self.draft)
+        self._mark_unused(untold)
+        is_waiting = is_open and not self.acts.tells("place", "pain", "limit", "free", "fine")
+        if is_waiting and self.last_cue[1] and events:
+            first = next((event.number for event in events if event.act), -1)
+            if 0 <= self.last_cue[0] < first or self.forward:
+                acts = [(event.number, event.act) for event in events if event.act]
+                self.forward.extend((n, act) for n, act in acts if n in untold)
+
+    def _settle_motions(self) -> None:
+        """Find the joint of every motion of the clause."""
+        acts = self.acts.acts
+        for event in self.acts.events:
+            act = event.act
+            if act is None:
+                continue
+            if not act.ids:
+                self._find_joint(event.number, act, acts)
+            turn(act)
+
+    def _find_joint(self, number: int, act: ActDraft, acts: Sequence[ActDraft]) -> None:
+        """Find the joint of one motion in its clause, or before it, or let it wait."""
+        phrase = cast(Phrase, act.match.phrase)
+        place = find_meaning(act, self.here, [*self.done, *acts])
+        if place and not self.acts.tells("pain"):
+            self.only_stated.append(place)
+        if act.ids:
+            return
+        if ANYWHERE in phrase.qualifiers:
+            act.ids = phrase.qualifiers[ANYWHERE]
+            return
+        for before in reversed(self.draft.places[-8:]):
+            act.ids = meaning_at(phrase, before.regions)
+            if act.ids:
+                return
+        self.homeless.append((number, act))
+
+    def _settle_forward(self) -> None:
+        """Let this clause tell how the acts of the one before go ("when walking, ...")."""
+        is_hurt = self.acts.tells("pain", "limit") or bool(self.here)
+        if not is_hurt and not self.is_denied:
+            if self.acts.tells("free", "fine", "well"):
+                self.forward = []
+            return
+        if not self.acts.tells("free"):
+            for number, act in self.forward:
+                turn(act)
+                act.is_denied = self.is_denied
+                (self.draft.free if self.is_denied else self.draft.limited).append(act)
+                settle_symptoms(self.draft, act, is_denied=self.is_denied)
+                self.draft.unused.discard(number)
+        self.forward = []
+
+    def _negation(self, number: int, match: Match) -> None:
+        """Begin a denial, or deny what came before ("the neck does not hurt")."""
+        if self._denies_acts(number, match):
+            if self.was_fine and not match.ids and self._ends_clause(number):
+                self.acts.note("limit", number)
+                return
+            self.acts.deny_untold()
+            self.is_denied = self.is_denied or not match.ids
+            return
         if self.here and not self.ahead.has_content[number + 1]:
             if self.ahead.has_feeling[number + 1]:
                 for place in self.here:
@@ -409,6 +305,19 @@ class _Reader:
         self._settle_feelings()
         self.state = None
 
+    def _ends_clause(self, number: int) -> bool:
+        """Say whether nothing follows in the clause ("sitting is fine, walking is *not*")."""
+        return self.ahead.follower[number + 1] in ENDS | {""}
+
+    def _denies_acts(self, number: int, match: Match) -> bool:
+        """Say whether a negation is about something done before it ("stairs no problem")."""
+        last = self.acts.last
+        if last is None or last.number != self.last_content:
+            return False
+        if match.ids and self.ahead.follower[number + 1] in ENDS | {"", "join"}:
+            return True
+        return not self.ahead.has_content[number + 1] and not self.acts.tells("place")
+
     def _end_denial(self) -> None:
         """End a denial; a side said inside it is forgotten."""
         if self.is_denied:
@@ -417,30 +326,28 @@ class _Reader:
 
     def _well(self, number: int, match: Match) -> None:
         """Take "is fine": the places of the clause do not hurt; movements are free."""
-        self.has_well = True
-        is_about_place = match.ids and self.here and not self.acts and not self.has_pain
-        if is_about_place and not self.ahead.has_place[number + 1]:
+        is_about_place = match.ids and self.here and not self.acts.acts
+        if is_about_place and not self.acts.tells("pain") and not self.ahead.has_place[number + 1]:
             for place in self.here:
                 place.is_denied = True
+        self.acts.note("fine" if match.ids else "well", number)
 
-    def _range(self, _number: int, match: Match) -> None:
-        """Take a word that leads from one place to another."""
-        self.run = match.ids[0] if not self.is_denied else ""
-        self.state = None
-
-    def _limit(self, _number: int, match: Match) -> None:
+    def _limit(self, number: int, match: Match) -> None:
         """Take a word that makes a movement hurt or fail."""
-        self.has_limit = True
-        if match.ids:
-            self.has_pain = True
+        if self.is_denied and number and self.matches[number - 1].kind == "join":
+            self._end_denial()
+        self.acts.note("much" if match.ids == ("much",) else "limit", number)
+        if match.ids == ("pain",):
+            self.acts.note("pain", number)
         self.run = ""
 
-    def _free(self, _number: int, _match: Match) -> None:
+    def _free(self, number: int, _match: Match) -> None:
         """Take a word that says what eases the pain."""
-        self.has_free = True
+        self.acts.note("free", number)
 
-    def _cue(self, _number: int, _match: Match) -> None:
-        """A word such as "when" is looked at from the activity behind it."""
+    def _cue(self, number: int, match: Match) -> None:
+        """A word such as "when" is looked at from what is done behind it."""
+        self.last_cue = (number, match.ids != ())
         self.state = None
 
     def _link(self, _number: int, _match: Match) -> None:
@@ -449,7 +356,7 @@ class _Reader:
 
     def _ignore(self, number: int, match: Match) -> None:
         """Pass over a word; those that the echo should show are marked."""
-        if match.ids:
+        if match.ids == ("echo",):
             self._mark_unused([number])
 
     def _unknown(self, number: int, _match: Match) -> None:
@@ -457,15 +364,17 @@ class _Reader:
         self._mark_unused([number, *(n for n, _ in self.qualifiers)])
         self.qualifiers = []
 
-    def _mark_unused(self, numbers: Iterable[int]) -> None:
-        """Mark matches that changed nothing."""
-        self.draft.unused.update(numbers)
+    def _number(self, number: int, _match: Match) -> None:
+        """Mark a number that says nothing here."""
+        self._mark_unused([number])
 
-    def _comma(self, number: int, _match: Match) -> None:
-        """End a clause; a denial goes on when a bare list comes to an "or"."""
+    def _comma(self, number: int, match: Match) -> None:
+        """End a clause; a denial goes on when a bare list behind comes to an "or"."""
         run = (self.run_start, self.run_along)
         goes_on = self.is_denied and self.ahead.reaches_or[number + 1]
-        self.end_clause()
+        is_announced = match.sign == ":" and not self.acts.acts and self.acts.tells("limit")
+        self.end_clause(is_open=True)
+        self.acts.is_announced = is_announced
         self.run_start, self.run_along = run
         if not goes_on:
             self._end_denial()
@@ -474,27 +383,39 @@ class _Reader:
         """End a clause and every denial."""
         self.end_clause()
         self._end_denial()
-        self.was_limited = False
+        self.acts = ClauseActs()
 
     def _stop(self, _number: int, match: Match) -> None:
         """End a sentence; a semicolon keeps the side in force."""
         self.end_clause()
         self._end_denial()
-        self.was_limited = False
+        self.acts = ClauseActs()
         if match.sign != ";":
             self.side, self.side_clause = None, -1
             self.since_side = []
             self.sentence += 1
 
-    def end_clause(self) -> None:
-        """Settle what waited for the end of the clause."""
+    def end_clause(self, *, is_open: bool = False) -> None:
+        """Settle what waited for the end of the clause.
+
+        Parameters
+        ----------
+        is_open
+            The sentence goes on and may tell how the acts of this clause go.
+        """
         self._settle_feelings()
         if self.state and not self.here:
-            self._note(self.state[1].qualifiers.get("*", ()))
+            self._note(self.matches[self.state[0]], self.state[1].qualifiers.get("*", ()))
         self._mark_unused(number for number, _ in self.qualifiers)
+        if self.between:
+            self.between.is_painted = True
+        self._settle_acts(is_open=is_open)
+        self.was_fine = self.acts.tells("fine", "well")
         for place in self.only_stated:
-            place.is_painted = place.is_painted and self.has_pain
-        self._settle_acts()
+            place.is_painted = place.is_painted and self.acts.tells("pain")
+        if not is_open:
+            self.forward = []
         if not self.is_first:
             self.clause += 1
+        self.acts = ClauseActs(self.acts.was_limited, self.acts.was_denied)
         self._start_clause()

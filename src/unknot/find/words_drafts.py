@@ -74,11 +74,26 @@ class ActDraft:
     """A movement, or something done, that may hurt, be limited, or be free."""
 
     match: Match
+    ids: tuple[str, ...]
+    """Movements and symptoms that it means; empty until a motion's place is known."""
     is_denied: bool
     is_cued: bool
-    is_directed: bool = False
+    """Whether a word right before ties it to a pain ("when", "on")."""
+    is_told: bool = False
+    """Whether somebody is said to do it ("I walk"), which tells nothing of pain."""
     side: Side | None = None
-    """Where a movement goes, when a direction was said."""
+    """Where a movement goes, when a direction was said, or whose limb does it."""
+    has_direction: bool = False
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the phrase itself says that it hurts or fails ("painful arc")."""
+        return self.match.phrase is not None and "limited" in self.match.phrase.qualifiers
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether it is a movement, not something done in daily life."""
+        return self.match.kind in ("movement", "motion")
 
 
 @dataclass(eq=False)

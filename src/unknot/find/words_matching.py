@@ -1,17 +1,17 @@
 """Which phrases of the word list stand in a text? The longest match wins.
 
-Method: the text is cut into words and signs; a dictionary tree over the words of every
-phrase gives the longest phrase at each place. Articles count for nothing inside a phrase,
-and a hyphen parts words. A word that no phrase holds is taken for a slip of the nearest
-one if it has at least five letters and a similarity of 86 or more (rapidfuzz ``ratio``).
-The cost grows with the length of the text. What a phrase means beside others is left to
-``words_clauses``.
+Method: the text is cut into words and signs; a dictionary tree over the words of the
+phrases with one first word gives the longest phrase at each place. Articles count for
+nothing inside a phrase, and a hyphen parts words. A word that no phrase holds is taken for
+a slip of the nearest one if it has at least five letters and a similarity of 86 or more
+(rapidfuzz ``ratio``). The cost grows with the length of the text. What a phrase means
+beside others is left to ``words_clauses``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
@@ -29,7 +29,7 @@ MOST_SKIPPED: Final = 3
 LONGEST_GUESS: Final = 25
 """Letters above which no slip is guessed at; no phrase holds a word that long."""
 
-MatchKind = Literal[Kind, "unknown", "score", "comma", "stop", "slash"]
+MatchKind = Literal[Kind, "unknown", "number", "score", "comma", "stop", "slash"]
 
 _TOKEN: Final = re.compile(
     r"""(?P<score>(?<![\w./])(?P<tenths>10|\d(?:[.,]5)?)\s*(?:/|out\s+of|of)\s*10(?![\w/]))
@@ -79,14 +79,27 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The phrases as a tree of words; a phrase ends at the key None."""
+    """The phrases by their first word, and trees of words made as texts need them."""
 
-    tree: Mapping[Any, Any]
+    by_first: Mapping[str, Sequence[Phrase]]
+    trees: dict[str, dict[Any, Any]]
+    """Trees of the phrases with one first word; a phrase ends at the key None."""
     words: frozenset[str]
-    guessable: tuple[str, ...]
     articles: frozenset[str]
     sides: Mapping[str, str]
-    """Single words for left and right; one may stand inside a phrase."""
+    """Single words for a side; one may stand inside a phrase."""
+
+    def tree(self, first: str) -> dict[Any, Any]:
+        """Return the tree behind a first word; empty when no phrase begins with it."""
+        tree = self.trees.get(first)
+        if tree is None:
+            tree = self.trees[first] = {}
+            for phrase in self.by_first.get(first, ()):
+                node = tree
+                for word in phrase.words[1:]:
+                    node = node.setdefault(word, {})
+                node[None] = phrase
+        return tree
 
 
 def match_phrases(text: str, *, language: str = "en") -> list[Match]:
@@ -145,7 +158,7 @@ def _nearest(word: str, lexicon: _Lexicon) -> str | None:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only texts with unknown words pay
 
     best = process.extractOne(
-        word, lexicon.guessable, scorer=fuzz.ratio, score_cutoff=NEAREST_GUESS
+        word, _guessable(lexicon.words), scorer=fuzz.ratio, score_cutoff=NEAREST_GUESS
     )
     return str(best[0]) if best else None
 
@@ -157,9 +170,11 @@ def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, i
         kind: Any = "unknown" if first.kind == "other" else first.kind
         return Match(kind, first.start, first.end, score=first.score, sign=first.word), at + 1
     best: tuple[Phrase, int, str] | None = None
-    node: Any = lexicon.tree
+    node: Any = lexicon.tree(first.word)
+    if None in node:
+        best = (node[None], at + 1, "")
     side = ""
-    ahead = at
+    ahead = at + 1
     n_skipped = 0
     while ahead < len(tokens) and tokens[ahead].kind == "word" and n_skipped < MOST_SKIPPED:
         word = tokens[ahead].word
@@ -169,13 +184,14 @@ def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, i
             n_skipped = 0
             if None in node:
                 best = (node[None], ahead + 1, side)
-        elif ahead > at and word in lexicon.sides and not side:
+        elif word in lexicon.sides and not side:
             side = lexicon.sides[word]
-        elif ahead == at or word not in lexicon.articles:
+        elif word not in lexicon.articles:
             break
         ahead += 1
     if best is None:
-        return Match("unknown", first.start, first.end), at + 1
+        kind = "number" if first.word.isdigit() else "unknown"
+        return Match(kind, first.start, first.end), at + 1
     phrase, end, side = best
     guessed = tuple(
         (token.written, token.word) for token in tokens[at:end] if token.word != token.written
@@ -187,20 +203,22 @@ def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, i
 
 @cache
 def _lexicon(language: str) -> _Lexicon:
-    """Build the tree of words once."""
-    tree: dict[Any, Any] = {}
+    """Sort the phrases by first word once."""
+    by_first: dict[str, list[Phrase]] = {}
     words: set[str] = set()
     articles: set[str] = set()
     sides: dict[str, str] = {}
     for phrase in load_phrases(language):
-        node = tree
-        for word in phrase.words:
-            node = node.setdefault(word, {})
-        node[None] = phrase
+        by_first.setdefault(phrase.words[0], []).append(phrase)
         words.update(phrase.words)
         if phrase.kind == "article":
             articles.update(phrase.words)
-        if phrase.kind == "side" and len(phrase.words) == 1 and phrase.ids != ("both",):
+        if phrase.kind == "side" and len(phrase.words) == 1:
             sides[phrase.words[0]] = phrase.ids[0]
-    guessable = sorted(word for word in words if len(word) >= SHORTEST_GUESS and word.isalpha())
-    return _Lexicon(tree, frozenset(words), tuple(guessable), frozenset(articles), sides)
+    return _Lexicon(by_first, {}, frozenset(words), frozenset(articles), sides)
+
+
+@cache
+def _guessable(words: frozenset[str]) -> tuple[str, ...]:
+    """Return the words that a slip may have been meant as."""
+    return tuple(sorted(word for word in words if len(word) >= SHORTEST_GUESS and word.isalpha()))

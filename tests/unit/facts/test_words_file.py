@@ -82,6 +82,44 @@ def test_broken_row_is_named(
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "sample",
+    [
+        (None, "words.csv is missing from "),
+        (HEADER + "knee,part\n", "words.csv:2 has 2 cells, the header has 6. "),
+        (
+            "phrase,kind\nknee,part\n",
+            "words.csv:1 names the columns phrase, kind, expected phrase, kind, ids, ",
+        ),
+        ("", "words.csv is empty; "),
+        ("phrase,kind\n", "words.csv:1 holds no row, or not the columns phrase, kind, ids, "),
+    ],
+)
+def test_broken_table_is_named(
+    sample: tuple[str | None, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, message = sample
+    if content is not None:
+        (tmp_path / "words.csv").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(words, "FACT_FILES", tmp_path)
+    words.load_phrases.cache_clear()
+    with pytest.raises(FactsError) as caught:
+        words.load_phrases()
+    words.load_phrases.cache_clear()
+    assert str(caught.value).startswith(message)
+
+
+def test_rows_of_another_language_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "knee,part,knee_front,,en,x\nknie,part,knee_front,,de,x\n"
+    (tmp_path / "words.csv").write_text(HEADER + rows, encoding="utf-8")
+    monkeypatch.setattr(words, "FACT_FILES", tmp_path)
+    words.load_phrases.cache_clear()
+    assert [phrase.text for phrase in words.load_phrases("de")] == ["knie"]
+    words.load_phrases.cache_clear()
+
+
 def test_broken_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ways.csv").write_text("id,regions,source\na,knee_front knie,x\n")
     monkeypatch.setattr(words, "FACT_FILES", tmp_path)

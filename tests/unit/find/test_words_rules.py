@@ -170,3 +170,63 @@ def test_echo_asks_for_the_side_that_is_missing() -> None:
         "I read: both sides: low back beside the spine. "
         "Taken as both sides: low back beside the spine."
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("between the left heel and the ball of the foot", [("arch", "left")]),
+        ("between the left hip and knee", [("thigh_front", "left")]),
+        ("between the right elbow and the shoulder", [("upper_arm_outer", "right")]),
+        ("between the left knee", [("knee_front", "left")]),
+        ("between the temple and the forehead", [("temple", "mid"), ("forehead", "both")]),
+        ("calf ache, both legs", [("calf_upper", "both")]),
+        (
+            "calf ache, left arm",
+            [("calf_upper", "left"), ("upper_arm_outer", "left"), ("forearm_outer", "left")],
+        ),
+    ],
+)
+def test_what_lies_between_and_a_clause_of_a_side(
+    words: str, expected: list[tuple[str, str]]
+) -> None:
+    assert places(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "limited"),
+    [
+        ("loss of straightening of the right knee", "right knee_extension"),
+        ("the left elbow won't straighten", "left elbow_extension"),
+        ("neck flexion limited. Extension painful.", "mid neck_flexion, mid neck_extension"),
+        ("limited external rotation, right hip pain", "right hip_external_rotation"),
+        ("low back pain when bending", "mid trunk_flexion"),
+        ("stiff right ankle", "right ankle_dorsiflexion"),
+        ("painful arc on the left", "left shoulder_abduction"),
+        ("can't grip or make a fist with the left hand", "left grip"),
+        ("right hip flexion limited", "right hip_flexion"),
+        ("left low back pain, worse turning to the left", "left trunk_rotation_same"),
+        ("cannot straighten", ""),
+        ("no loss of straightening of the knee", ""),
+        ("the right knee bends freely", ""),
+    ],
+)
+def test_motion_needs_a_joint(words: str, limited: str) -> None:
+    read = {f"{one.side} {one.movement}" for one in read_words(words).limited_movements}
+    assert read == set(filter(None, limited.split(", ")))
+
+
+def test_motion_without_a_joint_is_not_used() -> None:
+    assert read_words("cannot straighten").not_used == ("straighten",)
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        ("no numbness", {"tingling_arm", "tingling_leg"}),
+        ("no numbness in the left hand", {"tingling_arm"}),
+        ("no weakness", {"arm_weakness", "leg_weakness"}),
+    ],
+)
+def test_feeling_is_denied_anywhere_when_no_place_is_named(words: str, absent: set[str]) -> None:
+    assert set(read_words(words).absent_symptoms) == absent
