@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Part", "exact_sums", "explained_sets"]
+__all__ = ["Part", "exact_sums", "explained_sets", "long_sums", "subset_sums"]
 
 FloatArray = npt.NDArray[np.float64]
 _Numbers = npt.NDArray[np.floating[Any]]
@@ -59,11 +59,17 @@ def exact_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part:
     odds : (n_causes,)
         Odds of each cause before these findings.
     """
+    part = long_sums(q, leak, odds)
+    return explained_sets(q, leak, odds) if part is None else part
+
+
+def long_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part | None:
+    """Return the sums over all subsets, in longer numbers if need be; None without digits."""
     for kind in (np.float64, np.longdouble):
-        part = _subset_sums(q.astype(kind), leak.astype(kind), odds.astype(kind))
+        part = subset_sums(q.astype(kind), leak.astype(kind), odds.astype(kind))
         if part is not None:
             return part
-    return explained_sets(q, leak, odds)
+    return None
 
 
 def explained_sets(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part:
@@ -110,7 +116,7 @@ def _explains(q: FloatArray) -> FloatArray:
     return step
 
 
-def _subset_sums(q: _Numbers, leak: _Numbers, odds: _Numbers) -> Part | None:
+def subset_sums(q: _Numbers, leak: _Numbers, odds: _Numbers) -> Part | None:
     """Sum over all subsets of the findings; None when too many digits are lost."""
     n_findings, n_causes = q.shape
     prior = odds / (1.0 + odds)

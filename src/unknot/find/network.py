@@ -24,14 +24,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from unknot.find.exact_sums import exact_sums
+from unknot.find.exact_sums import exact_sums, long_sums
 
 __all__ = ["Belief", "Evidence", "marginals", "tempered"]
 
 FloatArray = npt.NDArray[np.float64]
 
-MOST_EXACT = 13
+MOST_EXACT = 12
 """Findings up to which everything is summed exactly."""
+MOST_SUMMED = 13
+"""Findings up to which the fast exact sum is tried, which holds when one muscle explains most."""
 CLUSTER_SIZE = 9
 """Findings in one group of the cluster route, at most."""
 _LEAST_ALIKE = 0.02
@@ -126,8 +128,12 @@ def marginals(evidence: Evidence) -> Belief:
         return Belief(on=on, contributes=contributes, by_leak=np.zeros(0), is_exact=True)
     touched = np.flatnonzero(evidence.q.max(axis=0))
     q = evidence.q[:, touched]
+    part = None
     if n_findings <= MOST_EXACT:
         part = exact_sums(q, evidence.leak, odds[touched])
+    elif n_findings <= MOST_SUMMED:
+        part = long_sums(q, evidence.leak, odds[touched])
+    if part is not None:
         on[touched], contributes[touched] = part.on, part.contributes
         return Belief(on=on, contributes=contributes, by_leak=part.by_leak, is_exact=True)
     on[touched], contributes[touched], by_leak = _cluster_route(
