@@ -80,7 +80,7 @@ def test_tests_by_information_beat_the_checklist_and_questions_alone(
 ) -> None:
     rows: dict[str, ExaminationRow] = {
         one.name: examine(
-            people[:80],
+            people[:40],
             one,
             noise=MEASURED,
             knowledge=knowledge,
