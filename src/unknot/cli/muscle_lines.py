@@ -76,12 +76,16 @@ def muscle_lines(page: Page, place: int, row: CandidateRow) -> None:
         else muscle_in_words(candidate.muscle, candidate.side)
     )
     page.text(f"{place:2d}  {name}: {chance_in_words(candidate.probability)}", hang=4)
+    said: set[str] = set()
     for label, kinds in _LABELS:
         about = _about(candidate.reasons_for, kinds, sideless=is_either)
+        about = [one for one in about if one not in said]
+        said.update(about)
         if about:
             page.labelled(label, "; ".join(about), column=_COLUMN)
     against = [reason.text for reason in candidate.reasons_against if reason.kind != "missing"]
     missing = _about(candidate.reasons_against, ("missing",), sideless=is_either)
+    missing = [one for one in missing if one not in said]
     if missing:
         against.append(f"no pain told at: {', '.join(missing)}")
     if against:
