@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
-MADE := .made
+MADE := .venv/.made
+# The marks of what is installed lie inside .venv, so that removing it removes them too.
 
 .PHONY: help run demo test test-fast check fix proof docs bench lock clean
 
@@ -49,6 +50,7 @@ fix: $(MADE)/dev ## Repair what can be repaired: format, import order, generated
 
 proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written into docs/
 	@$(BIN)/python scripts/proof.py
+	@$(BIN)/python scripts/levers.py
 
 docs: $(MADE)/dev ## Build the manual into docs/_build/html
 	@$(BIN)/python -m sphinx -W -q -b html docs docs/_build/html
@@ -62,4 +64,4 @@ lock: $(MADE)/dev ## Pin every dependency anew, with hashes
 	@bash scripts/lock.sh
 
 clean: ## Remove what the targets made
-	@rm -rf .venv $(MADE) docs/_build
+	@rm -rf .venv docs/_build

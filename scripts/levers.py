@@ -52,9 +52,7 @@ def main() -> None:
     rows = []
     for name, change in CHANGES:
         knowledge = load_knowledge(replace(default_parameters(), **change))
-        evaluation = evaluate_cases(
-            cases, rng=np.random.default_rng(SEED), knowledge=knowledge
-        )
+        evaluation = evaluate_cases(cases, rng=np.random.default_rng(SEED), knowledge=knowledge)
         ours = evaluation.groups[0]
         top = " | ".join(f"{ours.top[k].value:.2f}" for k in (1, 3, 10))
         loss = f"{ours.log_loss.value:.3f}" if ours.log_loss else ""
