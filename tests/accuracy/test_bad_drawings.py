@@ -8,7 +8,7 @@ import pytest
 from unknot.facts.cases import load_cases
 from unknot.find.knowledge import Knowledge
 from unknot.find.noise import NOISES, Noise
-from unknot.find.simulated_examinations import ExaminationRow, examinations, examine
+from unknot.find.simulated_examinations import examinations, examine
 from unknot.find.simulating import (
     NoiseRow,
     Patient,
@@ -78,18 +78,19 @@ def test_measured_noise_costs_simulated_people_little(
 def test_tests_by_information_beat_the_checklist_and_questions_alone(
     knowledge: Knowledge, people: tuple[Patient, ...]
 ) -> None:
-    rows: dict[str, ExaminationRow] = {
-        one.name: examine(
-            people[:40],
-            one,
-            noise=MEASURED,
-            knowledge=knowledge,
-            rng=np.random.default_rng(SEED),
+    mean = {
+        one.name: np.mean(
+            examine(
+                people[:80],
+                one,
+                noise=MEASURED,
+                knowledge=knowledge,
+                rng=np.random.default_rng(SEED),
+            ).correct[1:]
         )
         for one in examinations()[:5]
     }
-    best = rows["by information, any test, trained"].correct
-    assert best[-1] - best[0] >= 0.15
-    assert best[-1] >= rows["fixed checklist, trained"].correct[-1] - 0.02
-    assert best[-1] >= rows["by information, questions and movements only"].correct[-1] + 0.05
-    assert best[-1] >= rows["by information, any test, inexperienced"].correct[-1] + 0.05
+    best = mean["by information, any test, trained"]
+    assert best >= mean["fixed checklist, trained"] + 0.02
+    assert best >= mean["by information, questions and movements only"] + 0.04
+    assert best >= mean["by information, any test, inexperienced"] + 0.04
