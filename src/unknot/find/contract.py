@@ -35,34 +35,13 @@ def input_schema() -> dict[str, Any]:
             "id": {"type": ["string", "integer", "null"]},
             "text": {"type": ["string", "null"]},
             "strokes": {"type": ["array", "null"], "maxItems": 0},
-            "pain": _list_of(
-                _object(
-                    {
-                        "region": {"$ref": "#/$defs/region"},
-                        "side": _or_null({"enum": list(SIDES)}),
-                        "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
-                        "quality": _or_null({"enum": list(load_qualities())}),
-                    },
-                    ["region"],
-                )
-            ),
+            "pain": _list_of(_pain_mark()),
             "asked_anywhere_else": {"type": ["boolean", "null"]},
             "symptoms": _list_of({"$ref": "#/$defs/symptom"}),
             "absent_symptoms": _list_of({"$ref": "#/$defs/symptom"}),
             "limited_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
             "free_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
-            "signs": _list_of(
-                _object(
-                    {
-                        "muscle": {"$ref": "#/$defs/muscle"},
-                        "side": {"enum": list(LEFT_RIGHT)},
-                        "sign": {"enum": list(load_signs())},
-                        "present": {"type": "boolean"},
-                        "site": {"type": ["string", "null"]},
-                    },
-                    ["muscle", "side", "sign"],
-                )
-            ),
+            "signs": _list_of(_sign_mark()),
             "age": _or_null({"type": "number", "minimum": 0, "maximum": OLDEST}),
             "sex": _or_null({"enum": list(SEXES)}),
             "about": _or_null(_object({fact: {"type": ["boolean", "null"]} for fact in ABOUT}, [])),
@@ -78,18 +57,7 @@ def input_schema() -> dict[str, Any]:
             "movement": _ids(load_movements()),
             "muscle": _ids(load_muscles()),
             "red_flag": _ids(load_red_flags()),
-            "movement_mark": {
-                "anyOf": [
-                    {"$ref": "#/$defs/movement"},
-                    _object(
-                        {
-                            "movement": {"$ref": "#/$defs/movement"},
-                            "side": _or_null({"enum": list(SIDES)}),
-                        },
-                        ["movement"],
-                    ),
-                ]
-            },
+            "movement_mark": _movement_mark(),
         },
     }
 
@@ -113,22 +81,7 @@ def output_schema() -> dict[str, Any]:
                 },
                 "required": ["pain", "symptoms", "not_used"],
             },
-            "alerts": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "id": {"type": "string"},
-                        "urgency": {"enum": list(load_urgencies())},
-                        "why": {"type": "string"},
-                        "do": {"type": "string"},
-                        "condition": {"type": "string"},
-                        "may_need_ruling_out": texts,
-                        "raised_by": texts,
-                    },
-                    "required": ["id", "urgency", "why", "do"],
-                },
-            },
+            "alerts": {"type": "array", "items": _alert()},
             "to_ask": {"type": "array", "items": {"enum": list(load_red_flags())}},
             "told": {"type": "array", "items": {"enum": list(load_red_flags())}},
             "first_priority_open": {"type": "array", "items": {"enum": list(load_red_flags())}},
@@ -173,6 +126,63 @@ def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
         path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         written.append(path)
     return tuple(written)
+
+
+def _pain_mark() -> dict[str, Any]:
+    """Return the schema of one marked place."""
+    return _object(
+        {
+            "region": {"$ref": "#/$defs/region"},
+            "side": _or_null({"enum": list(SIDES)}),
+            "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
+            "quality": _or_null({"enum": list(load_qualities())}),
+        },
+        ["region"],
+    )
+
+
+def _sign_mark() -> dict[str, Any]:
+    """Return the schema of one palpation finding."""
+    return _object(
+        {
+            "muscle": {"$ref": "#/$defs/muscle"},
+            "side": {"enum": list(LEFT_RIGHT)},
+            "sign": {"enum": list(load_signs())},
+            "present": {"type": "boolean"},
+            "site": {"type": ["string", "null"]},
+        },
+        ["muscle", "side", "sign"],
+    )
+
+
+def _movement_mark() -> dict[str, Any]:
+    """Return the schema of one movement, an id alone or with its side."""
+    with_side = _object(
+        {
+            "movement": {"$ref": "#/$defs/movement"},
+            "side": _or_null({"enum": list(SIDES)}),
+        },
+        ["movement"],
+    )
+    return {"anyOf": [{"$ref": "#/$defs/movement"}, with_side]}
+
+
+def _alert() -> dict[str, Any]:
+    """Return the schema of one alert."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string"},
+            "urgency": {"enum": list(load_urgencies())},
+            "why": {"type": "string"},
+            "do": {"type": "string"},
+            "condition": {"type": "string"},
+            "may_need_ruling_out": texts,
+            "raised_by": texts,
+        },
+        "required": ["id", "urgency", "why", "do"],
+    }
 
 
 def _candidate() -> dict[str, Any]:

@@ -44,22 +44,9 @@ def muscle_named(name: str) -> Muscle:
     exact = [m for m in muscles.values() if wanted in {_plain(n) for n in (m.id, m.name, m.latin)}]
     if len(exact) == 1:
         return exact[0]
-    general = {_plain(known): ids for known, ids in load_general_names().items()}
-    whole = next(
-        (
-            general[form]
-            for form in (wanted, wanted.removesuffix("s"), f"{wanted}s")
-            if form in general
-        ),
-        None,
-    )
+    whole = _parts_of_general(wanted)
     if whole:
-        raise InvalidInput(
-            f"'{name[:60]}' is a name for several muscles or parts: {', '.join(whole)}. "
-            "Give one of them.",
-            where="NAME",
-            value=name,
-        )
+        raise _several(name, f"is a name for several muscles or parts: {', '.join(whole)}.")
     part = [
         m
         for m in muscles.values()
@@ -69,15 +56,25 @@ def muscle_named(name: str) -> Muscle:
         return part[0]
     if part:
         listed = ", ".join(m.id for m in part[:12])
-        raise InvalidInput(
-            f"'{name[:60]}' fits {len(part)} muscles or parts: {listed}. Give one of them.",
-            where="NAME",
-            value=name,
-        )
+        raise _several(name, f"fits {len(part)} muscles or parts: {listed}.")
     close = get_close_matches(wanted, [_plain(m.name) for m in muscles.values()], n=1, cutoff=0.75)
     if close:
         return next(m for m in muscles.values() if _plain(m.name) == close[0])
     raise UnknownId("muscle", name, where="NAME", known=muscles)
+
+
+def _parts_of_general(wanted: str) -> tuple[str, ...]:
+    """Return the muscles of a general name, with or without a plural s, or none."""
+    general = {_plain(known): ids for known, ids in load_general_names().items()}
+    for form in (wanted, wanted.removesuffix("s"), f"{wanted}s"):
+        if form in general:
+            return general[form]
+    return ()
+
+
+def _several(name: str, what: str) -> InvalidInput:
+    """Build the complaint about a name that fits several muscles."""
+    return InvalidInput(f"'{name[:60]}' {what} Give one of them.", where="NAME", value=name)
 
 
 def _plain(name: str) -> str:
