@@ -19,6 +19,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from unknot.errors import FactsError
 from unknot.facts.network_tables import load_qualities
 from unknot.facts.reading import FACT_FILES, read_csv
+from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.sides import SIDES
 
@@ -48,6 +49,9 @@ Kind = Literal[
     "well",
     "link",
     "ignore",
+    "warning",
+    "slip",
+    "common",
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
@@ -66,7 +70,7 @@ _CLOSED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "side": frozenset({"left", "right", "both"}),
         "intensity": frozenset(str(n) for n in range(11)),
         **dict.fromkeys(
-            ("article", "scope_end", "free", "link", "state", "motion"), frozenset({""})
+            ("article", "scope_end", "free", "link", "state", "motion", "common"), frozenset({""})
         ),
     }
 )
@@ -89,7 +93,7 @@ class Phrase(NamedTuple):
         a row paints nothing by itself. Of a quality, state or motion: the symptoms or
         movements that it means in a region, in an area of the body, or anywhere (``*``). Of
         an act: ``limited`` when the phrase says so itself. Of a side: the qualifiers that it
-        also says.
+        also says. Of a warning: ``also`` when its words mean a place or symptom as well.
     """
 
     text: str
@@ -150,7 +154,8 @@ def load_phrases(language: str = "en") -> tuple[Phrase, ...]:
             words = tuple(word for word in words if word not in articles) or words
         if not words:
             raise FactsError(f"{_place(number)}: phrase '{text}' holds no word.")
-        first = seen.setdefault(words, number)
+        is_also = meaning.kind == "warning" and "also" in meaning.qualifiers
+        first = seen.setdefault(("", *words) if is_also else words, number)
         if first != number:
             raise FactsError(
                 f"{_place(number)}: phrase '{text}' stands already in {_place(first)}."
@@ -241,7 +246,7 @@ def _qualifiers(
 ) -> Mapping[str, tuple[str, ...]]:
     """Read ``name=id,id;name=id``; a side names qualifiers alone, an act that it is limited."""
     _, kind, _, cell, _, _ = row
-    if kind == "side":
+    if kind in ("side", "warning"):
         return MappingProxyType(dict.fromkeys(cell.split(), ()))
     of_kind = "meaning" if kind in ("quality", "state", "motion") else "part"
     result: dict[str, tuple[str, ...]] = {}
@@ -280,4 +285,6 @@ def _known_ids(rows: Iterable[Sequence[str]]) -> Mapping[str, Collection[str]]:
         "meaning": symptoms | movements,
         "quality": frozenset(load_qualities()) | {""},
         "qualifier": qualifiers,
+        "warning": frozenset(load_red_flags()),
+        "slip": frozenset(word for row in rows for word in row[0].split()),
     }

@@ -123,7 +123,7 @@ def with_words_read(query: Query) -> tuple[Query, Reading | None]:
             if mark not in query.limited_movements and mark not in limited
         ),
     )
-    if not (used.pain or used.symptoms or used.limited_movements):
+    if not (used.pain or used.symptoms or used.limited_movements or reading.warnings):
         raise InvalidInput(
             "No place and no symptom was understood in these words. Name the part of the body "
             "that hurts, for example: 'left side of the neck, worse when turning the head'.",
@@ -149,7 +149,11 @@ def told_warnings(query: Query, reading: Reading | None, screening: Screening) -
         *(flag for symptom in query.symptoms for flag in by_symptom.get(symptom, ())),
     ]
     still_open = set(screening.to_ask)
-    return tuple(flag for flag in dict.fromkeys(named) if flag in still_open)
+    told = tuple(flag for flag in dict.fromkeys(named) if flag in still_open)
+    in_words = reading.warnings if reading else ()
+    if in_words and not any(flag in still_open or flag in query.answers for flag in in_words):
+        return (in_words[0], *told)  # asked although its place was not named
+    return told
 
 
 def screening_input(query: Query) -> ScreeningInput:

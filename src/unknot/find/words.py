@@ -23,8 +23,9 @@ from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.find.words_clauses import draft_of
 from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft
 from unknot.find.words_echo import echo_of
-from unknot.find.words_matching import Match, match_phrases
+from unknot.find.words_matching import Match, match_beside, match_phrases
 from unknot.find.words_motions import is_directed
+from unknot.find.words_warnings import told_of, warning_ids
 from unknot.find.words_ways import is_middle_of_trunk, midline_regions, regions_on_the_way
 from unknot.sides import Side
 
@@ -104,6 +105,8 @@ class Reading:
         Words as written and as read.
     warnings
         Ids of warning-sign questions that the words speak of; not yet an answer.
+    warning_words
+        The words that speak of them, as written.
     """
 
     pain: tuple[ReadPain, ...] = ()
@@ -118,6 +121,7 @@ class Reading:
     diagnoses: tuple[ReadDiagnosis, ...] = ()
     guessed_words: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    warning_words: tuple[str, ...] = ()
 
     def echo(self) -> str:
         """Say in plain sentences what was read, what was not, and which side is missing."""
@@ -155,13 +159,21 @@ def read_words(text: str, *, language: str = "en") -> Reading:
             where="text",
         )
     clean, ignored = _without_control_characters(text)
-    matches = match_phrases(_lower(clean), language=language)
+    lower = _lower(clean)
+    matches = match_phrases(lower, language=language)
     draft = draft_of(matches)
+    told = told_of(match_beside(lower, language=language), matches, draft)
     _place_sided_headaches(draft)
     _carry_back_only_side(draft)
     not_used = (*_fragments(matches, draft.unused, clean), *ignored)
     guessed = dict.fromkeys(pair for match in matches for pair in match.guessed)
-    return replace(_reading(draft, clean), not_used=not_used, guessed_words=tuple(guessed))
+    return replace(
+        _reading(draft, clean),
+        not_used=not_used,
+        guessed_words=tuple(guessed),
+        warnings=warning_ids(told),
+        warning_words=tuple(dict.fromkeys(clean[one.start : one.end] for one in told)),
+    )
 
 
 def _reading(draft: Draft, text: str) -> Reading:

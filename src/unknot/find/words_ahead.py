@@ -18,7 +18,9 @@ __all__ = ["CONTENT", "CUES", "ENDS", "FEELS", "PLACES", "TELLING", "Ahead", "lo
 PLACES: Final = frozenset({"part", "vague"})
 CONTENT: Final = PLACES | {"symptom", "diagnosis", "activity", "movement", "motion"}
 FEELS: Final = frozenset({"quality", "state"})
-BARE: Final = CONTENT | FEELS | {"side", "qualifier", "article", "comma", "ignore", "slash"}
+BARE: Final = (
+    CONTENT | FEELS | {"side", "qualifier", "article", "comma", "ignore", "slash", "warning"}
+)
 TELLING: Final = CONTENT | FEELS | {"range", "negation", "unknown"}
 """Kinds after which a side or a qualifier no longer belongs to the clause before."""
 CUES: Final = FEELS | {"cue", "limit", "join", "slash", "intensity"} | (CONTENT - PLACES)
@@ -51,7 +53,8 @@ def look_ahead(matches: Sequence[Match]) -> Ahead:
         )
         ends = kind in ENDS
         ahead.has_place[n] = names_place or (not ends and ahead.has_place[n + 1])
-        ahead.has_content[n] = kind in CONTENT or (not ends and ahead.has_content[n + 1])
+        is_content = kind in CONTENT or kind == "warning"
+        ahead.has_content[n] = is_content or (not ends and ahead.has_content[n + 1])
         ahead.has_feeling[n] = kind in FEELS or (not ends and ahead.has_feeling[n + 1])
         is_or = kind == "join" and match.ids == ("or",)
         ahead.reaches_or[n] = is_or or (kind in BARE and ahead.reaches_or[n + 1])

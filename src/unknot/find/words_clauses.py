@@ -78,6 +78,8 @@ class _Reader(FeelingReader):
 
     def read(self, number: int, match: Match) -> None:
         """Take in the next match."""
+        if self.is_denied:
+            self.draft.denied_matches.add(number)
         if match.kind == "join":
             self.acts.note("join", number)
         if match.kind in ("article", "slash", "join") or number in self.consumed:
@@ -357,6 +359,11 @@ class _Reader(FeelingReader):
     def _ignore(self, number: int, match: Match) -> None:
         """Pass over a word; those that the echo should show are marked."""
         if match.ids == ("echo",):
+            self._mark_unused([number])
+
+    def _warning(self, number: int, _match: Match) -> None:
+        """Pass over a warning (``words_warnings`` takes it); a denied one changes nothing."""
+        if self.is_denied:
             self._mark_unused([number])
 
     def _unknown(self, number: int, _match: Match) -> None:

@@ -119,6 +119,8 @@ class Draft:
     diagnoses: list[Match] = field(default_factory=list)
     unused: set[int] = field(default_factory=set)
     """Numbers of matches that changed nothing."""
+    denied_matches: set[int] = field(default_factory=set)
+    """Numbers of matches that stand inside a denial."""
 
     def note_symptoms(self, symptoms: Iterable[str], *, is_denied: bool) -> None:
         """Note symptoms as there or denied."""

@@ -40,9 +40,11 @@ def echo_of(reading: Reading) -> str:
         _sentence("Not used", [f"'{fragment}'" for fragment in reading.not_used]),
         _vague(reading.pain),
         *_sides(reading),
+        _warnings(reading.warning_words),
     ]
     said = [sentence for sentence in sentences if sentence]
-    if not (reading.pain or reading.symptoms or reading.limited_movements):
+    is_used = reading.pain or reading.symptoms or reading.limited_movements
+    if not (is_used or reading.warnings):
         said.insert(0, "I could not read a place or a symptom from this.")
     return " ".join(said)
 
@@ -90,6 +92,12 @@ def _vague(pain: Iterable[ReadPain]) -> str:
         return ""
     quoted = _list([f"'{one}'" for one in words])
     return f"{quoted} can mean several places; please point closer."
+
+
+def _warnings(words: Iterable[str]) -> str:
+    """Say that what was mentioned is asked about first."""
+    named = ", ".join(f"'{one}'" for one in words)
+    return f"You mentioned: {named}; a question about it comes first." if named else ""
 
 
 def _sides(reading: Reading) -> Iterable[str]:

@@ -2,23 +2,24 @@
 
 Method: the text is cut into words and signs; a dictionary tree over the words of the
 phrases with one first word gives the longest phrase at each place. Articles count for
-nothing inside a phrase, and a hyphen parts words. A word that no phrase holds is taken for
-a slip of the nearest one if it has at least five letters and a similarity of 86 or more
-(rapidfuzz ``ratio``). The cost grows with the length of the text. What a phrase means
-beside others is left to ``words_clauses``.
+nothing inside a phrase, and a hyphen parts words. A word that no phrase holds is mended: a
+``slip`` of the list as it says there, "dont" as "don't", a letter too many or two swapped,
+or the nearest word if it has at least five letters and a similarity of 86 or more
+(rapidfuzz ``ratio``); never a ``common`` word. The cost grows with the length of the text.
+What a phrase means beside others is left to ``words_clauses``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, Literal
 
 from unknot.facts.words import Kind, Phrase, load_phrases
 
-__all__ = ["Match", "match_phrases"]
+__all__ = ["Match", "match_beside", "match_phrases"]
 
 SHORTEST_GUESS: Final = 5
 """Letters a word must have before a slip is guessed at; shorter words are too alike."""
@@ -28,6 +29,10 @@ MOST_SKIPPED: Final = 3
 """Words in a row that a phrase is looked for across: an article and a side ("my right")."""
 LONGEST_GUESS: Final = 25
 """Letters above which no slip is guessed at; no phrase holds a word that long."""
+ANY_NUMBER: Final = "00"
+"""Stands for any number in a phrase ("lost 00 pounds")."""
+_SWAPPABLE: Final = frozenset({"part", "vague", "side"})
+"""Kinds whose single words are looked for behind two swapped letters ("nekc")."""
 
 MatchKind = Literal[Kind, "unknown", "number", "score", "comma", "stop", "slash"]
 
@@ -88,6 +93,9 @@ class _Lexicon:
     articles: frozenset[str]
     sides: Mapping[str, str]
     """Single words for a side; one may stand inside a phrase."""
+    slips: Mapping[str, str]
+    """Words as people write them, and as they are read."""
+    swappable: frozenset[str]
 
     def tree(self, first: str) -> dict[Any, Any]:
         """Return the tree behind a first word; empty when no phrase begins with it."""
@@ -112,14 +120,22 @@ def match_phrases(text: str, *, language: str = "en") -> list[Match]:
     language
         Which rows of the word list count.
     """
-    lexicon = _lexicon(language)
-    tokens = list(_read_as(_tokens(text), lexicon))
-    matches = []
+    return list(_matches(text, _lexicon(language), _lexicon(language)))
+
+
+def match_beside(text: str, *, language: str = "en") -> list[Match]:
+    """Return the warnings that stand in words which mean something else as well."""
+    found = _matches(text, _lexicon(language), _lexicon_beside(language))
+    return [match for match in found if match.kind == "warning"]
+
+
+def _matches(text: str, words: _Lexicon, phrases: _Lexicon) -> Iterator[Match]:
+    """Yield the matches with the phrases of one list, slips mended with the words of another."""
+    tokens = list(_read_as(_tokens(text), words))
     at = 0
     while at < len(tokens):
-        match, at = _longest(tokens, at, lexicon)
-        matches.append(match)
-    return matches
+        match, at = _longest(tokens, at, phrases)
+        yield match
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -143,24 +159,51 @@ def _read_as(tokens: Iterable[_Token], lexicon: _Lexicon) -> Iterator[_Token]:
         if token.kind != "word" or word in lexicon.words:
             yield token
             continue
+        if word.endswith("nt") and f"{word[:-1]}'t" in lexicon.words:  # no guess
+            yield replace(token, word=f"{word[:-1]}'t", written=f"{word[:-1]}'t")
+            continue
         if word not in mended:
-            mended[word] = _nearest(word, lexicon)
-        yield _Token(token.kind, mended[word] or word, token.written, token.start, token.end)
+            mended[word] = _mended(word, lexicon)
+        yield replace(token, word=mended[word] or word)
 
 
-def _nearest(word: str, lexicon: _Lexicon) -> str | None:
+def _mended(word: str, lexicon: _Lexicon) -> str | None:
     """Return the word of the list that this one is a slip of, if any."""
     stem = word.removesuffix("'s")
     if stem in lexicon.words:
         return stem
-    if not SHORTEST_GUESS <= len(word) <= LONGEST_GUESS or not word.isalpha():
+    if stem in lexicon.slips:
+        return lexicon.slips[stem]
+    if len(word) > LONGEST_GUESS or not word.isalpha():
+        return None
+    return _with_letters_moved(word, lexicon) or _nearest(word, lexicon)
+
+
+def _with_letters_moved(word: str, lexicon: _Lexicon) -> str | None:
+    """Return the word without one of two equal letters, or with two letters swapped."""
+    if len(word) < SHORTEST_GUESS - 1:
+        return None
+    for n in range(len(word) - 1):
+        shorter = word[:n] + word[n + 1 :]
+        if word[n] == word[n + 1] and len(shorter) > 3 and shorter in lexicon.words:
+            return shorter
+    for n in range(len(word) - 1):
+        swapped = word[:n] + word[n + 1] + word[n] + word[n + 2 :]
+        if swapped in lexicon.swappable:
+            return swapped
+    return None
+
+
+def _nearest(word: str, lexicon: _Lexicon) -> str | None:
+    """Return the most similar word, but none that only has letters more in front."""
+    if len(word) < SHORTEST_GUESS:
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only texts with unknown words pay
 
     best = process.extractOne(
         word, _guessable(lexicon.words), scorer=fuzz.ratio, score_cutoff=NEAREST_GUESS
     )
-    return str(best[0]) if best else None
+    return str(best[0]) if best and not best[0].endswith(word) else None
 
 
 def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, int]:
@@ -178,6 +221,8 @@ def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, i
     n_skipped = 0
     while ahead < len(tokens) and tokens[ahead].kind == "word" and n_skipped < MOST_SKIPPED:
         word = tokens[ahead].word
+        if word not in node and word.isdigit():
+            word = ANY_NUMBER
         n_skipped += 1
         if word in node:
             node = node[word]
@@ -204,18 +249,55 @@ def _longest(tokens: list[_Token], at: int, lexicon: _Lexicon) -> tuple[Match, i
 @cache
 def _lexicon(language: str) -> _Lexicon:
     """Sort the phrases by first word once."""
+    return _sorted(load_phrases(language), is_beside=False)
+
+
+@cache
+def _lexicon_beside(language: str) -> _Lexicon:
+    """Sort the warnings in words that mean something else as well."""
+    rows = load_phrases(language)
+    return _sorted(
+        [one for one in rows if one.kind == "article" or _is_also_a_warning(one)],
+        is_beside=True,
+    )
+
+
+def _is_also_a_warning(phrase: Phrase) -> bool:
+    """Say whether the words of a warning mean a place or symptom as well."""
+    return phrase.kind == "warning" and "also" in phrase.qualifiers
+
+
+def _sorted(phrases: Iterable[Phrase], *, is_beside: bool) -> _Lexicon:
+    """Return phrases by their first word; those that stand beside others only if asked."""
     by_first: dict[str, list[Phrase]] = {}
     words: set[str] = set()
     articles: set[str] = set()
     sides: dict[str, str] = {}
-    for phrase in load_phrases(language):
-        by_first.setdefault(phrase.words[0], []).append(phrase)
+    slips: dict[str, str] = {}
+    swappable: set[str] = set()
+    for phrase in phrases:
+        if phrase.kind == "slip":
+            slips[phrase.text] = phrase.ids[0]
+            continue
         words.update(phrase.words)
+        if phrase.kind == "common" or (_is_also_a_warning(phrase) and not is_beside):
+            continue
+        by_first.setdefault(phrase.words[0], []).append(phrase)
         if phrase.kind == "article":
             articles.update(phrase.words)
         if phrase.kind == "side" and len(phrase.words) == 1:
             sides[phrase.words[0]] = phrase.ids[0]
-    return _Lexicon(by_first, {}, frozenset(words), frozenset(articles), sides)
+        if phrase.kind in _SWAPPABLE and len(phrase.words) == 1:
+            swappable.add(phrase.words[0])
+    return _Lexicon(
+        by_first,
+        {},
+        frozenset(words),
+        frozenset(articles),
+        sides,
+        slips,
+        frozenset(swappable),
+    )
 
 
 @cache
