@@ -169,13 +169,15 @@ def test_unknown_country_never_hides_the_emergency(unknot) -> None:
 
 
 def test_a_blanket_no_does_not_cover_what_the_person_told(unknot) -> None:
-    words = "calf pain and calf swelling"
-    run = unknot("find", words, "--none-of-these")
+    told = json.dumps(
+        {"pain": [{"region": "calf_upper", "side": "left"}], "symptoms": ["calf_swelling"]}
+    )
+    run = unknot("find", "-", "--none-of-these", stdin=told)
     assert GATE in run.out
     assert "[dvt_swell]" in run.out
     assert "--none-of-these --no dvt_swell" in run.out.replace("\n", " ")
     assert RANKED not in run.out
-    answered = unknot("find", words, "--none-of-these", "--no", "dvt_swell")
+    answered = unknot("find", "-", "--none-of-these", "--no", "dvt_swell", stdin=told)
     assert RANKED in answered.out
 
 

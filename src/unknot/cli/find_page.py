@@ -6,21 +6,24 @@ ranking; an emergency or same-day alert replaces everything by what to do now.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import typer
 
-from unknot.cli.muscle_lines import CandidateRow, muscle_lines, rows_of
+from unknot.cli.muscle_lines import CandidateRow, muscle_lines, outer_site, rows_of
 from unknot.cli.page import Page
 from unknot.facts.countries import load_countries
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.find.alerts import Alert
 from unknot.find.answer import Answer, screening_input
+from unknot.find.next_test import NextTest, next_tests
 from unknot.find.parameters import default_parameters
 from unknot.find.plain import chance_in_words, test_in_words
 from unknot.find.reasons import place_name
 from unknot.find.red_flags import LINES_A_CARD, cards
 from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LEFT_RIGHT
 
 __all__ = ["answer_page", "emergency_number", "question_pages"]
 
@@ -32,6 +35,7 @@ _LIMITS: Final = (
     "you feel and how it responds count more than the order of this list. See a doctor if it "
     "gets worse, if new signs come up, or if it does not improve in a few weeks."
 )
+_TESTS_LOOKED_AT: Final = 60
 _LEGEND: Final = (
     "typical: nearly everyone with the point feels it there; over it: right over the muscle; "
     "some feel: some people do; near: next to such a place."
@@ -146,7 +150,7 @@ def _ranked(page: Page, answer: Answer, *, number: str, top: int) -> None:
     page.text(_LEGEND)
     for place, row in enumerate(rows[:top], 1):
         page.gap()
-        muscle_lines(page, place, row)
+        muscle_lines(page, place, row, is_asked=answer.query.asked_anywhere_else)
     _beside_the_list(page, answer, rows[:top])
     page.heading("Please note")
     page.text(_LIMITS)
@@ -163,6 +167,22 @@ def _not_a_muscle(page: Page, answer: Answer) -> None:
             "No muscle stands out any more. A joint, a nerve or an organ may be behind it: "
             "see a doctor or a therapist before you press on."
         )
+
+
+def _tests_shown(answer: Answer, rows: list[CandidateRow]) -> list[NextTest]:
+    """Return what to try next: places to press that are shown, and one thing to move or ask."""
+    outside = {
+        (row.candidate.muscle, row.candidate.side)
+        for row in rows
+        if outer_site(load_muscles()[row.candidate.muscle], row.candidate)
+    }
+    tests = next_tests(answer.query, most=_TESTS_LOOKED_AT)
+    pressed = [t for t in tests if t.kind == "palpate" and (t.target, t.side) in outside]
+    others = [t for t in tests if t.kind != "palpate"]
+    shown = [*pressed[:2], *others[:1]]
+    if not any(mark.side in LEFT_RIGHT for mark in answer.query.pain):
+        shown = [replace(test, side="mid") for test in shown]
+    return list(dict.fromkeys(shown))
 
 
 def _beside_the_list(page: Page, answer: Answer, rows: list[CandidateRow]) -> None:
@@ -183,8 +203,7 @@ def _beside_the_list(page: Page, answer: Answer, rows: list[CandidateRow]) -> No
     if left:
         page.heading("Not explained by these muscles")
         page.text("; ".join(left))
-    tests = list(answer.next_tests[:2])
-    tests += [test for test in answer.next_tests[2:] if test.kind != "palpate"][:1]
+    tests = _tests_shown(answer, rows)
     if tests:
         page.heading("What would tell most next")
         for test in tests:

@@ -15,7 +15,7 @@ from unknot.find.ranking import Candidate
 from unknot.find.reasons import Reason
 from unknot.muscles.catalogue import Muscle, Site, load_muscles
 
-__all__ = ["CandidateRow", "muscle_lines", "rows_of"]
+__all__ = ["CandidateRow", "muscle_lines", "outer_site", "rows_of"]
 
 _COLUMN: Final = 10
 _SAME_CHANCE: Final = 0.01
@@ -65,8 +65,11 @@ def rows_of(candidates: tuple[Candidate, ...]) -> list[CandidateRow]:
     return rows
 
 
-def muscle_lines(page: Page, place: int, row: CandidateRow) -> None:
-    """Print one muscle with its reasons, where to press and what to mind."""
+def muscle_lines(page: Page, place: int, row: CandidateRow, *, is_asked: bool) -> None:
+    """Print one muscle with its reasons, where to press and what to mind.
+
+    ``is_asked``: the person was asked for pain anywhere else, so silence counts.
+    """
     candidate, other = row.candidate, row.other
     muscle = load_muscles()[candidate.muscle]
     is_either = candidate.probability - other.probability < _SAME_CHANCE
@@ -86,10 +89,12 @@ def muscle_lines(page: Page, place: int, row: CandidateRow) -> None:
     against = [reason.text for reason in candidate.reasons_against if reason.kind != "missing"]
     missing = _about(candidate.reasons_against, ("missing",), sideless=is_either)
     missing = [one for one in missing if one not in said]
-    if missing:
-        against.append(f"no pain told at: {', '.join(missing)}")
+    if missing and is_asked:
+        against.append(f"no pain at: {', '.join(missing)}")
     if against:
         page.labelled("against", "; ".join(against), column=_COLUMN)
+    if missing and not is_asked:
+        page.labelled("ask", f"pain, too, at: {', '.join(missing)}?", column=_COLUMN)
     if not is_either and other.probability >= _ALSO * candidate.probability:
         also = f"the {other.side} side: {chance_in_words(other.probability)}"
         page.labelled("also", also, column=_COLUMN)
@@ -101,16 +106,17 @@ def muscle_lines(page: Page, place: int, row: CandidateRow) -> None:
 
 def _how_to_find(page: Page, muscle: Muscle, candidate: Candidate) -> None:
     """Say where to press and what to mind there."""
-    site = _outer_site(muscle, candidate)
+    site = outer_site(muscle, candidate)
     page.labelled("find it", site.where if site else _INSIDE, column=_COLUMN)
     hazards = [text for text in muscle.compression_hazards if not text.startswith(_NO_HAZARD)]
     if muscle.self_care.tool == "none" and muscle.self_care.not_recommended_reason:
         hazards = [f"not on your own: {muscle.self_care.not_recommended_reason}", *hazards]
     if site and hazards:
-        page.labelled("mind", "; ".join(hazards), column=_COLUMN)
+        minded = "; ".join(text.rstrip(". ") for text in hazards)
+        page.labelled("mind", minded, column=_COLUMN)
 
 
-def _outer_site(muscle: Muscle, candidate: Candidate) -> Site | None:
+def outer_site(muscle: Muscle, candidate: Candidate) -> Site | None:
     """Return the likeliest site that can be felt from outside, or None."""
     by_id = {site.id: site for site in muscle.sites}
     for chance in candidate.sites:

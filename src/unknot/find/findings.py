@@ -154,10 +154,18 @@ def _limited(query: Query, knowledge: Knowledge) -> Iterator[Finding]:
     """Yield the limited movements; both sides are two findings."""
     seen = set()
     for mark in query.limited_movements:
-        for key, rows in _movement_rows(mark, knowledge):
+        for key, rows in _movement_rows(_on_painful_side(mark, query), knowledge):
             if key not in seen:
                 seen.add(key)
                 yield Finding("movement", *key, rows, 1.0)
+
+
+def _on_painful_side(mark: MovementMark, query: Query) -> MovementMark:
+    """Take a movement whose side was not told to the painful side, where there is only one."""
+    sides = {pain.side for pain in query.pain if pain.side != "mid"}
+    if mark.side == "mid" and load_movements()[mark.movement].is_sided and len(sides) == 1:
+        return MovementMark(mark.movement, sides.pop())
+    return mark
 
 
 def _movement_rows(
