@@ -124,6 +124,8 @@ def with_words_read(query: Query) -> tuple[Query, Reading | None]:
         ),
     )
     if not (used.pain or used.symptoms or used.limited_movements or reading.warnings):
+        if reading.is_other_language:
+            raise InvalidInput(reading.echo(), where="text")
         raise InvalidInput(
             "No place and no symptom was understood in these words. Name the part of the body "
             "that hurts, for example: 'left side of the neck, worse when turning the head'.",

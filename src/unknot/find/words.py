@@ -23,6 +23,7 @@ from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.find.words_clauses import draft_of
 from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft
 from unknot.find.words_echo import echo_of
+from unknot.find.words_languages import is_other_language
 from unknot.find.words_matching import Match, match_beside, match_phrases
 from unknot.find.words_motions import is_directed
 from unknot.find.words_warnings import told_of, warning_ids
@@ -107,6 +108,10 @@ class Reading:
         Ids of warning-sign questions that the words speak of; not yet an answer.
     warning_words
         The words that speak of them, as written.
+    is_other_language
+        Most words are German, Spanish or French; nothing was read.
+    sides_without_place
+        Sides said where no part of the body was named ("my right side hurts").
     """
 
     pain: tuple[ReadPain, ...] = ()
@@ -122,6 +127,8 @@ class Reading:
     guessed_words: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     warning_words: tuple[str, ...] = ()
+    is_other_language: bool = False
+    sides_without_place: tuple[str, ...] = ()
 
     def echo(self) -> str:
         """Say in plain sentences what was read, what was not, and which side is missing."""
@@ -160,6 +167,8 @@ def read_words(text: str, *, language: str = "en") -> Reading:
         )
     clean, ignored = _without_control_characters(text)
     lower = _lower(clean)
+    if is_other_language(lower):
+        return Reading(not_used=(" ".join(clean.split()), *ignored), is_other_language=True)
     matches = match_phrases(lower, language=language)
     draft = draft_of(matches)
     told = told_of(match_beside(lower, language=language), matches, draft)
@@ -191,6 +200,7 @@ def _reading(draft: Draft, text: str) -> Reading:
         free_movements=_movements(draft.free, draft),
         denied_regions=tuple(region for region in denied if region not in painted),
         unsaid_sides=_unsaid(pain),
+        sides_without_place=() if pain else tuple(dict.fromkeys(s for _, s in draft.loose_sides)),
         both_sides_assumed=_assumed(draft),
         diagnoses=tuple(
             ReadDiagnosis(text[match.start : match.end], match.ids) for match in draft.diagnoses
@@ -222,7 +232,10 @@ def _lower(text: str) -> str:
 
 
 def _place_sided_headaches(draft: Draft) -> None:
-    """Paint a symptom that was given a side but no place ("headache on the right")."""
+    """Paint a symptom that was given a side but no place ("headache on the right").
+
+    A place in the middle that was given a side ("tummy, right side") moves to that side.
+    """
     placed = {
         place.sentence
         for place in draft.places
@@ -230,7 +243,8 @@ def _place_sided_headaches(draft: Draft) -> None:
     }
     for place in draft.places:
         has_side = place.is_side_said and place.side in ("left", "right")
-        if has_side and place.takes("sided") and place.sentence not in placed:
+        is_free = place.phrase.kind == "part" or place.sentence not in placed
+        if has_side and place.takes("sided") and is_free:
             place.qualifiers.append("sided")
 
 
@@ -238,14 +252,14 @@ def _carry_back_only_side(draft: Draft) -> None:
     """Give the one side that a text names to its other places, but for the middle of the trunk."""
     said = {place.side for place in draft.places if place.side and not place.is_denied}
     said = {side for side in said if side in ("left", "right")} or said
-    if len(said) != 1:
-        return
-    (side,) = said
-    if side == "both":
-        return
-    for place in draft.places:
-        if place.side is None and not is_middle_of_trunk(place.regions):
-            place.side = side
+    said = said or {side for _, side in draft.loose_sides}
+    if len(said) == 1:
+        (side,) = said
+        for place in draft.places:
+            if side != "both" and place.side is None and not is_middle_of_trunk(place.regions):
+                place.side = side
+    taken = {place.side for place in draft.places}
+    draft.unused.update(number for number, side in draft.loose_sides if side not in taken)
 
 
 def _pain(draft: Draft, text: str) -> tuple[ReadPain, ...]:

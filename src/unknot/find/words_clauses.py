@@ -9,9 +9,9 @@ comma, a bracket, a full stop or a word such as *but*). The rules:
   last side ("on the left ... on the right"). It stays in force to the end of the sentence,
   but spine, forehead and other midline places take it only inside their clause.
 - A negation holds to the end of the clause, through *or* and *nor*, and over a comma when
-  the bare list behind it comes to an *or*.
+  the bare list behind it comes to an *or*. A new subject ends it ("no headache my neck hurts").
 - "Between this and that" paints what lies between.
-- A clause that adds only a side and a wider place ("both legs") gives the side.
+- A clause, or its end, that adds only a side and a wider place ("both legs") gives the side.
 - What is done ("walking", "turn my head") counts only with a word that makes it hurt,
   provoke or fail (``words_acts``); "bend" and "rotation" need a joint (``words_motions``).
   "When walking, it hurts" and "worse with: walking" reach over the comma.
@@ -29,7 +29,7 @@ from typing import Final, cast
 from unknot.facts.vocabularies import load_regions, load_symptoms
 from unknot.facts.words import Phrase
 from unknot.find.words_acts import ClauseActs, settle_symptoms
-from unknot.find.words_ahead import CUES, ENDS, PLACES, TELLING
+from unknot.find.words_ahead import CONTENT, CUES, ENDS, FEELS, PLACES, TELLING
 from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft
 from unknot.find.words_feelings import FeelingReader
 from unknot.find.words_matching import Match
@@ -42,6 +42,8 @@ MOST_BETWEEN: Final = 6
 """Small words between "when" and what is done ("when I am just sitting"). [matches]"""
 MOST_REMEMBERED: Final = 4
 """Acts of clauses before that may tell the joint of a motion. [acts]"""
+PAINLESS: Final = (("numb",), ("tingling",))
+"""Qualities whose denial says nothing of pain."""
 SMALL: Final = frozenset({"article", "ignore", "link", "number", "side"})
 """Kinds that may stand between "when" and what is done."""
 
@@ -71,13 +73,13 @@ class _Reader(FeelingReader):
         """Numbers of matches that a motion has taken ("bending *of my left knee*")."""
         self.homeless: list[tuple[int, ActDraft]] = []
         """Motions that wait for a place."""
-        self.done: list[ActDraft] = []
-        """What was done in the clauses before."""
         self.forward: list[tuple[int, ActDraft]] = []
         """Acts of "when walking," that wait for the next clause to tell how it goes."""
 
     def read(self, number: int, match: Match) -> None:
         """Take in the next match."""
+        if self.is_denied and self._begins_new_subject(number, match):
+            self._scope_end(number, match)
         if self.is_denied:
             self.draft.denied_matches.add(number)
         if match.kind == "join":
@@ -90,6 +92,26 @@ class _Reader(FeelingReader):
         getattr(self, name)(number, match)
         if match.kind in TELLING:
             self.is_first = False
+
+    def _begins_new_subject(self, number: int, match: Match) -> bool:
+        """Say whether a denial ends without a sign ("no headache *my neck* hurts")."""
+        is_person = match.kind == "ignore" and match.ids == ("who",)
+        if is_person:
+            return self._ends_thought(number - 1) and self.ahead.has_content[number + 1]
+        if match.kind not in PLACES and match.kind not in ("side", "qualifier"):
+            return False
+        is_owned = number > 1 and self.matches[number - 1].kind == "article"
+        if not is_owned or not self._ends_thought(number - 2):
+            return False
+        while self.matches[number].kind in ("side", "qualifier") and number + 1 < len(self.matches):
+            number += 1
+        if self.matches[number].kind not in PLACES:
+            return False
+        return self.ahead.follower[number + 1] in FEELS | {"limit", "link"}
+
+    def _ends_thought(self, number: int) -> bool:
+        """Say whether a match can be the last of what is denied."""
+        return number >= 0 and self.matches[number].kind in CONTENT | FEELS | {"warning"}
 
     def finish(self) -> None:
         """Settle what waited for the end of the text."""
@@ -136,7 +158,7 @@ class _Reader(FeelingReader):
         if match.inner_side in ("left", "right") and match.kind == "movement":
             act.side = cast(Side, match.inner_side)
             act.has_direction = True
-        elif self.is_side_waiting and self.side_clause == self.clause and act.is_movement:
+        elif self.is_side_waiting and self.side_clause == self.clause and act.moves_a_limb:
             act.side = self.side if self.side != "both" and not turns_to_sides(act) else None
         self.acts.note("act", number, act)
         self.last_content = number
@@ -295,8 +317,7 @@ class _Reader(FeelingReader):
             return
         if self.here and not self.ahead.has_content[number + 1]:
             if self.ahead.has_feeling[number + 1]:
-                for place in self.here:
-                    place.is_denied = True
+                self._deny_here(number)
                 self.is_denied = True
             else:
                 self._mark_unused([number])
@@ -306,6 +327,17 @@ class _Reader(FeelingReader):
         self.is_denied = True
         self._settle_feelings()
         self.state = None
+
+    def _deny_here(self, number: int) -> None:
+        """Deny the pain of the places before a negation, or only that they are numb or weak."""
+        feeling = next(match for match in self.matches[number + 1 :] if match.kind in FEELS)
+        is_painless = feeling.kind == "state" or feeling.ids[:1] in PAINLESS
+        for place in self.here:
+            if is_painless:
+                self.unfelt.append(place)
+                place.is_painted = False
+            else:
+                place.is_denied = True
 
     def _ends_clause(self, number: int) -> bool:
         """Say whether nothing follows in the clause ("sitting is fine, walking is *not*")."""

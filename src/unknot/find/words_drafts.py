@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from unknot.facts.vocabularies import load_regions
+from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.facts.words import Phrase
 from unknot.find.words_matching import Match
 from unknot.sides import Side
@@ -95,6 +95,12 @@ class ActDraft:
         """Whether it is a movement, not something done in daily life."""
         return self.match.kind in ("movement", "motion")
 
+    @property
+    def moves_a_limb(self) -> bool:
+        """Whether a side said beside it can be its own."""
+        named = [load_movements()[one] for one in self.ids if one in load_movements()]
+        return any(one.is_sided for one in named) or (self.is_movement and not named)
+
 
 @dataclass(eq=False)
 class RunDraft:
@@ -119,6 +125,8 @@ class Draft:
     diagnoses: list[Match] = field(default_factory=list)
     unused: set[int] = field(default_factory=set)
     """Numbers of matches that changed nothing."""
+    loose_sides: list[tuple[int, Side]] = field(default_factory=list)
+    """Sides at the end of a clause that nothing took, with the numbers of their matches."""
     denied_matches: set[int] = field(default_factory=set)
     """Numbers of matches that stand inside a denial."""
 

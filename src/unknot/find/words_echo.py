@@ -17,7 +17,9 @@ from unknot.sides import Side
 if TYPE_CHECKING:
     from unknot.find.words import Reading, ReadMovement, ReadPain
 
-__all__ = ["echo_of"]
+__all__ = ["ONLY_ENGLISH", "echo_of"]
+
+ONLY_ENGLISH: Final = "Only English is read so far."
 
 _SIDE_WORD: Final[dict[Side, str]] = {"left": "left ", "right": "right ", "both": "both sides: "}
 _NOTE: Final = re.compile(r" \(.*\)")
@@ -25,6 +27,8 @@ _NOTE: Final = re.compile(r" \(.*\)")
 
 def echo_of(reading: Reading) -> str:
     """Return the sentences, parted by spaces; a reading of nothing says so."""
+    if reading.is_other_language:
+        return ONLY_ENGLISH
     sentences = [
         _sentence("I read", [*_pains(reading.pain), *_symptoms(reading.symptoms)]),
         _sentence("Limited or painful", _movements(reading.limited_movements)),
@@ -102,6 +106,8 @@ def _warnings(words: Iterable[str]) -> str:
 
 def _sides(reading: Reading) -> Iterable[str]:
     """Name the places whose side was not said or was taken as both."""
+    for side in reading.sides_without_place:
+        yield f"You said '{side}' but no part of the body; which part of that side hurts?"
     if reading.both_sides_assumed:
         yield f"Taken as both sides: {_list([_region(r) for r in reading.both_sides_assumed])}."
     if reading.unsaid_sides:

@@ -72,11 +72,17 @@ class FeelingReader(PlaceReader):
         self.n_felt = len(self.here)
         plain = [place for place in before if place.quality is None]
         for place in plain:
-            place.quality = first_quality(phrase for _, phrase in self.feelings)
+            if not self.is_denied:
+                place.quality = first_quality(phrase for _, phrase in self.feelings)
         for match, phrase in self.feelings:
             for place in plain:
                 if not place.is_denied and place.is_painted:
                     self._note(match, symptoms_meant(phrase.qualifiers, place.regions))
+            for place in self.unfelt:
+                if self.is_denied:
+                    self._note(match, symptoms_meant(phrase.qualifiers, place.regions))
+                elif place in before:
+                    place.is_painted = True  # "my foot is not numb but it hurts"
             if not before:
                 self._note(match, self._meant_alone(phrase))
         self.feelings = []

@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 
 from unknot.facts.words import Kind, Phrase, load_phrases
 
-__all__ = ["Match", "match_beside", "match_phrases"]
+__all__ = ["Match", "known_words", "match_beside", "match_phrases"]
 
 SHORTEST_GUESS: Final = 5
 """Letters a word must have before a slip is guessed at; shorter words are too alike."""
@@ -127,6 +127,11 @@ def match_beside(text: str, *, language: str = "en") -> list[Match]:
     """Return the warnings that stand in words which mean something else as well."""
     found = _matches(text, _lexicon(language), _lexicon_beside(language))
     return [match for match in found if match.kind == "warning"]
+
+
+def known_words(language: str) -> frozenset[str]:
+    """Return every single word of the rows of one language."""
+    return _lexicon(language).words
 
 
 def _matches(text: str, words: _Lexicon, phrases: _Lexicon) -> Iterator[Match]:

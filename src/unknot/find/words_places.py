@@ -10,10 +10,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
+from unknot.facts.vocabularies import load_regions
 from unknot.facts.words import Phrase
 from unknot.find.words_acts import ClauseActs
 from unknot.find.words_ahead import CONTENT, ENDS, FEELS, PLACES, look_ahead
-from unknot.find.words_drafts import Draft, PlaceDraft, RunDraft, keep_the_precise
+from unknot.find.words_drafts import ActDraft, Draft, PlaceDraft, RunDraft, keep_the_precise
 from unknot.find.words_matching import Match
 from unknot.find.words_motions import turns_to_sides
 from unknot.find.words_ways import is_middle_of_trunk, regions_on_the_way
@@ -21,10 +22,13 @@ from unknot.sides import Side
 
 __all__ = ["PlaceReader"]
 
+_BESIDE_A_SIDE: Final = FEELS | {"side", "article", "ignore", "intensity"}
 CARRIED_QUALIFIERS: Final = frozenset(
     {"outer", "inner", "front", "back", "thumbside", "littleside", "palmside"}
 )
 """Surfaces that "and" carries on: outer arm and forearm. Heights (upper, top) do not."""
+_LOWER_TRUNK: Final = frozenset({"back", "pelvis"})
+_ENDS_OF_LIMBS: Final = frozenset({"hand", "foot"})
 
 
 class PlaceReader(ABC):
@@ -41,8 +45,12 @@ class PlaceReader(ABC):
         self.is_side_waiting = False
         self.is_denied = False
         self.since_side: list[PlaceDraft] = []
+        self.unfelt: list[PlaceDraft] = []
+        """Places said not to be numb or weak; painted once something says that they hurt."""
         self.last_content: int | None = None
         self.acts = ClauseActs()
+        self.done: list[ActDraft] = []
+        """What was done in the clauses before."""
         self._start_clause()
 
     def _start_clause(self) -> None:
@@ -87,6 +95,7 @@ class PlaceReader(ABC):
         self.carried = [name for name in place.qualifiers if name in CARRIED_QUALIFIERS]
         self.qualifiers = []
         self._give_side(place)
+        self._side_with_neighbour(number, place)
         self._give_feeling(place)
         place.is_denied = self.is_denied
         place.intensity = self.intensity
@@ -122,22 +131,20 @@ class PlaceReader(ABC):
         self.draft.runs.append(RunDraft(first, None, place, first.match))
 
     def _only_says_side(self, number: int, place: PlaceDraft) -> bool:
-        """Take the side from a clause that adds nothing else ("calf cramps, both legs")."""
+        """Take the side from words that add nothing else ("calf cramps, both legs")."""
         fixed = place.phrase.qualifiers.get("fixed")
         side = self.side if self.side_clause == self.clause else None
         side = cast(Side, fixed[0]) if fixed and side is None else side
         before = self._last_place()
-        wider = {*place.phrase.ids}.union(*place.phrase.qualifiers.values())
         if (
             side is None
             or before is None
-            or before in self.here
             or before.is_side_said
             or before.is_denied
             or self.qualifiers
-            or place.phrase.kind != "vague"
             or self.ahead.follower[number + 1] not in ENDS | {""}
-            or not wider.issuperset(before.regions)
+            or not _is_whole_of(place, before)
+            or (before in self.here and not self._stands_bare_behind(number))
         ):
             return False
         for other in reversed(self.draft.places):
@@ -146,7 +153,15 @@ class PlaceReader(ABC):
             if not other.is_side_said:
                 other.side, other.is_side_said = side, True
         self.last_content = number
+        self.is_side_waiting = False
         return True
+
+    def _stands_bare_behind(self, number: int) -> bool:
+        """Say whether only feelings and a side stand between the last place and this one."""
+        before = self.last_content
+        return before is not None and all(
+            match.kind in _BESIDE_A_SIDE for match in self.matches[before + 1 : number]
+        )
 
     def _narrow(self, number: int, place: PlaceDraft) -> None:
         """Keep the precise one of two places ("leg pain behind the knee", "thoracic back")."""
@@ -174,6 +189,21 @@ class PlaceReader(ABC):
             place.side = cast(Side, fixed[0])
         elif self.side and (is_own or self.run or not is_middle_of_trunk(place.regions)):
             place.side = self.side
+
+    def _side_with_neighbour(self, number: int, place: PlaceDraft) -> None:
+        """Give "low back" the side of "and left buttock", which touches it."""
+        before = self.here[-1] if self.here else None
+        if (
+            before is None
+            or before.side is not None
+            or not place.is_side_said
+            or place.side not in ("left", "right")
+            or not self._is_joined(number)
+        ):
+            return
+        areas = [{load_regions()[one].area for one in each.regions} for each in (before, place)]
+        if all(area and area <= _LOWER_TRUNK for area in areas):
+            before.side = place.side
 
     def _run_to(self, place: PlaceDraft) -> None:
         """Join a place to where the pain comes from, if the words say that it runs."""
@@ -248,9 +278,27 @@ class PlaceReader(ABC):
         )
         if self.side_clause == self.clause and self._joins_sides(number, side):
             side = "both"
-        if not belongs_ahead:
-            self._give_back(side)
+        is_given = not belongs_ahead and self._give_back(side)
+        is_bare = follower in FEELS | {"link"} and not (
+            self.here or self.ahead.has_place[number + 1]
+        )
+        if is_bare and self._add_twin(side):
+            return
+        if is_bare or (follower in ENDS | {""} and not is_given):
+            self.draft.loose_sides.append((number, side))
         self._take_side(side, is_ahead=belongs_ahead)
+
+    def _add_twin(self, side: Side) -> bool:
+        """Take "the left one aches" as the place before, said to be on the other side."""
+        last = self.draft.places[-1] if self.draft.places else None
+        other = "right" if side == "left" else "left"
+        if last is None or last.sentence != self.sentence or last.side != other:
+            return False
+        twin = PlaceDraft(last.phrase, last.match, [*last.qualifiers], self.clause, self.sentence)
+        twin.side, twin.is_side_said = side, True
+        self._add(twin)
+        self._take_side(side, is_ahead=False)
+        return True
 
     def _take_side(self, side: Side, *, is_ahead: bool) -> None:
         """Let a side be in force from here on."""
@@ -267,8 +315,13 @@ class PlaceReader(ABC):
             and self.matches[number - 2].kind == "side"
         )
 
-    def _give_back(self, side: Side) -> None:
-        """Give a side to what was named since the last side in this or the last clause."""
+    def _give_back(self, side: Side) -> bool:
+        """Give a side to what was named since the last side in this or the last clause.
+
+        Returns
+        -------
+        Whether anything took it.
+        """
         places = [place for place in self.since_side if place.clause == self.clause]
         if not places and self.is_first:
             same = [place for place in self.since_side if place.sentence == self.sentence]
@@ -276,10 +329,13 @@ class PlaceReader(ABC):
         for place in places:
             place.side, place.is_side_said = side, True
         if self.here or side == "both":
-            return
-        for act in self.acts.acts:
-            if act.is_movement and act.side is None and not turns_to_sides(act):
-                act.side = side
+            return bool(places)
+        acts = self.acts.acts or (self.done[-1:] if self.is_first and not places else [])
+        moved = [act for act in acts if act.moves_a_limb and act.side is None]
+        moved = [act for act in moved if not turns_to_sides(act)]
+        for act in moved:
+            act.side = side
+        return bool(places or moved)
 
     def _is_direction(self, number: int, phrase: Phrase) -> bool:
         """Say whether a side tells where a movement goes."""
@@ -308,3 +364,13 @@ class PlaceReader(ABC):
     def _mark_unused(self, numbers: Iterable[int]) -> None:
         """Mark matches that changed nothing."""
         self.draft.unused.update(numbers)
+
+
+def _is_whole_of(place: PlaceDraft, before: PlaceDraft) -> bool:
+    """Say whether a place is the limb, hand or foot that the one before is a part of."""
+    wider = {*place.phrase.ids}.union(*place.phrase.qualifiers.values())
+    parts = {load_regions()[one].parent or one for one in before.regions}
+    if not parts or not wider.issuperset(parts):
+        return False
+    areas = {load_regions()[one].area for one in (*place.regions, *before.regions)}
+    return place.phrase.kind == "vague" or (len(areas) == 1 and areas <= _ENDS_OF_LIMBS)

@@ -1,6 +1,6 @@
 """How well whole sentences are read, in everyday and clinic English, British and American.
 
-``tests/spec/test_words_sentences.csv`` holds 199 sentences written for this test, with what
+``tests/spec/test_words_sentences.csv`` holds 244 sentences written for this test, with what
 a careful reader would take from each: places with sides, symptoms, movements that hurt or
 fail (the affected side), and symptoms that are denied.
 
@@ -14,6 +14,9 @@ fail (the affected side), and symptoms that are denied.
   fully right were 0.88 places, 0.83 symptoms, 0.93 movements and 0.63 of whole sentences;
   six of the fifteen faults were slips of the expectation and were corrected. Floors stand on
   the scoring after general faults were mended.
+- ``told``: 45 sentences as a first-time user would type them, with slips, missing
+  apostrophes and denials; most were once read wrongly. Written with the rules that mend
+  them, so they keep what was won and measure nothing.
 
 The author knows the vocabulary: expect less of other people's words.
 """
@@ -71,13 +74,17 @@ def share_right(name: str, *columns: str) -> float:
         ("fresh", "symptoms", 0.95),
         ("fresh", "movements", 0.97),
         ("fresh", "absent_symptoms", 0.97),
+        ("told", "places", 1.0),
+        ("told", "symptoms", 1.0),
+        ("told", "movements", 1.0),
+        ("told", "absent_symptoms", 1.0),
     ],
 )
 def test_sentences_are_read_exactly(name: str, column: str, floor: float) -> None:
     assert share_right(name, column) >= floor
 
 
-@pytest.mark.parametrize(("name", "floor"), [("first", 0.97), ("fresh", 0.90)])
+@pytest.mark.parametrize(("name", "floor"), [("first", 0.97), ("fresh", 0.90), ("told", 1.0)])
 def test_whole_sentences_are_read_exactly(name: str, floor: float) -> None:
     assert share_right(name, *COLUMNS) >= floor
 
