@@ -66,7 +66,11 @@ def exact_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part:
 def long_sums(q: FloatArray, leak: FloatArray, odds: FloatArray) -> Part | None:
     """Return the sums over all subsets, in longer numbers if need be; None without digits."""
     for kind in (np.float64, np.longdouble):
-        part = subset_sums(q.astype(kind), leak.astype(kind), odds.astype(kind))
+        part = subset_sums(
+            q.astype(kind, copy=False),
+            leak.astype(kind, copy=False),
+            odds.astype(kind, copy=False),
+        )
         if part is not None:
             return part
     return None

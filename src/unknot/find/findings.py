@@ -128,7 +128,8 @@ def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
     findings = []
     for key, rows in places.items():
         n_touching = sum(
-            other is not rows and bool(knowledge.touches[np.ix_(rows, other)].any())
+            other is not rows
+            and any(not knowledge.touched_by[row].isdisjoint(other) for row in rows)
             for other in places.values()
         )
         loudness = sqrt(strongest[key] / peak) if peak and strongest[key] else 1.0

@@ -60,6 +60,8 @@ class Knowledge:
         Which muscle; which of its sites (-1: all at once); 0 left, 1 right, 2 both sides.
     first_site : (n_muscles + 1,)
         Number of the first site of each muscle when all sites are counted through.
+    causes_on
+        Causes that sit on the left, and on the right; those of both sides stand in both.
     log_prior : (n_causes,)
         Log odds of each cause before anything is known.
     region_row, symptom_row, movement_row
@@ -70,6 +72,8 @@ class Knowledge:
         Probability of the symptom for another reason.
     touches : (n_regions, n_regions)
         Which places touch.
+    touched_by
+        The same as sets: for the row of each place, the rows that touch it.
     unpainted, unpainted_total
         By reporting rate: log factor of each cause for each place left unpainted
         (n_regions, n_causes), and its sum over all places (n_causes,). A finer part does
@@ -84,6 +88,7 @@ class Knowledge:
     cause_site: IntArray
     cause_side: IntArray
     first_site: IntArray
+    causes_on: tuple[IntArray, IntArray]
     log_prior: FloatArray
     region_row: Mapping[Place, int]
     symptom_row: Mapping[str, int]
@@ -93,6 +98,7 @@ class Knowledge:
     q_movement: FloatArray
     symptom_leak: FloatArray
     touches: npt.NDArray[np.bool_]
+    touched_by: tuple[frozenset[int], ...]
     unpainted: Mapping[float, FloatArray]
     unpainted_total: Mapping[float, FloatArray]
     surveys: Surveys
@@ -116,6 +122,7 @@ def _compiled(parameters: Parameters) -> Knowledge:
     zones = _zone_strengths(causes, muscles, region_row, parameters=parameters)
     touches = _touching(region_row)
     q_region = _with_slips(zones, touches, slip=parameters.slip)
+    is_touching = (touches > 0) | (touches.T > 0)
     counted = np.array([regions[region].parent is None for region, _ in region_row])
     unpainted = {
         rate: np.ascontiguousarray(np.log1p(-rate * q_region) * counted[:, None])
@@ -127,6 +134,10 @@ def _compiled(parameters: Parameters) -> Knowledge:
         cause_muscle=causes[:, 0],
         cause_site=causes[:, 1],
         cause_side=causes[:, 2],
+        causes_on=(
+            np.flatnonzero(causes[:, 2] != RIGHT),
+            np.flatnonzero(causes[:, 2] != LEFT),
+        ),
         first_site=np.cumsum([0, *(len(muscle.sites) for muscle in muscles)]),
         log_prior=_log_prior(causes, muscles, parameters),
         region_row=region_row,
@@ -141,7 +152,8 @@ def _compiled(parameters: Parameters) -> Knowledge:
                 for symptom in symptoms.values()
             ]
         ),
-        touches=(touches > 0) | (touches.T > 0),
+        touches=is_touching,
+        touched_by=tuple(frozenset(np.flatnonzero(row).tolist()) for row in is_touching),
         unpainted=unpainted,
         unpainted_total={rate: table.sum(axis=0) for rate, table in unpainted.items()},
         surveys=compile_surveys(

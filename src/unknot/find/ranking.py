@@ -144,8 +144,7 @@ def _by_muscle(per_cause: FloatArray, knowledge: Knowledge) -> FloatArray:
     """Join the causes of each muscle and side; they compete, so their chances add."""
     n_muscles = len(knowledge.muscles)
     joined = np.empty((2, n_muscles))
-    for own in (0, 1):
-        here = (knowledge.cause_side == own) | (knowledge.cause_side == BOTH)
+    for own, here in enumerate(knowledge.causes_on):
         joined[own] = np.bincount(
             knowledge.cause_muscle[here], per_cause[here], minlength=n_muscles
         )
