@@ -129,6 +129,13 @@ def test_bad_data_is_one_message_and_exit_1(unknot, given: str, message: str) ->
     assert run.out == ""
 
 
+def test_words_that_only_deny_are_echoed(unknot) -> None:
+    run = unknot("find", "no headache and no dizziness")
+    assert run.code == 1
+    assert "headache" in run.err
+    assert "Nothing that hurts was understood." in run.err
+
+
 def test_ten_megabytes_of_words_are_refused_with_the_remedy(unknot) -> None:
     run = unknot("find", "-", stdin="pain " * 2_000_000)
     assert run.code == 1

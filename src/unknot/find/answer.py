@@ -124,14 +124,26 @@ def with_words_read(query: Query) -> tuple[Query, Reading | None]:
         ),
     )
     if not (used.pain or used.symptoms or used.limited_movements or reading.warnings):
-        if reading.is_other_language:
-            raise InvalidInput(reading.echo(), where="text")
-        raise InvalidInput(
-            "No place and no symptom was understood in these words. Name the part of the body "
-            "that hurts, for example: 'left side of the neck, worse when turning the head'.",
+        raise _nothing_to_go_on(reading)
+    return used, reading
+
+
+def _nothing_to_go_on(reading: Reading) -> InvalidInput:
+    """Build the complaint about words that name nothing that hurts."""
+    if reading.is_other_language:
+        return InvalidInput(reading.echo(), where="text")
+    example = "for example: 'left side of the neck, worse when turning the head'."
+    if reading.denied_regions or reading.absent_symptoms:
+        return InvalidInput(
+            f"{reading.echo()} Nothing that hurts was understood. Name the part of the body "
+            f"that hurts, {example}",
             where="text",
         )
-    return used, reading
+    return InvalidInput(
+        "No place and no symptom was understood in these words. Name the part of the body "
+        f"that hurts, {example}",
+        where="text",
+    )
 
 
 def _new(marks: list[PainMark], given: tuple[PainMark, ...]) -> list[PainMark]:
