@@ -106,7 +106,7 @@ def find_command(
     for name, value in given:
         if value is not None:
             fields[name] = value
-    if yes or no:
+    if (yes or no) and isinstance(fields.get("answers") or {}, dict):
         told = {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")}
         fields["answers"] = {**(fields.get("answers") or {}), **told}
     if interview:
@@ -188,9 +188,9 @@ def _none_of_the_first(query: Query) -> Query:
     )
     from unknot.find.red_flags import screen  # noqa: PLC0415
 
-    used, reading = with_words_read(query)
+    used, _ = with_words_read(query)
     screening = screen(screening_input(used))
-    told = told_warnings(used, reading, screening)
+    told = told_warnings(used, screening)
     waived = [flag for flag in screening.first_priority_open if flag not in told]
     no = dict.fromkeys(waived, "no")
     return replace(query, answers=MappingProxyType({**no, **query.answers}))

@@ -72,13 +72,9 @@ def answer_page(answer: Answer, *, number: str, top: int) -> Page:
     return page
 
 
-def question_pages(answer: Answer, *, warnings: tuple[str, ...] = ()) -> list[list[str]]:
-    """Return the open first questions in pages of a few: told ones, then the worst first.
-
-    ``warnings`` are further questions that the person's words spoke of.
-    """
-    still_open = set(answer.screening.to_ask)
-    told = list(dict.fromkeys((*answer.told, *(w for w in warnings if w in still_open))))
+def question_pages(answer: Answer) -> list[list[str]]:
+    """Return the open first questions in pages of a few: told ones, then the worst first."""
+    told = list(answer.told)
     first = set(answer.open_first)
     pages = [told[n : n + LINES_A_CARD] for n in range(0, len(told), LINES_A_CARD)] or [[]]
     for card in cards(screening_input(answer.query)):

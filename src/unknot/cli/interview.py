@@ -25,7 +25,6 @@ from unknot.find.plain import test_in_words
 from unknot.find.query import MovementMark, Query, SignMark, query_from
 from unknot.find.ranking import muscle_probabilities, rank_muscles
 from unknot.find.red_flags import screen
-from unknot.find.words import Reading
 from unknot.muscles.catalogue import load_muscles
 
 __all__ = ["interview_person"]
@@ -63,13 +62,12 @@ def interview_person(fields: dict[str, Any], *, country: str | None, top: int) -
     """Ask, then print the answer; return the exit code."""
     number = emergency_number(country)
     try:
-        query, reading = _described(fields)
-        query = _with_age(query)
+        query = _with_age(_described(fields))
     except (_Stopped, EOFError, typer.Abort):
         typer.echo("\nStopped. Nothing was kept.")
         return 0
     try:
-        query = _warning_signs(query, reading)
+        query = _warning_signs(query)
         if not screen(screening_input(query)).stops:
             query = _telling_questions(query)
     except (_Stopped, EOFError, typer.Abort):
@@ -86,15 +84,15 @@ def interview_person(fields: dict[str, Any], *, country: str | None, top: int) -
     return STOPPED_FOR_SAFETY if answer.screening.stops else 0
 
 
-def _described(fields: dict[str, Any]) -> tuple[Query, Reading | None]:
+def _described(fields: dict[str, Any]) -> Query:
     """Return the case with its words read, asking for them when nothing was given."""
     if fields.get("text") or fields.get("pain") or fields.get("symptoms"):
         query, reading = with_words_read(query_from(fields))
         if reading:
             _say(reading.echo())
     else:
-        query, reading = _ask_for_words(fields)
-    return replace(query, text=""), reading
+        query = _ask_for_words(fields)
+    return replace(query, text="")
 
 
 def _say(text: str) -> None:
@@ -104,7 +102,7 @@ def _say(text: str) -> None:
     page.show()
 
 
-def _ask_for_words(fields: dict[str, Any]) -> tuple[Query, Reading | None]:
+def _ask_for_words(fields: dict[str, Any]) -> Query:
     """Ask where it hurts until something is understood, then ask for anywhere else."""
     while True:
         words = _told("Where does it hurt? Say it in your own words")
@@ -122,21 +120,28 @@ def _ask_for_words(fields: dict[str, Any]) -> tuple[Query, Reading | None]:
         _say("I could not tell the place. Please name the part of the body.")
     more = _told("Does it hurt anywhere else? (Enter for no)")
     if not more or more.lower() in _NO:
-        return replace(query, asked_anywhere_else=True), reading
+        return replace(query, asked_anywhere_else=True)
     try:
         added, more_read = with_words_read(query_from({"text": more}))
     except UnknotError as error:
         _say(str(error))
-        return query, reading
+        return query
     if more_read:
         _say(more_read.echo())
-    query = replace(
+    symptoms = tuple(dict.fromkeys((*query.symptoms, *added.symptoms)))
+    absent = dict.fromkeys((*query.absent_symptoms, *added.absent_symptoms))
+    limited = tuple(dict.fromkeys((*query.limited_movements, *added.limited_movements)))
+    free = dict.fromkeys((*query.free_movements, *added.free_movements))
+    return replace(
         query,
         asked_anywhere_else=True,
         pain=(*query.pain, *(mark for mark in added.pain if mark not in query.pain)),
-        symptoms=tuple(dict.fromkeys((*query.symptoms, *added.symptoms))),
+        symptoms=symptoms,
+        absent_symptoms=tuple(symptom for symptom in absent if symptom not in symptoms),
+        limited_movements=limited,
+        free_movements=tuple(mark for mark in free if mark not in limited),
+        dangers=tuple(dict.fromkeys((*query.dangers, *added.dangers))),
     )
-    return query, reading
 
 
 def _with_age(query: Query) -> Query:
@@ -164,10 +169,9 @@ def _told(question: str) -> str:
     return told.strip()
 
 
-def _warning_signs(query: Query, reading: Reading | None) -> Query:
+def _warning_signs(query: Query) -> Query:
     """Ask the first questions page by page until none is open or all has to stop."""
-    first = find(query)
-    n_pages = len(question_pages(first, warnings=_warnings(reading)))
+    n_pages = len(question_pages(find(query)))
     if n_pages:
         typer.echo("")
         _say(
@@ -176,16 +180,11 @@ def _warning_signs(query: Query, reading: Reading | None) -> Query:
         )
     while True:
         answer = find(query)
-        pages = question_pages(answer, warnings=_warnings(reading))
+        pages = question_pages(answer)
         if answer.screening.stops or not pages:
             return query
         merged = MappingProxyType({**query.answers, **_page_answers(pages[0])})
         query = replace(query, answers=merged)
-
-
-def _warnings(reading: Reading | None) -> tuple[str, ...]:
-    """Return the questions that the person's words speak of."""
-    return reading.warnings if reading else ()
 
 
 def _page_answers(asked: list[str]) -> dict[str, str]:
@@ -206,7 +205,8 @@ def _page_answers(asked: list[str]) -> dict[str, str]:
             _explain(told, asked)
             continue
         numbers = told.replace(",", " ").replace("and", " ").split()
-        if told in _NONE or all(n.isdigit() and 1 <= int(n) <= len(asked) for n in numbers):
+        known = {str(n) for n in range(1, len(asked) + 1)}
+        if told in _NONE or (numbers and known.issuperset(numbers)):
             yes = set() if told in _NONE else {int(n) for n in numbers}
             return {flag: "yes" if number in yes else "no" for number, flag in enumerate(asked, 1)}
         typer.echo(f"Please give numbers from 1 to {len(asked)}, Enter for none, each, or stop.")
@@ -216,7 +216,7 @@ def _explain(told: str, asked: list[str]) -> None:
     """Say why a question is asked; without a number, of every question on the page."""
     flags = load_red_flags()
     wanted = told.removeprefix("?").strip()
-    chosen = [int(wanted)] if wanted.isdigit() else range(1, len(asked) + 1)
+    chosen = [int(wanted)] if wanted.isdecimal() else range(1, len(asked) + 1)
     page = Page()
     for number in chosen:
         if 1 <= number <= len(asked):

@@ -15,7 +15,7 @@ from typing import Any
 from unknot.errors import InvalidInput
 from unknot.facts.told_warnings import load_told_warnings
 from unknot.facts.version import facts_version
-from unknot.facts.vocabularies import load_movements, load_symptoms
+from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.find.alerts import ScreeningInput
 from unknot.find.knowledge import Knowledge, load_knowledge
 from unknot.find.next_test import NextTest, next_tests
@@ -86,7 +86,7 @@ def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
         query=used,
         reading=reading,
         screening=screening,
-        told=told_warnings(used, reading, screening),
+        told=told_warnings(used, screening),
         not_a_muscle=not_a_muscle(used, knowledge),
         ranking=rank_muscles(used, knowledge),
         next_tests=next_tests(used, knowledge),
@@ -110,6 +110,7 @@ def with_words_read(query: Query) -> tuple[Query, Reading | None]:
     used = replace(
         query,
         pain=(*query.pain, *_new(marks, query.pain)),
+        dangers=tuple(dict.fromkeys((*query.dangers, *reading.dangers))),
         symptoms=tuple(dict.fromkeys((*query.symptoms, *reading.symptoms))),
         absent_symptoms=tuple(
             symptom
@@ -120,10 +121,13 @@ def with_words_read(query: Query) -> tuple[Query, Reading | None]:
         free_movements=tuple(
             mark
             for mark in dict.fromkeys((*query.free_movements, *free))
-            if mark not in query.limited_movements and mark not in limited
+            if not any(
+                told.movement == mark.movement and told.side in (mark.side, "both")
+                for told in (*query.limited_movements, *limited)
+            )
         ),
     )
-    if not (used.pain or used.symptoms or used.limited_movements or reading.warnings):
+    if not (used.pain or used.symptoms or used.limited_movements or reading.dangers):
         raise _nothing_to_go_on(reading)
     return used, reading
 
@@ -152,22 +156,22 @@ def _new(marks: list[PainMark], given: tuple[PainMark, ...]) -> list[PainMark]:
     return [mark for mark in marks if (mark.region, mark.side) not in places]
 
 
-def told_warnings(query: Query, reading: Reading | None, screening: Screening) -> tuple[str, ...]:
+def told_warnings(query: Query, screening: Screening) -> tuple[str, ...]:
     """Return the open questions that what was told speaks of.
 
-    They stay open until each is answered by itself: "none of these" does not cover them.
+    They stay open until each is answered by itself: "none of these" does not cover them. A
+    danger whose questions do not belong to the named places still gets its first one.
     """
     by_symptom = load_told_warnings()
-    named = [
-        *(reading.warnings if reading else ()),
-        *(flag for symptom in query.symptoms for flag in by_symptom.get(symptom, ())),
-    ]
     still_open = set(screening.to_ask)
-    told = tuple(flag for flag in dict.fromkeys(named) if flag in still_open)
-    in_words = reading.warnings if reading else ()
-    if in_words and not any(flag in still_open or flag in query.answers for flag in in_words):
-        return (in_words[0], *told)  # asked although its place was not named
-    return told
+    told: list[str] = []
+    for danger in (*query.dangers, *(by_symptom.get(symptom, ()) for symptom in query.symptoms)):
+        here = [flag for flag in danger if flag in still_open]
+        if here:
+            told += here
+        elif danger and not any(flag in query.answers for flag in danger):
+            told.append(danger[0])
+    return tuple(dict.fromkeys(told))
 
 
 def screening_input(query: Query) -> ScreeningInput:
@@ -177,19 +181,22 @@ def screening_input(query: Query) -> ScreeningInput:
     stand in, so that their warning signs are asked.
     """
     sides: dict[str, set[str]] = {}
-    for mark in query.pain:
-        if mark.intensity == 0:
-            continue
-        sides.setdefault(mark.region, set()).update(
-            ("left", "right") if mark.side == "both" else (mark.side,)
-        )
+    for mark in query.felt:
+        whole = load_regions()[mark.region].parent
+        for region in (mark.region,) if whole is None else (mark.region, whole):
+            sides.setdefault(region, set()).update(
+                ("left", "right") if mark.side == "both" else (mark.side,)
+            )
+    about = dict(query.about)
+    if about.get("pregnant"):
+        about |= {"pregnant_or_postpartum": True, "could_be_pregnant": True}
     return ScreeningInput(
         pain_regions=frozenset(sides or _implied_regions(query)),
         symptoms=frozenset(query.symptoms),
         limited_movements=frozenset(mark.movement for mark in query.limited_movements),
         age=query.age,
         sex=query.sex if query.sex in ("female", "male") else None,
-        about=query.about,
+        about=about,
         answers=query.answers,  # type: ignore[arg-type]
         both_sides=frozenset(region for region, seen in sides.items() if {"left", "right"} <= seen),
     )

@@ -29,6 +29,9 @@ __all__ = ["Finding", "Observed", "observed_from", "sign_weight", "signs_by_musc
 
 FloatArray = npt.NDArray[np.float64]
 
+_QUIETEST = 0.1
+"""However faint beside the worst, a marked place counts this much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -111,9 +114,7 @@ def sign_weight(signs: list[tuple[str, bool]], *, further: float) -> float:
 def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
     """Return a finding for every marked place, weakened where neighbours are marked too."""
     strongest: dict[tuple[str, str], float] = {}
-    for mark in query.pain:
-        if mark.intensity == 0:
-            continue
+    for mark in query.felt:
         sides: tuple[str, ...] = LEFT_RIGHT if mark.side == "both" else (mark.side,)
         for side in sides:
             key = (mark.region, side)
@@ -122,6 +123,9 @@ def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
         parent = load_regions()[region].parent
         if parent is not None:
             strongest.pop((parent, side), None)
+    for region, side in list(strongest):
+        if side == "mid" and any((region, own) in strongest for own in LEFT_RIGHT):
+            strongest.pop((region, side))
     places = {key: _region_rows(*key, knowledge) for key in strongest}
     peak = max(strongest.values(), default=0.0)
     temper = knowledge.parameters.temper
@@ -133,6 +137,7 @@ def _marked_regions(query: Query, knowledge: Knowledge) -> tuple[Finding, ...]:
             for other in places.values()
         )
         loudness = sqrt(strongest[key] / peak) if peak and strongest[key] else 1.0
+        loudness = max(loudness, _QUIETEST)
         findings.append(Finding("region", *key, rows, loudness / (1.0 + temper * n_touching)))
     return tuple(findings)
 
@@ -163,7 +168,7 @@ def _limited(query: Query, knowledge: Knowledge) -> Iterator[Finding]:
 
 def _on_painful_side(mark: MovementMark, query: Query) -> MovementMark:
     """Take a movement whose side was not told to the painful side, where there is only one."""
-    sides = {pain.side for pain in query.pain if pain.side != "mid"}
+    sides = {pain.side for pain in query.felt if pain.side != "mid"}
     if mark.side == "mid" and load_movements()[mark.movement].is_sided and len(sides) == 1:
         return MovementMark(mark.movement, sides.pop())
     return mark

@@ -172,19 +172,21 @@ def _cluster_route(
 def _alike(q: FloatArray) -> list[list[int]]:
     """Group the findings: join the two most alike groups while the union is small enough."""
     length = np.maximum(np.linalg.norm(q, axis=1, keepdims=True), 1e-12)
-    likeness = (q / length) @ (q / length).T
+    between = (q / length) @ (q / length).T
     groups = [[f] for f in range(len(q))]
-    while True:
-        best: tuple[float, int, int] | None = None
-        for i, one in enumerate(groups):
-            for k in range(i + 1, len(groups)):
-                if len(one) + len(groups[k]) <= CLUSTER_SIZE:
-                    score = float(likeness[np.ix_(one, groups[k])].mean())
-                    if score > _LEAST_ALIKE and (best is None or score > best[0]):
-                        best = (score, i, k)
-        if best is None:
-            return groups
-        groups[best[1]] = groups[best[1]] + groups.pop(best[2])
+    while len(groups) > 1:
+        size = np.array([len(group) for group in groups])
+        score = between / np.outer(size, size)
+        score[np.add.outer(size, size) > CLUSTER_SIZE] = -1.0
+        score[np.tril_indices(len(groups))] = -1.0
+        one, other = np.unravel_index(int(score.argmax()), score.shape)
+        if score[one, other] <= _LEAST_ALIKE:
+            break
+        groups[one] += groups.pop(other)
+        between[one] += between[other]
+        between[:, one] += between[:, other]
+        between = np.delete(np.delete(between, other, axis=0), other, axis=1)
+    return groups
 
 
 def _logit(probability: FloatArray) -> FloatArray:

@@ -51,7 +51,7 @@ def _is_nerve_like(query: Query) -> bool:
     """Whether a symptom or a quality of the pain sounds like a nerve."""
     symptoms, qualities = load_symptoms(), load_qualities()
     return any(symptoms[symptom].is_nerve_like for symptom in query.symptoms) or any(
-        mark.quality is not None and qualities[mark.quality].is_nerve_like for mark in query.pain
+        mark.quality is not None and qualities[mark.quality].is_nerve_like for mark in query.felt
     )
 
 

@@ -90,6 +90,8 @@ class SignMark:
     side: LeftRight
     sign: str
     present: bool
+    site: str | None = None
+    """Where it was felt; kept for the record, the ranking does not use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Query:
         region counts.
     age
         In years, or None.
+    dangers
+        Told in words: for each danger the warning-sign questions that it speaks of.
     ignored
         Fields that came and that nothing here reads, named so that nothing is lost.
     """
@@ -120,7 +124,13 @@ class Query:
     sex: str | None = None
     about: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    dangers: tuple[tuple[str, ...], ...] = ()
     ignored: tuple[str, ...] = ()
+
+    @property
+    def felt(self) -> tuple[PainMark, ...]:
+        """The marks that hurt: all but those with an intensity of 0."""
+        return tuple(mark for mark in self.pain if mark.intensity != 0)
 
 
 def query_from(fields: object) -> Query:
@@ -248,7 +258,11 @@ def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
                 value=present,
             )
         sign = _known(fields.get("sign"), load_signs(), kind="sign", where=f"{where}.sign")
-        yield SignMark(muscle, cast(LeftRight, side), sign, present)
+        site = fields.get("site")
+        if site is not None:
+            sites = {one.id: one for one in load_muscles()[muscle].sites}
+            site = _known(site, sites, kind="site", where=f"{where}.site")
+        yield SignMark(muscle, cast(LeftRight, side), sign, present, site)
 
 
 def _check_contradictions(query: Query) -> None:

@@ -161,9 +161,9 @@ def _missing(match: Match, query: Query) -> Iterator[Reason]:
             marked = any(
                 _same_place(regions[mark.region], regions[zone.region])
                 and _same_side(mark.side, zone.side, match.side)
-                for mark in query.pain
+                for mark in query.felt
             )
-            if not marked and zone.region not in seen and query.pain:
+            if not marked and zone.region not in seen and query.felt:
                 seen.add(zone.region)
                 place = place_name(zone.region, own.get(zone.side, zone.side))
                 yield Reason("missing", place, f"{told}: {place}")

@@ -104,6 +104,8 @@ class Reading:
         Midline regions named without a side, taken as both sides.
     guessed_words
         Words as written and as read.
+    dangers
+        The same, a group of questions for each danger that was told.
     warnings
         Ids of warning-sign questions that the words speak of; not yet an answer.
     warning_words
@@ -126,6 +128,7 @@ class Reading:
     diagnoses: tuple[ReadDiagnosis, ...] = ()
     guessed_words: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    dangers: tuple[tuple[str, ...], ...] = ()
     warning_words: tuple[str, ...] = ()
     is_other_language: bool = False
     sides_without_place: tuple[str, ...] = ()
@@ -181,6 +184,7 @@ def read_words(text: str, *, language: str = "en") -> Reading:
         not_used=not_used,
         guessed_words=tuple(guessed),
         warnings=warning_ids(told),
+        dangers=tuple(dict.fromkeys(match.ids for match in told)),
         warning_words=tuple(dict.fromkeys(clean[one.start : one.end] for one in told)),
     )
 

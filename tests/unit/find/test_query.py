@@ -60,7 +60,7 @@ def test_full_case_is_read() -> None:
         absent_symptoms=("jaw_clicking",),
         limited_movements=(MovementMark("neck_rotation_opposite", "right"),),
         free_movements=(MovementMark("jaw_opening", "mid"),),
-        signs=(SignMark("soleus", "left", "tender", False),),
+        signs=(SignMark("soleus", "left", "tender", False, "soleus_1"),),
         age=41.0,
         sex="female",
         about={"pregnant": False},
