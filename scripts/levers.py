@@ -5,12 +5,14 @@ Writes docs/explanation/levers.md. The development cases judge here; nothing is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from unknot.facts.cases import load_cases
+from unknot.facts.cases import Case, load_cases
+from unknot.facts.network_tables import Parameter, load_find_parameters
 from unknot.find.evaluating import evaluate_cases
 from unknot.find.knowledge import load_knowledge
 from unknot.find.parameters import default_parameters
@@ -46,18 +48,55 @@ culprit's share, lower is better; with {n} cases, differences under about 0.03 i
 """
 
 
+ENDS = """
+## Each number at the ends of its range
+
+Low and high as they stand in `find_parameters.csv`. Numbers that the ranking does not use are
+left out.
+
+| number | value | top 1 | top 3 | top 10 | MRR | log loss |
+|---|---|---|---|---|---|---|
+"""
+NOT_IN_RANKING = frozenset(
+    [
+        "reporting_asked",
+        "not_a_muscle",
+        "nerve_like",
+        "warning_sign",
+        "warning_signs_counted",
+        "palpation_cap",
+        "further_sign",
+        "part_share",
+        "frequency_common",
+    ]
+)
+
+
+def _row(name: str, change: dict[str, float], cases: tuple[Case, ...]) -> str:
+    """Evaluate one change and return its row."""
+    knowledge = load_knowledge(replace(default_parameters(), **change))
+    ours = evaluate_cases(cases, rng=np.random.default_rng(SEED), knowledge=knowledge).groups[0]
+    top = " | ".join(f"{ours.top[k].value:.2f}" for k in (1, 3, 10))
+    loss = f"{ours.log_loss.value:.3f}" if ours.log_loss else ""
+    return f"| {name} | {top} | {ours.mrr.value:.3f} | {loss} |"
+
+
+def _ends(parameter: Parameter, cases: tuple[Case, ...]) -> Iterator[str]:
+    """Yield the rows of one number at the low and high end of its range."""
+    if parameter.name not in NOT_IN_RANKING:
+        for value in (parameter.low, parameter.high):
+            yield _row(f"{parameter.name} | {value:g}", {parameter.name: value}, cases)
+
+
 def main() -> None:
     """Evaluate every change and write the page."""
     cases = tuple(case for case in load_cases().values() if case.kind == "case")
-    rows = []
-    for name, change in CHANGES:
-        knowledge = load_knowledge(replace(default_parameters(), **change))
-        evaluation = evaluate_cases(cases, rng=np.random.default_rng(SEED), knowledge=knowledge)
-        ours = evaluation.groups[0]
-        top = " | ".join(f"{ours.top[k].value:.2f}" for k in (1, 3, 10))
-        loss = f"{ours.log_loss.value:.3f}" if ours.log_loss else ""
-        rows.append(f"| {name} | {top} | {ours.mrr.value:.3f} | {loss} |")
-    PAGE.write_text(HEAD.format(n=len(cases)) + "\n".join(rows) + "\n", encoding="utf-8")
+    rows = [_row(name, change, cases) for name, change in CHANGES]
+    ends = [row for parameter in load_find_parameters().values() for row in _ends(parameter, cases)]
+    PAGE.write_text(
+        HEAD.format(n=len(cases)) + "\n".join(rows) + "\n" + ENDS + "\n".join(ends) + "\n",
+        encoding="utf-8",
+    )
     print(PAGE.read_text(encoding="utf-8"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["find_command"]
 
 _LONGEST_PATH = 1000
+_NOTHING_DESCRIBED = (
+    'Say where it hurts, for example: unknot find "left side of the neck" '
+    "(or: unknot find --interview)"
+)
 
 
 def find_command(
@@ -83,32 +87,21 @@ def find_command(
 
     Example: unknot find "ache from the right shoulder blade down the arm to the thumb"
     """
+    from_options = {
+        "age": age,
+        "sex": _sex(sex),
+        "asked_anywhere_else": asked or None,
+        "answers": {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")} or None,
+    }
     if lines:
-        if interview or none_of_these or yes or no or asked or age is not None or sex:
-            typer.echo(
-                "--lines takes everything from the cases; give answers, age and sex there.",
-                err=True,
-            )
-            raise typer.Exit(WRONG_USAGE)
+        if interview or none_of_these or any(value is not None for value in from_options.values()):
+            _refuse("--lines takes everything from the cases; give answers, age and sex there.")
         raise typer.Exit(_answer_lines(described or "-"))
     if interview and as_json:
-        typer.echo("--interview talks to a person; it has no --json.", err=True)
-        raise typer.Exit(WRONG_USAGE)
+        _refuse("--interview talks to a person; it has no --json.")
     if described is None and not interview:
-        typer.echo(
-            'Say where it hurts, for example: unknot find "left side of the neck" '
-            "(or: unknot find --interview)",
-            err=True,
-        )
-        raise typer.Exit(WRONG_USAGE)
-    fields = _fields(described) if described is not None else {}
-    given = (("age", age), ("sex", _sex(sex)), ("asked_anywhere_else", asked or None))
-    for name, value in given:
-        if value is not None:
-            fields[name] = value
-    if (yes or no) and isinstance(fields.get("answers") or {}, dict):
-        told = {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")}
-        fields["answers"] = {**(fields.get("answers") or {}), **told}
+        _refuse(_NOTHING_DESCRIBED)
+    fields = _joined(_fields(described) if described is not None else {}, from_options)
     if interview:
         from unknot.cli.interview import interview_person  # noqa: PLC0415
 
@@ -116,6 +109,21 @@ def find_command(
     raise typer.Exit(
         _answer_one(fields, as_json=as_json, none=none_of_these, country=country, top=top)
     )
+
+
+def _refuse(why: str) -> NoReturn:
+    """Say what is wrong with the usage and leave."""
+    typer.echo(why, err=True)
+    raise typer.Exit(WRONG_USAGE)
+
+
+def _joined(fields: dict[str, Any], from_options: dict[str, Any]) -> dict[str, Any]:
+    """Put what the options say over what the case says; answers are joined one by one."""
+    given = {name: value for name, value in from_options.items() if value is not None}
+    before = fields.get("answers") or {}
+    if "answers" in given:
+        given["answers"] = {**before, **given["answers"]} if isinstance(before, dict) else before
+    return {**fields, **given}
 
 
 def _fields(described: str) -> dict[str, Any]:

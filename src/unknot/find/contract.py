@@ -65,6 +65,7 @@ def input_schema() -> dict[str, Any]:
 def output_schema() -> dict[str, Any]:
     """Return the schema of one answer."""
     texts = {"type": "array", "items": {"type": "string"}}
+    flags = {"type": "array", "items": {"enum": list(load_red_flags())}}
     place = _object({"region": {"type": "string"}, "side": {"enum": list(SIDES)}}, None)
     return {
         "$schema": _DRAFT,
@@ -82,25 +83,14 @@ def output_schema() -> dict[str, Any]:
                 "required": ["pain", "symptoms", "not_used"],
             },
             "alerts": {"type": "array", "items": _alert()},
-            "to_ask": {"type": "array", "items": {"enum": list(load_red_flags())}},
-            "told": {"type": "array", "items": {"enum": list(load_red_flags())}},
-            "first_priority_open": {"type": "array", "items": {"enum": list(load_red_flags())}},
+            "to_ask": flags,
+            "told": flags,
+            "first_priority_open": flags,
             "not_a_muscle": _CHANCE,
             "unexplained": {"type": "array", "items": place},
             "muscles": {"type": "array", "items": _candidate()},
             "less_common": {"type": "array", "items": {"enum": list(load_muscles())}},
-            "next_tests": {
-                "type": "array",
-                "items": _object(
-                    {
-                        "kind": {"enum": ["palpate", "move", "ask"]},
-                        "target": {"type": "string"},
-                        "side": {"enum": ["left", "right", "mid"]},
-                        "gain_bits": _CHANCE,
-                    },
-                    None,
-                ),
-            },
+            "next_tests": {"type": "array", "items": _next_test()},
             "is_exact": {"type": "boolean"},
             "facts_version": {"type": "string"},
         },
@@ -183,6 +173,19 @@ def _alert() -> dict[str, Any]:
         },
         "required": ["id", "urgency", "why", "do"],
     }
+
+
+def _next_test() -> dict[str, Any]:
+    """Return the schema of one test."""
+    return _object(
+        {
+            "kind": {"enum": ["palpate", "move", "ask"]},
+            "target": {"type": "string"},
+            "side": {"enum": ["left", "right", "mid"]},
+            "gain_bits": _CHANCE,
+        },
+        None,
+    )
 
 
 def _candidate() -> dict[str, Any]:

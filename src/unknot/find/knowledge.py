@@ -113,10 +113,10 @@ def load_knowledge(parameters: Parameters | None = None) -> Knowledge:
 def _compiled(parameters: Parameters) -> Knowledge:
     """Build every array from facts and parameters."""
     muscles = tuple(load_muscles().values())
-    regions, movements, symptoms = load_regions(), load_movements(), load_symptoms()
+    regions, movements = load_regions(), load_movements()
     region_row = {p: row for row, p in enumerate(_places(regions.values()))}
     movement_row = {p: row for row, p in enumerate(_places(movements.values()))}
-    symptom_row = {symptom: row for row, symptom in enumerate(symptoms)}
+    symptom_row = {symptom: row for row, symptom in enumerate(load_symptoms())}
     causes = np.array(list(_causes(muscles)), dtype=np.intp)
 
     zones = _zone_strengths(causes, muscles, region_row, parameters=parameters)
@@ -146,12 +146,7 @@ def _compiled(parameters: Parameters) -> Knowledge:
         q_region=q_region,
         q_symptom=_symptom_strengths(causes, muscles, symptom_row, parameters=parameters),
         q_movement=_movement_strengths(causes, muscles, movement_row, parameters=parameters),
-        symptom_leak=np.array(
-            [
-                parameters.symptom_leak_general if symptom.is_general else parameters.symptom_leak
-                for symptom in symptoms.values()
-            ]
-        ),
+        symptom_leak=_symptom_leaks(parameters),
         touches=is_touching,
         touched_by=tuple(frozenset(np.flatnonzero(row).tolist()) for row in is_touching),
         unpainted=unpainted,
@@ -162,6 +157,16 @@ def _compiled(parameters: Parameters) -> Knowledge:
             region_row,
             parameters=parameters,
         ),
+    )
+
+
+def _symptom_leaks(parameters: Parameters) -> FloatArray:
+    """Return the chance of each symptom for another reason."""
+    return np.array(
+        [
+            parameters.symptom_leak_general if symptom.is_general else parameters.symptom_leak
+            for symptom in load_symptoms().values()
+        ]
     )
 
 

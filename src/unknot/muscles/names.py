@@ -15,7 +15,7 @@ from unknot.facts.fields import text, words
 from unknot.facts.reading import read_csv
 from unknot.muscles.catalogue import MUSCLE_FILES
 
-__all__ = ["load_general_names"]
+__all__ = ["load_general_names", "load_short_names"]
 
 
 @cache
@@ -28,3 +28,14 @@ def load_general_names() -> Mapping[str, tuple[str, ...]]:
             raise FactsError(f"{line.place}: name '{name}' stands twice.")
         names[name] = words(line, "muscles")
     return MappingProxyType(names)
+
+
+@cache
+def load_short_names() -> Mapping[str, str]:
+    """Return the name that each short form of a clinician stands for."""
+    return MappingProxyType(
+        {
+            line.fields["short"]: line.fields["name"]
+            for line in read_csv(MUSCLE_FILES / "short_names.csv")
+        }
+    )

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Final
 
 from unknot.errors import InvalidInput, UnknownId
 from unknot.muscles.catalogue import Muscle, load_muscles
-from unknot.muscles.names import load_general_names
+from unknot.muscles.names import load_general_names, load_short_names
 
 __all__ = ["muscle_named"]
-
-_SHORT: Final = {
-    "scm": "sternocleidomastoid",
-    "ql": "quadratus lumborum",
-    "tfl": "tensor fasciae latae",
-    "ecrb": "extensor carpi radialis brevis",
-    "ecrl": "extensor carpi radialis longus",
-    "ecu": "extensor carpi ulnaris",
-    "fcr": "flexor carpi radialis",
-    "fcu": "flexor carpi ulnaris",
-}
-"""Short forms that clinicians write."""
 
 
 def muscle_named(name: str) -> Muscle:
@@ -36,7 +23,8 @@ def muscle_named(name: str) -> Muscle:
         The name fits none; the message gives the nearest.
     """
     muscles = load_muscles()
-    wanted = _SHORT.get(_plain(name), _plain(name))
+    wanted = _plain(name)
+    wanted = load_short_names().get(wanted, wanted)
     if not wanted:
         raise InvalidInput("Give the name of a muscle, for example: infraspinatus.", where="NAME")
     if name.strip() in muscles:
