@@ -1,0 +1,2 @@
+// The page around the body: grown by the page's own modules.
+export {};
