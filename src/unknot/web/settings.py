@@ -1,0 +1,86 @@
+"""How Django is set up.
+
+Three variables of the environment are read, all set by ``unknot serve``: ``UNKNOT_DATA``,
+``UNKNOT_HOSTS`` (names, with commas, by which this machine may be called) and
+``UNKNOT_DEBUG``. There are no sessions, no accounts and no admin pages: the server is told
+everything anew with each request and forgets it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unknot.web.data_folder import data_folder, secret_key
+
+_HERE = Path(__file__).parent
+_DATA = data_folder()
+
+DEBUG = os.environ.get("UNKNOT_DEBUG") == "1"
+SECRET_KEY = secret_key(_DATA)
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    *(name for name in os.environ.get("UNKNOT_HOSTS", "").split(",") if name),
+]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "unknot.web",
+    "unknot.web.where",
+]
+MIDDLEWARE = [
+    "unknot.web.headers.with_protecting_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "unknot.web.urls"
+WSGI_APPLICATION = "unknot.web.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+DATABASES: dict[str, Any] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _DATA / "unknot.sqlite3",
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0  # [s] asked anew each time, answered "not modified": no stale page
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/chart/.+-[A-Za-z0-9_-]{8}\.(js|css)(\.map)?$"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [_HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # [bytes] of one request; a drawing takes 5 MB
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+APPEND_SLASH = True

@@ -1,0 +1,1 @@
+"""The journey from "Where does it hurt?" to the muscles worth checking, as pages."""
