@@ -11,30 +11,24 @@ from typing import Final
 
 import typer
 
-from unknot.cli.muscle_lines import CandidateRow, muscle_lines, outer_site, rows_of
+from unknot.cli.muscle_lines import muscle_lines
 from unknot.cli.page import Page
-from unknot.facts.countries import load_countries
+from unknot.facts.countries import ANY_EMERGENCY_NUMBER, country_of
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.find.alerts import Alert
-from unknot.find.answer import Answer, screening_input
+from unknot.find.answer import Answer
 from unknot.find.next_test import NextTest, next_tests
 from unknot.find.parameters import default_parameters
-from unknot.find.plain import chance_in_words, test_in_words
+from unknot.find.plain import LIMITS, chance_in_words, test_in_words
+from unknot.find.questions import question_pages
 from unknot.find.reasons import place_name
-from unknot.find.red_flags import LINES_A_CARD, cards
+from unknot.find.rows import CandidateRow, outer_site, rows_of
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT
 
-__all__ = ["answer_page", "emergency_number", "question_pages"]
+__all__ = ["answer_page", "emergency_number"]
 
-_NO_COUNTRY: Final = "your local emergency number (112 in Europe, 911 in North America)"
 _MORE_LIKELY_OTHER: Final = 0.55
-_LIMITS: Final = (
-    "These are muscles worth checking; the list does not name a disease and does not rule one "
-    "out. People who press for trigger points agree only moderately with each other, so what "
-    "you feel and how it responds count more than the order of this list. See a doctor if it "
-    "gets worse, if new signs come up, or if it does not improve in a few weeks."
-)
 _TESTS_LOOKED_AT: Final = 60
 _LEGEND: Final = (
     "typical: nearly everyone with the point feels it there; over it: right over the muscle; "
@@ -49,12 +43,11 @@ def emergency_number(country: str | None) -> str:
     then says how to find the number, and a note says that the country is not known.
     """
     if country is None:
-        return _NO_COUNTRY
-    code = country.strip().lower()
-    known = load_countries().get({"uk": "gb"}.get(code, code))
+        return ANY_EMERGENCY_NUMBER
+    known = country_of(country)
     if known is None:
         typer.echo(f"unknot: country '{country[:20]}' is not in the list; going on.", err=True)
-        return _NO_COUNTRY
+        return ANY_EMERGENCY_NUMBER
     return " or ".join(known.emergency_numbers)
 
 
@@ -70,19 +63,6 @@ def answer_page(answer: Answer, *, number: str, top: int) -> Page:
     else:
         _ranked(page, answer, number=number, top=top)
     return page
-
-
-def question_pages(answer: Answer) -> list[list[str]]:
-    """Return the open first questions in pages of a few: told ones, then the worst first."""
-    told = list(answer.told)
-    first = set(answer.open_first)
-    pages = [told[n : n + LINES_A_CARD] for n in range(0, len(told), LINES_A_CARD)] or [[]]
-    for card in cards(screening_input(answer.query)):
-        asked = [flag for flag in card.questions if flag in first and flag not in told]
-        if pages[-1] and len(pages[-1]) + len(asked) > LINES_A_CARD:
-            pages.append([])
-        pages[-1] += asked
-    return [page for page in pages if page]
 
 
 def _what_to_do_now(page: Page, answer: Answer, number: str) -> None:
@@ -149,7 +129,7 @@ def _ranked(page: Page, answer: Answer, *, number: str, top: int) -> None:
         muscle_lines(page, place, row, is_asked=answer.query.asked_anywhere_else)
     _beside_the_list(page, answer, rows[:top])
     page.heading("Please note")
-    page.text(_LIMITS)
+    page.text(LIMITS)
 
 
 def _not_a_muscle(page: Page, answer: Answer) -> None:

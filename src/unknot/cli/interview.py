@@ -14,29 +14,26 @@ from typing import Any, Final
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY
-from unknot.cli.find_page import answer_page, emergency_number, question_pages
+from unknot.cli.find_page import answer_page, emergency_number
 from unknot.cli.page import Page
 from unknot.errors import UnknotError
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements
 from unknot.find.answer import find, screening_input, with_words_read
-from unknot.find.next_test import ENOUGH_BITS, NextTest, next_tests
-from unknot.find.plain import test_in_words
+from unknot.find.next_test import NextTest
 from unknot.find.query import MovementMark, Query, SignMark, query_from
-from unknot.find.ranking import muscle_probabilities, rank_muscles
+from unknot.find.questions import question_pages
+from unknot.find.ranking import muscle_probabilities
 from unknot.find.red_flags import screen
-from unknot.muscles.catalogue import load_muscles
+from unknot.find.telling import BY_HAND, BY_WORDS, question_in_words, telling_test
 
 __all__ = ["interview_person"]
 
-_BY_WORDS: Final = frozenset(("ask", "move"))
-_BY_HAND: Final = frozenset(("palpate",))
 _MOST_BY_WORDS: Final = 6
 _MOST_BY_HAND: Final = 6
-_DEEP: Final = "It lies deep: press slowly and firmly."
 _OPENING: Final = {
-    _BY_WORDS: "Now a few questions about which muscle it may be.",
-    _BY_HAND: (
+    BY_WORDS: "Now a few questions about which muscle it may be.",
+    BY_HAND: (
         "Now press slowly, so that it hurts no more than 5 of 10. If you cannot reach a place, "
         "answer not sure; if you cannot press at all, stop."
     ),
@@ -227,45 +224,20 @@ def _explain(told: str, asked: list[str]) -> None:
 def _telling_questions(query: Query) -> Query:
     """Ask what tells most: first questions and movements, then pressing, while it helps."""
     unsure: set[tuple[str, str, str]] = set()
-    for kinds, most in ((_BY_WORDS, _MOST_BY_WORDS), (_BY_HAND, _MOST_BY_HAND)):
+    for kinds, most in ((BY_WORDS, _MOST_BY_WORDS), (BY_HAND, _MOST_BY_HAND)):
         for n in range(most):
-            test = _next(query, unsure, kinds)
+            test = telling_test(query, unsure, kinds)
             if test is None or float(muscle_probabilities(query).max()) > _SURE_ENOUGH:
                 break
             if n == 0:
                 typer.echo("")
                 _say(_OPENING[kinds])
-            answer = _asked(_question(query, test))
+            answer = _asked(question_in_words(query, test))
             if answer == "unsure":
                 unsure.add((test.kind, test.target, test.side))
             else:
                 query = _answered(query, test, yes=answer == "yes")
     return query
-
-
-def _question(query: Query, test: NextTest) -> str:
-    """Return the question of a test; for pressing, with where to press."""
-    question = test_in_words(test).removeprefix("Ask: ")
-    if test.kind != "palpate":
-        return question
-    best = next(
-        candidate
-        for candidate in rank_muscles(query).candidates
-        if (candidate.muscle, candidate.side) == (test.target, test.side)
-    ).sites[0]
-    site = next(one for one in load_muscles()[test.target].sites if one.id == best.site)
-    how = _DEEP if site.depth == "deep" else ""
-    return f"{question} {site.where} {how}".strip()
-
-
-def _next(
-    query: Query, unsure: set[tuple[str, str, str]], kinds: frozenset[str]
-) -> NextTest | None:
-    """Return the most telling test that is still open, or None when none tells enough."""
-    for test in next_tests(query, most=len(unsure) + 1, kinds=kinds):
-        if (test.kind, test.target, test.side) not in unsure:
-            return test if test.gain_bits >= ENOUGH_BITS else None
-    return None
 
 
 def _answered(query: Query, test: NextTest, *, yes: bool) -> Query:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from unknot.facts.fields import keyed, text, text_or_none, whole_or_none, words, yes_no
 from unknot.facts.reading import FACT_FILES, Line, read_csv
 
-__all__ = ["Country", "CountryFact", "load_countries"]
+__all__ = ["ANY_EMERGENCY_NUMBER", "Country", "CountryFact", "country_of", "load_countries"]
+
+ANY_EMERGENCY_NUMBER: Final = "your local emergency number (112 in Europe, 911 in North America)"
+"""What is said while the country is not known; it is never guessed."""
+_ALSO_CALLED: Final = {"uk": "gb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class Country:
 def load_countries() -> Mapping[str, Country]:
     """Return every country by id, in file order."""
     return keyed((line, _country(line)) for line in read_csv(FACT_FILES / "countries.csv"))
+
+
+def country_of(code: str) -> Country | None:
+    """Return the country of a two-letter code in any case, or None when it is not in the list."""
+    wanted = code.strip().lower()
+    return load_countries().get(_ALSO_CALLED.get(wanted, wanted))
 
 
 def _country(line: Line) -> Country:

@@ -15,7 +15,22 @@ from unknot.find.next_test import NextTest
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, Side, mirrored
 
-__all__ = ["chance_in_words", "movement_in_words", "muscle_in_words", "test_in_words"]
+__all__ = [
+    "LIMITS",
+    "chance_in_ten",
+    "chance_in_words",
+    "movement_in_words",
+    "muscle_in_words",
+    "test_in_words",
+]
+
+LIMITS: Final = (
+    "These are muscles worth checking; the list does not name a disease and does not rule one "
+    "out. People who press for trigger points agree only moderately with each other, so what "
+    "you feel and how it responds count more than the order of this list. See a doctor if it "
+    "gets worse, if new signs come up, or if it does not improve in a few weeks."
+)
+"""What a ranking cannot say; stands beside every one."""
 
 _LIMB: Final = re.compile(r"the ([a-z -]+?) of the painful side")
 _CHANCES: Final = (
@@ -43,6 +58,11 @@ def chance_in_words(probability: float) -> str:
         if probability >= lowest:
             return words
     return "less than 1 in 50"
+
+
+def chance_in_ten(probability: float) -> int:
+    """Return a probability as so many of ten people, 0 standing for fewer than one."""
+    return int(10.0 * probability + 0.5)
 
 
 def muscle_in_words(muscle: str, side: str) -> str:

@@ -9,7 +9,12 @@ import pytest
 from unknot.facts.network_tables import load_signs
 from unknot.facts.vocabularies import Movement, load_movements, load_symptoms
 from unknot.find.next_test import NextTest
-from unknot.find.plain import chance_in_words, movement_in_words, muscle_in_words
+from unknot.find.plain import (
+    chance_in_ten,
+    chance_in_words,
+    movement_in_words,
+    muscle_in_words,
+)
 from unknot.find.plain import test_in_words as in_words
 
 
@@ -89,3 +94,7 @@ def test_no_movement_speaks_of_the_painful_side_once_a_side_is_known(movement: M
     said = movement_in_words(movement.id, "left")
     assert "painful side" not in said
     assert "affected side" not in said
+
+
+def test_a_chance_is_so_many_of_ten_people():
+    assert [chance_in_ten(p) for p in (0.0, 0.04, 0.05, 0.41, 0.45, 0.98)] == [0, 0, 1, 4, 5, 10]
