@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,15 +9,12 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from unknot.errors import InvalidInput
+from unknot.json_text import MOST_CHARACTERS, value_of_json
 
 __all__ = ["MOST_CHARACTERS", "json_from", "lines_from", "text_from"]
 
 _UNREADABLE: Final = re.compile("[\udc80-\udcff]")
 """Bytes that were no UTF-8, as Python keeps them."""
-MOST_CHARACTERS: Final = 1_000_000
-"""Longest case that is read; a case of one person is a few thousand characters."""
-_MAY_BE_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
-"""An escaped surrogate; without its other half it is no character and cannot be printed."""
 
 
 def text_from(source: str) -> str:
@@ -55,26 +51,11 @@ def json_from(text: str, *, place: str) -> Any:
         It is not JSON, nests too deeply, names a field twice, or holds a number or a
         character that cannot be used.
     """
-    try:
-        value = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constants)
-        if _MAY_BE_HALF.search(text):
-            json.dumps(value, ensure_ascii=False).encode("utf-8")
-        return value
-    except json.JSONDecodeError as error:
-        raise InvalidInput(
-            f"{place} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}. "
-            "Words go in quotes on the command line, a case in a JSON file."
-        ) from error
-    except UnicodeEncodeError as error:
-        raise InvalidInput(
-            f"{place} holds half a character, such as \\ud800 alone. Give both halves."
-        ) from error
-    except InvalidInput:
-        raise
-    except ValueError as error:
-        raise InvalidInput(f"{place} holds a number with too many digits.") from error
-    except RecursionError as error:
-        raise InvalidInput(f"{place} nests too deeply to be a case.") from error
+    return value_of_json(
+        text,
+        place=place,
+        remedy="Words go in quotes on the command line, a case in a JSON file.",
+    )
 
 
 def lines_from(source: str) -> Iterator[tuple[int, str | InvalidInput]]:
@@ -122,18 +103,3 @@ def _opened(source: str, errors: str = "strict") -> TextIO:
 def _name(source: str) -> str:
     """Name a source for a message."""
     return "Standard input" if source == "-" else f"'{source}'"
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Build an object and refuse a name that stands twice, which JSON would drop silently."""
-    built: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in built:
-            raise InvalidInput(f"Field '{name[:60]}' stands twice in one object. Keep one.")
-        built[name] = value
-    return built
-
-
-def _no_constants(name: str) -> float:
-    """Refuse NaN and Infinity, which are not JSON."""
-    raise InvalidInput(f"{name} is not a JSON number. Use null for a value that is not known.")

@@ -51,7 +51,7 @@ def test_json_is_read() -> None:
         ("NaN", "NaN is not a JSON number. Use null for a value that is not known."),
         (
             '{"age": -Infinity}',
-            "-Infinity is not a JSON number. Use null for a value that is not known.",
+            "-Infinity is not a JSON number (age). Use null for a value that is not known.",
         ),
         ("[" * 200_000, "'case.json' nests too deeply to be a case."),
         ('{"age": ' + "9" * 5000 + "}", "'case.json' holds a number with too many digits."),
@@ -105,7 +105,7 @@ def test_file_too_long_for_one_case_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         text_from(path)
     assert str(caught.value) == (
-        f"'{path}' is longer than 1,000,000 characters, too long for one case. "
+        f"'{path}' is longer than 16,000,000 characters, too long for one case. "
         "For many cases give one a line and add --lines."
     )
 
@@ -122,7 +122,7 @@ def test_line_too_long_is_an_error_and_the_rest_goes_on(tmp_path: Path, n_more: 
     assert isinstance(error, InvalidInput)
     assert (n_one, str(error), error.where) == (
         1,
-        "Line 1 is longer than 1,000,000 characters.",
+        "Line 1 is longer than 16,000,000 characters.",
         "line 1",
     )
     assert two == (2, "two\n")
