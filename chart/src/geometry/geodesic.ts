@@ -1,4 +1,4 @@
-import type { SkinGraph } from "./graph";
+import type { Ways } from "./graph";
 
 /** Vertices reached, and how far along the skin each is from the start. */
 export interface Reach {
@@ -8,32 +8,35 @@ export interface Reach {
 
 /** Shortest ways from one or more starts, again and again on the same graph. */
 export class Geodesic {
-  readonly #graph: SkinGraph;
+  readonly #ways: Ways;
   readonly #distance: Float64Array;
   #heapVertex: number[] = [];
   #heapDistance: number[] = [];
 
-  constructor(graph: SkinGraph) {
-    this.#graph = graph;
-    this.#distance = new Float64Array(graph.start.length - 1).fill(Number.POSITIVE_INFINITY);
+  constructor(ways: Ways) {
+    this.#ways = ways;
+    this.#distance = new Float64Array(ways.start.length - 1).fill(Number.POSITIVE_INFINITY);
   }
 
   /**
-   * Distances up to `limitMm` from the starts, each of which has a distance to begin with.
-   * The order of the vertices is the order in which they were first reached.
+   * Distances from the starts, each of which has a distance to begin with; a vertex is entered
+   * only when its distance is below `reachMm(vertex)`. In the order of first reaching.
    */
-  reach(starts: Iterable<readonly [number, number]>, limitMm: number): Reach {
+  reach(starts: Iterable<readonly [number, number]>, reachMm: (vertex: number) => number): Reach {
     const distance = this.#distance;
     const reached: number[] = [];
-    for (const [vertex, d] of starts) this.#offer(vertex, d, reached);
-    const { start, neighbour, lengthMm } = this.#graph;
+    for (const [vertex, d] of starts) {
+      if (d < reachMm(vertex)) this.#offer(vertex, d, reached);
+    }
+    const { start, neighbour, lengthMm } = this.#ways;
     while (this.#heapVertex.length > 0) {
       const d = this.#heapDistance[0]!;
       const vertex = this.#pop();
       if (d > distance[vertex]!) continue;
       for (let k = start[vertex]!; k < start[vertex + 1]!; k++) {
+        const other = neighbour[k]!;
         const farther = d + lengthMm[k]!;
-        if (farther < limitMm) this.#offer(neighbour[k]!, farther, reached);
+        if (farther < reachMm(other)) this.#offer(other, farther, reached);
       }
     }
     const distancesMm = reached.map((vertex) => distance[vertex]!);

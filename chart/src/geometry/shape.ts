@@ -1,7 +1,7 @@
 /** Normals and areas of a triangle mesh. */
 
-/** (V*3,) unit normals, each the area-weighted mean of its triangles. */
-export function vertexNormals(positionsMm: Float64Array, triangles: Uint16Array): Float64Array {
+/** (V*3,) sum of the cross products of the triangles at a vertex, not of unit length. */
+export function summedNormals(positionsMm: Float64Array, triangles: Uint16Array): Float64Array {
   const normals = new Float64Array(positionsMm.length);
   for (let t = 0; t < triangles.length; t += 3) {
     const [x, y, z] = triangleCross(positionsMm, triangles, t);
@@ -12,6 +12,12 @@ export function vertexNormals(positionsMm: Float64Array, triangles: Uint16Array)
       normals[v + 2] = normals[v + 2]! + z;
     }
   }
+  return normals;
+}
+
+/** (V*3,) unit normals. */
+export function vertexNormals(positionsMm: Float64Array, triangles: Uint16Array): Float64Array {
+  const normals = summedNormals(positionsMm, triangles);
   for (let v = 0; v < normals.length; v += 3) {
     const x = normals[v]!;
     const y = normals[v + 1]!;
@@ -29,7 +35,7 @@ export function vertexAreas(positionsMm: Float64Array, triangles: Uint16Array): 
   const areas = new Float64Array(positionsMm.length / 3);
   for (let t = 0; t < triangles.length; t += 3) {
     const [x, y, z] = triangleCross(positionsMm, triangles, t);
-    const third = Math.sqrt(x * x + y * y + z * z) / 6;
+    const third = (0.5 * Math.sqrt(x * x + y * y + z * z)) / 3;
     for (let k = 0; k < 3; k++) {
       const v = triangles[t + k]!;
       areas[v] = areas[v]! + third;
@@ -39,7 +45,7 @@ export function vertexAreas(positionsMm: Float64Array, triangles: Uint16Array): 
 }
 
 /** Cross product of two edges: twice the area, along the outward normal. */
-function triangleCross(
+export function triangleCross(
   p: Float64Array,
   triangles: Uint16Array,
   t: number,

@@ -5,21 +5,25 @@ export interface SurfacePoint {
   readonly b2: number;
 }
 
-/** Round weights to the three decimals that are stored, and keep them inside the triangle. */
+/** Weights are whole steps of one part in this many. */
+const WEIGHT_STEPS = 1000;
+
+/** The point as it is stored: weights of whole thousandths inside the triangle. */
 export function storedPoint(point: SurfacePoint): SurfacePoint {
-  const b1 = rounded(Math.max(0, point.b1));
-  const b2 = rounded(Math.max(0, point.b2));
-  const over = b1 + b2 - 1;
-  if (over <= 0) return { triangle: point.triangle, b1, b2 };
-  const larger = Math.max(b1, b2);
-  const smaller = Math.min(1, Math.min(b1, b2));
-  const rest = rounded(Math.min(larger, 1 - smaller));
-  return b1 >= b2
-    ? { triangle: point.triangle, b1: rest, b2: smaller }
-    : { triangle: point.triangle, b1: smaller, b2: rest };
+  const inside = clampedInside(point);
+  let k1 = Math.floor(inside.b1 * WEIGHT_STEPS + 0.5);
+  let k2 = Math.floor(inside.b2 * WEIGHT_STEPS + 0.5);
+  if (k1 + k2 === WEIGHT_STEPS + 1) {
+    if (k1 > k2) k1 -= 1;
+    else k2 -= 1;
+  }
+  return { triangle: point.triangle, b1: k1 / WEIGHT_STEPS, b2: k2 / WEIGHT_STEPS };
 }
 
-/** Three decimals, as the stroke log stores them. */
-function rounded(weight: number): number {
-  return Math.round(weight * 1000) / 1000;
+/** Rasters and ray picks may lie a hair outside an edge. */
+function clampedInside(point: SurfacePoint): { b1: number; b2: number } {
+  const b1 = Math.max(0, point.b1);
+  const b2 = Math.max(0, point.b2);
+  const over = Math.max(1, b1 + b2);
+  return { b1: b1 / over, b2: b2 / over };
 }
