@@ -136,10 +136,10 @@ def test_words_that_only_deny_are_echoed(unknot) -> None:
     assert "Nothing that hurts was understood." in run.err
 
 
-def test_ten_megabytes_of_words_are_refused_with_the_remedy(unknot) -> None:
-    run = unknot("find", "-", stdin="pain " * 2_000_000)
+def test_twenty_megabytes_of_words_are_refused_with_the_remedy(unknot) -> None:
+    run = unknot("find", "-", stdin="pain " * 4_000_000)
     assert run.code == 1
-    assert "longer than 1,000,000 characters" in run.err
+    assert "longer than 16,000,000 characters" in run.err
 
 
 def test_bytes_that_are_not_text_are_refused(unknot) -> None:

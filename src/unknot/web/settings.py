@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "unknot.web.failures.RefusalsShown",
 ]
 ROOT_URLCONF = "unknot.web.urls"
 WSGI_APPLICATION = "unknot.web.wsgi.application"
@@ -69,7 +70,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0  # [s] asked anew each time, answered "not modified": no stale page
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_IMMUTABLE_FILE_TEST = r"/chart/.+-[A-Za-z0-9_-]{8}\.(js|css)(\.map)?$"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -78,9 +78,30 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+CSRF_FAILURE_VIEW = "unknot.web.failures.forged_or_stale"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # [bytes] of one request; a drawing takes 5 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 APPEND_SLASH = True
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_contents": {"()": "unknot.web.logs.WithoutContents"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {
+        "errors": {
+            "class": "logging.StreamHandler",
+            "level": "ERROR",
+            "filters": ["without_contents"],
+            "formatter": "plain",
+        }
+    },
+    "loggers": {
+        "django": {"handlers": ["errors"], "level": "WARNING"},
+        "django.request": {"filters": ["without_contents"], "level": "WARNING"},
+        "unknot": {"handlers": ["errors"], "filters": ["without_contents"], "level": "WARNING"},
+    },
+}

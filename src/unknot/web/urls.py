@@ -1,12 +1,27 @@
 """Every address of the pages."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
+from unknot.web import api, body_files
 from unknot.web.health import healthy
 
-__all__ = ["urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
+handler400 = "unknot.web.failures.bad_request"
+handler403 = "unknot.web.failures.not_allowed"
+handler404 = "unknot.web.failures.not_found"
+handler500 = "unknot.web.failures.broken"
+
+_OF_THE_BODY: list[URLPattern] = [
+    path("charts.json", body_files.chart_cameras, name="charts"),
+    path("charts/<slug:body>/<slug:view>.svg", body_files.chart, name="chart"),
+    path("sites.json", body_files.sites, name="sites"),
+    path("zones/<slug:site>", body_files.zone, name="zone"),
+    path("<slug:name>", body_files.surface_array, name="surface"),
+]
 urlpatterns = [
     path("healthz", healthy, name="healthy"),
+    path("api/find", api.find_muscles, name="api_find"),
+    path("body/<slug:version>/", include(_OF_THE_BODY)),
     path("", include("unknot.web.where.urls")),
 ]
