@@ -25,6 +25,8 @@ LONGEST_MM: Final = (16.0, 14.0)
 """Longest edge left unsplit, level by level; measured in docs/decisions/0010."""
 _SKIN_ISLANDS: Final = (3116, 3938, 1598, 1072)
 """Texture islands that are outer skin, by their number of faces: head, body, hand, foot."""
+_CALM_MM: Final = 52.0
+"""Reach of the smoothing around the tip of the breast."""
 PARTS: Final = ("head", "neck", "trunk", "upper_arm", "forearm", "hand", "thigh", "leg", "foot")
 _PART_OF_BONE: Final = {
     "neck": "neck",
@@ -129,9 +131,12 @@ def build_mesh(source: Source) -> Mesh:
         joints[name] = moved
         aside, _ = stand(source, vertices, heads, pose=SIDE)
         side_bodies[name] = _symmetric(smooth @ aside, flip)
-    for group in (bodies, side_bodies):
-        group["reference"] = 0.5 * (group["female"] + group["male"])
     weights = smooth @ source.bone_weights
+    calm = _calming(bodies["female"], weights[:, source.bones.index("breast.L")], flip)
+    for group in (bodies, side_bodies):
+        for name in group:
+            group[name] = calm @ group[name]
+        group["reference"] = 0.5 * (group["female"] + group["male"])
     mean_joints = 0.5 * (joints["female"] + joints["male"])
     return Mesh(
         n_midline=n_midline,
@@ -256,6 +261,45 @@ def _symmetric(points: FloatArray, flip: IntArray) -> FloatArray:
     """Average with the mirror image, so that left and right agree to the last bit."""
     mirrored = points[flip] * np.array([-1.0, 1.0, 1.0])
     return 0.5 * (points + mirrored)
+
+
+def _calming(female: FloatArray, breast: FloatArray, flip: IntArray) -> sp.csr_matrix:
+    """Give the linear smoothing that leaves a featureless mannequin: no nipples.
+
+    Around the tip of each breast the skin follows a quartic in two coordinates of the female
+    body, fitted to the skin outside the areola and faded into it.
+    """
+    n = len(female)
+    held = np.flatnonzero(breast > 0.5)
+    tip = held[female[held, 1].argmin()]
+    offset = female - female[tip]
+    outward = _mean_direction(offset, held)
+    right = np.cross([0.0, 0, 1], outward)
+    right /= np.linalg.norm(right)
+    across, along = offset @ right / _CALM_MM, offset @ np.cross(outward, right) / _CALM_MM
+    terms = np.stack(
+        [across**i * along**j for i in range(5) for j in range(5 - i)], axis=1
+    )
+    distance = np.linalg.norm(offset, axis=1)
+    ring = np.flatnonzero((distance > 0.4 * _CALM_MM) & (distance < 1.3 * _CALM_MM))
+    inside = np.flatnonzero(distance < _CALM_MM)
+    fit = terms[inside] @ np.linalg.pinv(terms[ring])
+    fade = np.clip(2.2 * (1 - distance[inside] / _CALM_MM), 0, 1)
+    fade = fade**2 * (3 - 2 * fade)
+    calm = sp.identity(n, format="csr")
+    for rows, columns in ((inside, ring), (flip[inside], flip[ring])):
+        at = (np.repeat(rows, len(columns)), np.tile(columns, len(rows)))
+        calm += sp.csr_matrix(((fade[:, None] * fit).ravel(), at), shape=(n, n))
+        calm -= sp.csr_matrix((fade, (rows, rows)), shape=(n, n))
+    return calm.tocsr()
+
+
+def _mean_direction(offset: FloatArray, held: IntArray) -> FloatArray:
+    """Give the direction in which the tip stands out from what surrounds it."""
+    near = held[np.linalg.norm(offset[held], axis=1) < _CALM_MM]
+    outward = -offset[near].mean(axis=0)
+    outward[2] = 0
+    return outward / np.linalg.norm(outward)
 
 
 def _parts(bones: tuple[str, ...], weights: FloatArray) -> IntArray:

@@ -52,7 +52,7 @@ BODIES: Final[Mapping[str, Shape]] = {
     "female": Shape(gender=1.0, muscle=0.52),
     "male": Shape(gender=0.0),
     "child": Shape(gender=0.5, age=0.33, muscle=0.5, weight=0.5, proportions=0.5),
-    "heavy": Shape(gender=0.5, weight=0.8),
+    "heavy": Shape(gender=0.5, weight=0.95),
 }
 
 
