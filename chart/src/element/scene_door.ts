@@ -37,12 +37,16 @@ export interface SceneOptions {
   readonly positionsMm: Float64Array;
   /** (V,) baked occlusion of the half mesh spread to both halves, 255 = open. */
   readonly occlusion: Uint8Array | null;
+  /** (V,) index into `surface.meta.parts`, to come near a head or a hand; null: whole body. */
+  readonly part: Uint8Array | null;
   readonly colours: SceneColours;
   readonly reducedMotion: boolean;
   /** Called when the person touches the skin with the brush; the element makes the dab. */
   readonly onStroke: (phase: "start" | "move" | "end", point: SurfacePoint | null) => void;
   /** Called when the camera was moved by the person. */
   readonly onView: () => void;
+  /** The graphics card took the picture away; paint is kept. Called again with true when back. */
+  readonly onLost?: (isBack: boolean) => void;
 }
 
 export interface BodyScene {

@@ -27,7 +27,12 @@ type Place = readonly [number, number, number, number, number, number];
 const EDGE = 0.5;
 
 /** The pieces of the line, each between two cut edges; an edge is named by its two vertices. */
-function pieces(mesh: Mesh, strength: ArrayLike<number>, places: Map<number, Place>, normals: ArrayLike<number>): Piece[] {
+function pieces(
+  mesh: Mesh,
+  strength: ArrayLike<number>,
+  places: Map<number, Place>,
+  normals: ArrayLike<number>,
+): Piece[] {
   const { positions: p, triangles } = mesh;
   const n = p.length / 3;
   const cut = (i: number, j: number): number => {
@@ -37,7 +42,14 @@ function pieces(mesh: Mesh, strength: ArrayLike<number>, places: Map<number, Pla
       const share = (EDGE - strength[a]!) / (strength[b]! - strength[a]!);
       const mix = (from: ArrayLike<number>, k: number): number =>
         from[3 * a + k]! + share * (from[3 * b + k]! - from[3 * a + k]!);
-      places.set(key, [mix(p, 0), mix(p, 1), mix(p, 2), mix(normals, 0), mix(normals, 1), mix(normals, 2)]);
+      places.set(key, [
+        mix(p, 0),
+        mix(p, 1),
+        mix(p, 2),
+        mix(normals, 0),
+        mix(normals, 1),
+        mix(normals, 2),
+      ]);
     }
     return key;
   };
@@ -74,7 +86,12 @@ function joined(found: readonly Piece[]): number[][] {
 }
 
 /** Dots at even steps along the edge of a zone. */
-export function edgeDots(mesh: Mesh, strength: ArrayLike<number>, normals: ArrayLike<number>, step_mm: number): Dots {
+export function edgeDots(
+  mesh: Mesh,
+  strength: ArrayLike<number>,
+  normals: ArrayLike<number>,
+  step_mm: number,
+): Dots {
   const places = new Map<number, Place>();
   const positions: number[] = [];
   const outward: number[] = [];

@@ -56,6 +56,26 @@ export function axesOf(orbit: Orbit): Axes {
 export const eyeOf = (orbit: Orbit): Vector =>
   plus(orbit.target, axesOf(orbit).toward, orbit.distance_mm);
 
+/**
+ * The direction from the eye through a place of the picture.
+ *
+ * @param place x and y, each from −1 to 1, y up.
+ */
+export function directionThrough(
+  orbit: Orbit,
+  place: readonly [number, number],
+  aspect: number,
+): Vector {
+  const { right, up, toward } = axesOf(orbit);
+  const half = Math.tan(OPENING / 2);
+  const sideways = plus([-toward[0], -toward[1], -toward[2]], right, place[0] * half * aspect);
+  return plus(sideways, up, place[1] * half);
+}
+
+/** How far in front of the eye a point lies, along the line of sight. [mm] */
+export const depthOf = (orbit: Orbit, place: Vector): number =>
+  orbit.distance_mm - dot(plus(place, orbit.target, -1), axesOf(orbit).toward);
+
 /** Turn by so much; the eye never goes over the head or under the feet. */
 export const turned = (orbit: Orbit, azimuth: number, elevation: number): Orbit => ({
   ...orbit,
@@ -72,7 +92,12 @@ export const pictureHeight = (orbit: Orbit): number =>
  *
  * @param x, y Place in the picture, each from −1 to 1, y up.
  */
-export function zoomed(orbit: Orbit, factor: number, place: readonly [number, number], aspect: number): Orbit {
+export function zoomed(
+  orbit: Orbit,
+  factor: number,
+  place: readonly [number, number],
+  aspect: number,
+): Orbit {
   const distance_mm = clamped(orbit.distance_mm * factor, NEAREST_MM, FARTHEST_MM);
   const share = 1 - distance_mm / orbit.distance_mm;
   const half = pictureHeight(orbit) / 2;
@@ -97,13 +122,22 @@ export const heldWithin = (orbit: Orbit, low: Vector, high: Vector): Orbit => ({
   ) as unknown as Vector,
 });
 
+/** The corners of the box round all places. [mm] */
+export function boxOf(positions: ArrayLike<number>): readonly [Vector, Vector] {
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i++) {
+    const k = i % 3;
+    low[k] = Math.min(low[k] as number, positions[i] as number);
+    high[k] = Math.max(high[k] as number, positions[i] as number);
+  }
+  return [low as unknown as Vector, high as unknown as Vector];
+}
+
 /** A share of the way from one place of the eye to another, the short way round. */
 export function between(from: Orbit, to: Orbit, share: number): Orbit {
   const mix = (a: number, b: number): number => a + (b - a) * share;
-  const turn = Math.atan2(
-    Math.sin(to.azimuth - from.azimuth),
-    Math.cos(to.azimuth - from.azimuth),
-  );
+  const turn = Math.atan2(Math.sin(to.azimuth - from.azimuth), Math.cos(to.azimuth - from.azimuth));
   return {
     azimuth: from.azimuth + turn * share,
     elevation: mix(from.elevation, to.elevation),

@@ -1,16 +1,17 @@
 /**
  * The fast way to the first triangle a ray meets: a tree of boxes (three-mesh-bvh).
  *
- * Loaded by itself; until it is there, `firstHit` of raycast.ts answers. The tree names the
+ * Loaded by itself; until it is there, `firstPoint` of raycast.ts answers. The tree names the
  * triangle, the weights come from the same sum as there.
  */
 
 import { type BufferGeometry, DoubleSide, Ray as ThreeRay, Vector3 } from "three";
 import { MeshBVH } from "three-mesh-bvh";
-import { crossing, type Hit, type Mesh, type Ray } from "./raycast";
+import type { SurfacePoint } from "../geometry/surface_point";
+import { type Mesh, pointOn, type Ray } from "./raycast";
 
 export interface Picker {
-  pick(mesh: Mesh, ray: Ray): Hit | null;
+  pick(mesh: Mesh, ray: Ray): SurfacePoint | null;
   /** The vertices moved, the triangles did not. */
   refit(): void;
 }
@@ -26,8 +27,7 @@ export function pickerOf(geometry: BufferGeometry): Picker {
       line.direction.set(...ray.direction);
       const found = tree.raycastFirst(line, DoubleSide);
       if (found?.faceIndex === undefined || found.faceIndex === null) return null;
-      const exact = crossing(mesh, ray, found.faceIndex);
-      return exact === null ? null : { triangle: exact.triangle, b1: exact.b1, b2: exact.b2 };
+      return pointOn(mesh, ray, found.faceIndex);
     },
   };
 }

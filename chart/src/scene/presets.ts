@@ -69,7 +69,7 @@ export const NUMBERED: readonly string[] = [
 
 export interface Figure {
   /** x, y, z of every vertex. [mm] */
-  readonly positions: Float32Array;
+  readonly positions: Float64Array;
   /** Index into `parts`, per vertex. */
   readonly part: Uint8Array;
   readonly parts: readonly string[];
@@ -79,7 +79,9 @@ const MARGIN = 1.07;
 
 /** Lowest and highest coordinate of the chosen vertices along three directions. [mm] */
 function extent(figure: Figure, preset: Preset, along: readonly Vector[]): [Vector, Vector] {
-  const wanted = figure.parts.map((name) => preset.parts.length === 0 || preset.parts.includes(name));
+  const wanted = figure.parts.map(
+    (name) => preset.parts.length === 0 || preset.parts.includes(name),
+  );
   const sign = { both: 0, left: 1, right: -1 }[preset.half];
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];

@@ -6,33 +6,29 @@
  * Method: Möller and Trumbore (1997), both faces of a triangle count.
  */
 
-import type { Vector } from "./orbit";
+import type { SurfacePoint } from "../geometry/surface_point";
+import { clamped, type Vector } from "./orbit";
 
 export interface Ray {
   readonly origin: Vector;
   readonly direction: Vector;
 }
 
-/** A point on the skin: a triangle and the weights of its second and third corner. */
-export interface Hit {
-  readonly triangle: number;
-  readonly b1: number;
-  readonly b2: number;
-}
-
 export interface Mesh {
   /** x, y, z of every vertex. [mm] */
-  readonly positions: Float32Array;
+  readonly positions: Float64Array;
   /** Three vertices of every triangle. */
-  readonly triangles: Uint16Array | Uint32Array;
+  readonly triangles: Uint16Array;
 }
 
-interface Crossing extends Hit {
+interface Crossing {
+  readonly b1: number;
+  readonly b2: number;
   /** Along the ray, in lengths of its direction. */
   readonly along: number;
 }
 
-/** Where a ray crosses one triangle, or null. */
+/** Where a ray crosses the plane of a triangle; null when it runs along it. */
 export function crossing(mesh: Mesh, ray: Ray, triangle: number): Crossing | null {
   const { positions: p, triangles } = mesh;
   const a = 3 * triangles[3 * triangle]!;
@@ -47,21 +43,34 @@ export function crossing(mesh: Mesh, ray: Ray, triangle: number): Crossing | nul
   const sx = ray.origin[0] - p[a]!;
   const sy = ray.origin[1] - p[a + 1]!;
   const sz = ray.origin[2] - p[a + 2]!;
-  const b1 = (sx * hx + sy * hy + sz * hz) / determinant;
-  if (b1 < 0 || b1 > 1) return null;
   const [qx, qy, qz] = [sy * uz - sz * uy, sz * ux - sx * uz, sx * uy - sy * ux];
-  const b2 = (dx * qx + dy * qy + dz * qz) / determinant;
-  if (b2 < 0 || b1 + b2 > 1) return null;
-  const along = (vx * qx + vy * qy + vz * qz) / determinant;
-  return along > 0 ? { triangle, b1, b2, along } : null;
+  return {
+    b1: (sx * hx + sy * hy + sz * hz) / determinant,
+    b2: (dx * qx + dy * qy + dz * qz) / determinant,
+    along: (vx * qx + vy * qy + vz * qz) / determinant,
+  };
 }
 
-/** The first triangle a ray meets, by trying every one. */
-export function firstHit(mesh: Mesh, ray: Ray): Hit | null {
-  let best: Crossing | null = null;
+const isInside = ({ b1, b2, along }: Crossing): boolean =>
+  b1 >= 0 && b2 >= 0 && b1 + b2 <= 1 && along > 0;
+
+/** The point of a triangle that a ray meets; weights a hair outside are brought back in. */
+export function pointOn(mesh: Mesh, ray: Ray, triangle: number): SurfacePoint | null {
+  const found = crossing(mesh, ray, triangle);
+  if (found === null) return null;
+  const b1 = clamped(found.b1, 0, 1);
+  return { triangle, b1, b2: clamped(found.b2, 0, 1 - b1) };
+}
+
+/** The first point of the skin on a ray, by trying every triangle. */
+export function firstPoint(mesh: Mesh, ray: Ray): SurfacePoint | null {
+  let nearest = Infinity;
+  let best = -1;
   for (let t = 0; t < mesh.triangles.length / 3; t++) {
     const found = crossing(mesh, ray, t);
-    if (found !== null && (best === null || found.along < best.along)) best = found;
+    if (found === null || !isInside(found) || found.along >= nearest) continue;
+    nearest = found.along;
+    best = t;
   }
-  return best === null ? null : { triangle: best.triangle, b1: best.b1, b2: best.b2 };
+  return best < 0 ? null : pointOn(mesh, ray, best);
 }
