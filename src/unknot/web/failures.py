@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,6 +55,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             status=413,
             title=_("This is too much at once"),
             advice=_("The drawing is too large to send. Undo some strokes and try again."),
+        )
+    if isinstance(exception, DisallowedHost):
+        return _failure(
+            request,
+            status=400,
+            title=_("This machine was called by a name it does not know"),
+            advice=_(
+                "Use the address that 'unknot serve' printed. To be reached by another name, "
+                "start it with --name and that name."
+            ),
         )
     return _failure(
         request,
