@@ -43,6 +43,8 @@ class Canvas:
         A third of the area of the triangles at a vertex.
     local_edge_mm : (n_vertices,)
         Mean length of the mesh edges at a vertex.
+    edges : (n_edges, 2)
+        Lower and higher vertex of every mesh edge.
     ring_start, ring : (n_vertices + 1,), (2 * n_edges,)
         Neighbours of a vertex along mesh edges, ascending.
     way_start, way, way_mm : (n_vertices + 1,), (n_ways,), (n_ways,)
@@ -54,6 +56,7 @@ class Canvas:
     normals: FloatArray
     area_mm2: FloatArray
     local_edge_mm: FloatArray
+    edges: IndexArray
     ring_start: IndexArray
     ring: IndexArray
     way_start: IndexArray
@@ -134,6 +137,7 @@ def canvas_of(positions_mm: FloatArray, triangles: IndexArray) -> Canvas:
         normals=normals,
         area_mm2=_summed(corner, (face / 3.0).repeat(3), n),
         local_edge_mm=_summed(owner, ring_mm, n) / np.maximum(np.diff(ring_start), 1),
+        edges=np.stack([low, high], axis=1),
         ring_start=ring_start,
         ring=ring,
         way_start=way_start,
