@@ -140,30 +140,38 @@ def covered_by(canvas: Canvas, points: Sequence[SkinPoint], *, radius_mm: float)
         around, straight = start_of(canvas, point)
         radius = _radius_held(canvas, point, (around, straight), radius_mm=radius_mm)
         by_radius.setdefault(radius, []).append((around, straight))
+    dabs = [_one_size(canvas, starts, radius) for radius, starts in by_radius.items()]
+    if len(dabs) == 1:
+        return dabs[0]
     largest: dict[int, float] = {}
-    for radius, starts in by_radius.items():
-        reach = radius + (RAMP_EDGES / 2.0) * canvas.local_edge_mm
-        vertices, distance = spread(
-            canvas,
-            np.concatenate([around for around, _ in starts]),
-            np.concatenate([straight for _, straight in starts]),
-            reach_mm=reach,
-        )
-        ramp = RAMP_EDGES * canvas.local_edge_mm[vertices]
-        cover = np.clip(0.5 + (radius - distance) / ramp, 0.0, 1.0)
-        for vertex, value in zip(vertices.tolist(), cover.tolist(), strict=True):
-            if value > largest.get(vertex, 0.0):
-                largest[vertex] = value
+    for dab in dabs:
+        for vertex, cover in zip(dab.vertices.tolist(), dab.cover.tolist(), strict=True):
+            if cover > largest.get(vertex, 0.0):
+                largest[vertex] = cover
     touched = sorted(largest)
-    return Dab(
-        np.array(touched, dtype=np.intp),
-        np.array([largest[vertex] for vertex in touched], dtype=np.float64),
-    )
+    return Dab(np.array(touched, dtype=np.intp), np.array([largest[vertex] for vertex in touched]))
 
 
 def painted_share(cover: FloatArray) -> FloatArray:
     """Return the share of a vertex's area that counts as painted at a given cover."""
     return np.clip(0.5 + AREA_SLOPE * (cover - PAINTED), 0.0, 1.0)
+
+
+def _one_size(
+    canvas: Canvas, starts: Sequence[tuple[IndexArray, FloatArray]], radius_mm: float
+) -> Dab:
+    """Cover around several points with the same radius."""
+    vertices, distance = spread(
+        canvas,
+        np.concatenate([around for around, _ in starts]),
+        np.concatenate([straight for _, straight in starts]),
+        reach_mm=radius_mm,
+        further_edges=RAMP_EDGES / 2.0,
+    )
+    ramp = RAMP_EDGES * canvas.local_edge_mm[vertices]
+    cover = np.clip(0.5 + (radius_mm - distance) / ramp, 0.0, 1.0)
+    is_covered = cover > 0.0
+    return Dab(vertices[is_covered], cover[is_covered])
 
 
 def _radius_held(

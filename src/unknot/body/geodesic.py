@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ __all__ = ["Canvas", "canvas_of", "spread"]
 
 FloatArray = npt.NDArray[np.float64]
 IndexArray = npt.NDArray[np.intp]
-_Lists = tuple[list[int], list[int], list[float]]
+_Lists = tuple[list[int], list[int], list[float], list[float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,9 +83,16 @@ class Canvas:
         return self._around[key]
 
     def ways(self) -> _Lists:
-        """Return the graph as plain lists, which a loop in Python reads fastest."""
+        """Return graph and local edges as plain lists, which a loop in Python reads fastest."""
         if not self._lists:
-            self._lists.append((self.way_start.tolist(), self.way.tolist(), self.way_mm.tolist()))
+            self._lists.append(
+                (
+                    self.way_start.tolist(),
+                    self.way.tolist(),
+                    self.way_mm.tolist(),
+                    self.local_edge_mm.tolist(),
+                )
+            )
         return self._lists[0]
 
     def _facing(self, triangle: int, rings: int, cosine: float) -> IndexArray:
@@ -147,7 +155,12 @@ def canvas_of(positions_mm: FloatArray, triangles: IndexArray) -> Canvas:
 
 
 def spread(
-    canvas: Canvas, vertices: IndexArray, start_mm: FloatArray, *, reach_mm: FloatArray
+    canvas: Canvas,
+    vertices: IndexArray,
+    start_mm: FloatArray,
+    *,
+    reach_mm: float = inf,
+    further_edges: float = 0.0,
 ) -> tuple[IndexArray, FloatArray]:
     """Return every vertex within reach of the start, with its distance along the skin.
 
@@ -155,18 +168,20 @@ def spread(
     ----------
     vertices, start_mm : (n_start,)
         Where to start and with which distance; a vertex may stand several times. [mm]
-    reach_mm : (n_vertices,)
-        A vertex is entered only when its distance is below this. [mm]
+    reach_mm, further_edges
+        A vertex is entered only when its distance is below ``reach_mm`` and so many of its
+        local edges more. [mm, 1]
 
     Returns
     -------
     Vertices, ascending, and their distances. [mm]
     """
-    reach: list[float] = reach_mm.tolist()
-    way_start, way, way_mm = canvas.ways()
+    way_start, way, way_mm, edge_mm = canvas.ways()
     best: dict[int, float] = {}
     for vertex, distance in zip(vertices.tolist(), start_mm.tolist(), strict=True):
-        if distance < reach[vertex] and distance < best.get(vertex, np.inf):
+        if distance < reach_mm + further_edges * edge_mm[vertex] and distance < best.get(
+            vertex, inf
+        ):
             best[vertex] = distance
     heap = [(distance, vertex) for vertex, distance in best.items()]
     heapify(heap)
@@ -176,7 +191,9 @@ def spread(
             continue
         for k in range(way_start[vertex], way_start[vertex + 1]):
             other, further = way[k], distance + way_mm[k]
-            if further < reach[other] and further < best.get(other, np.inf):
+            if further < reach_mm + further_edges * edge_mm[other] and further < best.get(
+                other, inf
+            ):
                 best[other] = further
                 heappush(heap, (further, other))
     reached = sorted(best)
