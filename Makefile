@@ -5,8 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 MADE := .venv/.made
 # The marks of what is installed lie inside .venv, so that removing it removes them too.
+PACKAGES := chart/node_modules/.package-lock.json
+CHART := $(shell find chart/src -type f 2>/dev/null) $(wildcard chart/*.json chart/vite.config.ts)
 
-.PHONY: help run demo test test-fast check fix proof docs bench lock clean
+.PHONY: help run demo chart test test-fast check fix proof docs bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,28 +26,48 @@ $(MADE)/dev: $(MADE)/run requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-run: $(MADE)/run ## Show the main job: a real published case, ranked (in this terminal)
+$(PACKAGES): chart/package.json chart/package-lock.json
+	@bash scripts/make_chart.sh packages
+	@touch $@
+
+# Compressed once here; what is not compressed beforehand is sent as it is.
+$(MADE)/chart: $(MADE)/run $(PACKAGES) $(CHART)
+	@bash scripts/make_chart.sh build
+	@$(BIN)/python -m whitenoise.compress --quiet src/unknot/web/static/unknot/chart
+	@touch $@
+
+$(MADE)/browser: $(MADE)/venv
+	@bash scripts/make_browser.sh
+	@touch $@
+
+run: $(MADE)/run $(MADE)/chart ## Show the pages: paint where it hurts (PORT=8080 to choose a port)
+	@exec $(BIN)/unknot serve $(if $(PORT),--port $(PORT))
+
+demo: $(MADE)/run ## Show the main job in this terminal: a real published case, ranked
 	@$(BIN)/python scripts/demo.py
 
-demo: run ## The same as run, for now
+chart: $(MADE)/chart ## Build the paintable body
 
-test: $(MADE)/dev ## Everything a delivery must pass
+test: $(MADE)/dev $(MADE)/chart $(MADE)/browser ## Everything a delivery must pass
+	@cd chart && npm run --silent test
 	@$(BIN)/python -m pytest -n 2
 
 test-fast: $(MADE)/dev ## The inner loop, under a minute
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
-check: $(MADE)/dev ## Lint, strict types, import contracts, facts, stale generated files; changes nothing
+check: $(MADE)/dev $(PACKAGES) ## Lint, strict types, import contracts, facts, stale generated files; changes nothing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@cd chart && npm run --silent check
 	@$(BIN)/unknot facts check
 	@$(BIN)/python scripts/generate.py --check
 
-fix: $(MADE)/dev ## Repair what can be repaired: format, import order, generated files
+fix: $(MADE)/dev $(PACKAGES) ## Repair what can be repaired: format, import order, generated files
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+	@cd chart && npm run --silent fix
 	@$(BIN)/python scripts/generate.py
 
 proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written into docs/
@@ -64,4 +86,4 @@ lock: $(MADE)/dev ## Pin every dependency anew, with hashes
 	@bash scripts/lock.sh
 
 clean: ## Remove what the targets made
-	@rm -rf .venv docs/_build
+	@rm -rf .venv docs/_build chart/node_modules src/unknot/web/static/unknot/chart
