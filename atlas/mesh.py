@@ -212,7 +212,7 @@ def _order(
 ) -> tuple[IntArray, int, int]:
     """Number the vertices: midline from the top, then left ones along a walk.
 
-    A depth-first walk keeps neighbours near, so that differences between successive vertices are
+    A depth-first walk over a swept numbering keeps neighbours near, so that differences between successive vertices are
     small: half the bytes of the same arrays in sweeping order (docs/decisions/0010).
     """
     index = np.arange(len(points))
@@ -224,9 +224,10 @@ def _order(
     graph = sp.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
     inner = graph[left][:, left]
     inner = (inner + inner.T).tocsr()
+    sweep = csgraph.reverse_cuthill_mckee(inner, symmetric_mode=True)
+    left, inner = left[sweep], inner[sweep][:, sweep]
     inner.sort_indices()
-    top = int(points[left, 2].argmax())
-    walk, _ = csgraph.depth_first_order(inner, top, directed=False)
+    walk, _ = csgraph.depth_first_order(inner, 0, directed=False)
     left = left[walk]
     return np.concatenate([midline, left, mirror[left]]), len(midline), len(left)
 

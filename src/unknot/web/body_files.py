@@ -25,9 +25,10 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 from numpy.typing import NDArray
 
+from unknot.body.coding import coded_bytes, is_coded
 from unknot.muscles.catalogue import load_muscles
 
-__all__ = ["chart", "chart_cameras", "forget", "sites", "surface_array", "zone"]
+__all__ = ["chart", "chart_cameras", "coded_array", "forget", "sites", "surface_array", "zone"]
 
 _BYTES: Final = "application/octet-stream"
 _JSON: Final = "application/json"
@@ -109,6 +110,19 @@ def _surface_array(name: str) -> _Kept:
     return _kept(_little_endian(arrays[name]), _BYTES)
 
 
+@cache
+def _coded_array(name: str) -> _Kept:
+    """Return one array of rows as differences, which compress to about half."""
+    arrays = _surface()
+    if name not in arrays or not is_coded(name, arrays[name]):
+        raise _Absent(f"The body has no '{name[:60]}' that travels as differences.")
+    return _kept(coded_bytes(name, arrays[name]), _BYTES)
+
+
+coded_array = _view(_coded_array)
+"""``/body/<version>/coded/<name>``: positions or triangles as differences, for a first paint."""
+
+
 surface_array = _view(_surface_array)
 """``/body/<version>/<name>``: one array of the surface; ``meta`` names them all."""
 
@@ -187,7 +201,8 @@ chart_cameras = _view(_chart_cameras)
 def forget() -> None:
     """Forget every file that was read, so that tests can change them."""
     for kept in (
-        _surface_array, _zone, _sites, _chart, _chart_cameras, _atlas_version, _surface, _zones
+        _surface_array, _coded_array, _zone, _sites, _chart, _chart_cameras,
+        _atlas_version, _surface, _zones,
     ):  # fmt: skip
         kept.cache_clear()
 

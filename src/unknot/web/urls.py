@@ -17,6 +17,7 @@ _OF_THE_BODY: list[URLPattern] = [
     path("charts/<slug:body>/<slug:view>.svg", body_files.chart, name="chart"),
     path("sites.json", body_files.sites, name="sites"),
     path("zones/<slug:site>", body_files.zone, name="zone"),
+    path("coded/<slug:name>", body_files.coded_array, name="coded"),
     path("<slug:name>", body_files.surface_array, name="surface"),
 ]
 urlpatterns = [
