@@ -28,10 +28,11 @@ def check(
 
     Example: unknot facts check
     """
+    from unknot.exchange.choir.check import check_choir  # noqa: PLC0415
     from unknot.facts.check import check_facts  # noqa: PLC0415
     from unknot.muscles.check import check_muscles  # noqa: PLC0415
 
-    faults = [*check_facts(), *check_muscles()]
+    faults = [*check_facts(), *check_muscles(), *check_choir()]
     for fault in faults:
         if as_json:
             typer.echo(json.dumps(fault.__dict__ if hasattr(fault, "__dict__") else _row(fault)))
