@@ -61,7 +61,7 @@ export function crossAt(mesh: Mesh, point: SurfacePoint, normals: ArrayLike<numb
   return { place: placeOf(mesh, point), right: across(up, outward), up };
 }
 
-const WANTED_PX = 9;
+const WANTED_PX = 11;
 
-/** Half the width of a cross: about 9 pixels, yet never smaller or larger than on real skin. [mm] */
+/** Half the width of a cross: about 11 pixels, yet never smaller or larger than on real skin. [mm] */
 export const crossSize = (mmPerPixel: number): number => clamped(WANTED_PX * mmPerPixel, 2.5, 22);

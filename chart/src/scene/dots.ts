@@ -5,8 +5,8 @@ import type { Dots } from "./contour";
 
 /** Steps between the dots that are kept ready; seen from afar only every 2nd, 4th … is drawn. [mm] */
 export const DOT_STEP_MM = 1.5;
-const GAP_PX = 6.5;
-const DOT_PX = 2.6;
+const GAP_PX = 7;
+const DOT_PX = 4.6;
 
 const VERTEX = /* glsl */ `
 attribute float rank;
@@ -26,11 +26,13 @@ void main() {
 
 const FRAGMENT = /* glsl */ `
 uniform vec3 uColour;
+uniform float uSize;
 varying float vShown;
 void main() {
-  float away = length(gl_PointCoord - 0.5);
-  if (vShown < 0.5 || away > 0.5) discard;
-  gl_FragColor = vec4(uColour, 1.0);
+  float away = length(gl_PointCoord - 0.5) * uSize;
+  float solid = vShown * (1.0 - smoothstep(uSize / 2.0 - 1.3, uSize / 2.0 - 0.3, away));
+  if (solid < 0.02) discard;
+  gl_FragColor = vec4(uColour, solid);
   #include <colorspace_fragment>
 }
 `;
@@ -42,6 +44,8 @@ export function dotCloud(): DotCloud {
     uniforms: { uEvery: { value: 1 }, uSize: { value: 1 }, uColour: { value: new Color() } },
     vertexShader: VERTEX,
     fragmentShader: FRAGMENT,
+    transparent: true,
+    depthWrite: false,
   });
   const cloud = new Points(new BufferGeometry(), material);
   cloud.frustumCulled = false;

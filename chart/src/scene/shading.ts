@@ -15,11 +15,17 @@ import {
 } from "three";
 import type { Rgb, SceneColours } from "../element/scene_door";
 
+const SOFT_TINT = { light: 0.26, dark: 0.13 };
+/** The token is the flat drawing's ground, in full light; a lit body needs more to look the same. */
+const DARK_LIFT = 1.7;
+
 export interface SkinUniforms {
   readonly uFelt: { value: Color[] };
   readonly uFeltEdge: { value: Color };
   readonly uSent: { value: Color };
   readonly uSentSoft: { value: Color };
+  /** How solid the soft tint of a spillover lies on the skin. */
+  readonly uSoft: { value: number };
   readonly uInk: { value: Color };
   readonly uHalo: { value: Color };
   /** Device pixels per CSS pixel. */
@@ -39,6 +45,7 @@ export function skinUniforms(): SkinUniforms {
     uFeltEdge: { value: new Color() },
     uSent: { value: new Color() },
     uSentSoft: { value: new Color() },
+    uSoft: { value: 0 },
     uInk: { value: new Color() },
     uHalo: { value: new Color() },
     uPixel: { value: 1 },
@@ -68,7 +75,8 @@ export function recolour(
   linear(uniforms.uSentSoft.value, colours.sentSoft);
   linear(uniforms.uInk.value, colours.ink);
   linear(uniforms.uHalo.value, colours.surface);
-  linear(material.color, colours.skin);
+  uniforms.uSoft.value = colours.isDark ? SOFT_TINT.dark : SOFT_TINT.light;
+  linear(material.color, colours.skin).multiplyScalar(colours.isDark ? DARK_LIFT : 1);
   material.sheenColor.copy(material.color);
 }
 
@@ -96,6 +104,7 @@ uniform vec3 uFelt[11];
 uniform vec3 uFeltEdge;
 uniform vec3 uSent;
 uniform vec3 uSentSoft;
+uniform float uSoft;
 uniform vec3 uInk;
 uniform vec3 uHalo;
 uniform float uPixel;
@@ -117,7 +126,7 @@ vec3 feltColour(float strength) {
 }
 
 vec3 withSent(vec3 skin) {
-  float soft = 0.26 * smoothstep(0.08, 0.6, max(vSent.x, vSent.y));
+  float soft = uSoft * smoothstep(0.08, 0.6, max(vSent.x, vSent.y));
   skin = mix(skin, uSentSoft, soft);
   float width = max(fwidth(vSent.x), 0.004);
   float inside = smoothstep(0.5 - width, 0.5 + width, vSent.x);

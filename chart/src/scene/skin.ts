@@ -18,6 +18,9 @@ import type { Vector } from "./orbit";
 import type { Mesh } from "./raycast";
 import { linear, recolour, type SkinUniforms, skinMaterial, skinUniforms } from "./shading";
 
+/** Paint whose strength was not told has the colour of the middle. */
+const UNTOLD = 5;
+
 export class Skin {
   readonly shown = new Group();
   readonly geometry = new BufferGeometry();
@@ -68,7 +71,7 @@ export class Skin {
     this.#fill("paint", (target) => {
       for (let v = 0; v < cover.length; v++) {
         target[2 * v] = cover[v]!;
-        target[2 * v + 1] = strength[v]!;
+        target[2 * v + 1] = strength[v]! >= 0 ? strength[v]! : UNTOLD;
       }
     });
   }

@@ -86,7 +86,7 @@ describe("the cross", () => {
 
   test("is never smaller than 2.5 mm or larger than 22 mm", () => {
     expect(crossSize(0.01)).toBe(2.5);
-    expect(crossSize(1)).toBe(9);
+    expect(crossSize(1)).toBe(11);
     expect(crossSize(10)).toBe(22);
   });
 });
