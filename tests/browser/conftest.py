@@ -1,0 +1,119 @@
+"""A real server, a real browser, and a watch over what the page does.
+
+One server and one browser per worker. Every page is watched: a request to another host, a
+breach of the content rules, an error of a script or a text in the console fails the test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browsing import Visitor, Watch
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.slow)
+
+
+def chromium() -> str:
+    """Where Chromium is; `make test` installs it."""
+    for name in (os.environ.get("UNKNOT_CHROMIUM", ""), *_NAMES):
+        found = shutil.which(name) if name else None
+        if found:
+            return found
+    pytest.skip("Chromium is missing: run `bash scripts/make_browser.sh`")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`unknot serve` on a free port with a data folder of its own."""
+    command = [str(Path(sys.executable).parent / "unknot"), "serve", "--no-browser"]
+    folder = tmp_path_factory.mktemp("unknot")
+    with subprocess.Popen(
+        [*command, "--port", "0", "--data", str(folder)], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        assert " http://" in first, f"unknot serve said {first!r}"
+        yield first.split()[-1].rstrip("/")
+        running.terminate()
+        running.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, server: str) -> Iterator[Callable[..., Visitor]]:
+    """Open a page as somebody: size, colour scheme, with or without scripts."""
+    contexts: list[BrowserContext] = []
+    watches: list[Watch] = []
+
+    def open_page(
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scheme: str = "light",
+        scripts: bool = True,
+        touch: bool = False,
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            has_touch=touch,
+            reduced_motion="reduce",
+            base_url=server,
+        )
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        watch = Watch(page, server)
+        contexts.append(context)
+        watches.append(watch)
+        return Visitor(page, watch)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    faults = [fault for watch in watches for fault in watch.faults]
+    assert faults == []
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
+    """Somebody at a desk, scripts on, in the light."""
+    return new_visitor()
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    return visitor.page
