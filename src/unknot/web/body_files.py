@@ -26,6 +26,7 @@ from django.views.decorators.http import require_safe
 from numpy.typing import NDArray
 
 from unknot.body.coding import coded_bytes, is_coded
+from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
 
 __all__ = ["chart", "chart_cameras", "coded_array", "forget", "sites", "surface_array", "zone"]
@@ -104,10 +105,18 @@ def _surface_array(name: str) -> _Kept:
             for array, values in arrays.items()
             if array != "meta"
         }
-        return _kept(_json({**_meta(arrays), "arrays": shapes}), _JSON)
+        return _kept(_json({**_meta(arrays), "arrays": shapes, "places": _places()}), _JSON)
     if name not in arrays:
         raise _Absent(f"The body has no '{name[:60]}'. It has: {', '.join(sorted(arrays))}.")
     return _kept(_little_endian(arrays[name]), _BYTES)
+
+
+def _places() -> list[dict[str, Any]]:
+    """Return what the browser must know of every region: its sides, and what it lies in."""
+    return [
+        {"id": region.id, "sided": region.is_sided, "parent": region.parent}
+        for region in load_regions().values()
+    ]
 
 
 @cache
