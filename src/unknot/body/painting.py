@@ -68,6 +68,8 @@ class Paint:
         Number in ``qualities.csv``; -1 where not told.
     inside
         Marked regions that own no skin, by id and side.
+    named
+        Regions with skin that were marked as a whole, by id and side.
     """
 
     skin: Skin
@@ -76,6 +78,7 @@ class Paint:
     intensity: FloatArray
     quality: npt.NDArray[np.int8]
     inside: Mapping[tuple[str, str], InsideMark]
+    named: frozenset[tuple[str, str]]
 
     @cached_property
     def cover(self) -> FloatArray:
@@ -120,6 +123,7 @@ class Painting:
         self._quality = np.full(n, NOT_TOLD, dtype=np.int8)
         self._marked: set[LeafPlace] = set()
         self._inside: dict[tuple[str, str], InsideMark] = {}
+        self._named: set[tuple[str, str]] = set()
 
     def add(self, stroke: BrushStroke | RegionStroke) -> None:
         """Add one stroke."""
@@ -139,6 +143,7 @@ class Painting:
             intensity=self._intensity.copy(),
             quality=self._quality.copy(),
             inside=MappingProxyType(dict(self._inside)),
+            named=frozenset(self._named),
         )
 
     def _add_brush(self, stroke: BrushStroke) -> None:
@@ -162,21 +167,22 @@ class Painting:
             new = self._skin.cover_of(places - self._marked)
             self._whole = np.maximum(np.minimum(1.0, self._whole + new), everything)
             self._marked |= places
+            self._named.update(_each_side(stroke))
         else:
             held = self._skin.cover_of(places & self._marked)
             lowered = np.maximum(0.0, self._whole - held)
             self._whole = np.minimum(lowered, 1.0 - everything)
             self._brush = np.minimum(self._brush, 1.0 - everything)
             self._marked -= places
+            self._named.difference_update(_each_side(stroke))
 
     def _add_inside(self, stroke: RegionStroke) -> None:
         """Mark or unmark a region without skin."""
-        for side in LEFT_RIGHT if stroke.side == "both" else (stroke.side,):
+        for place in _each_side(stroke):
             if stroke.tool == "region":
-                mark = InsideMark(stroke.intensity, stroke.quality)
-                self._inside[stroke.region, side] = mark
+                self._inside[place] = InsideMark(stroke.intensity, stroke.quality)
             else:
-                self._inside.pop((stroke.region, side), None)
+                self._inside.pop(place, None)
 
     def _feel(self, stroke: BrushStroke | RegionStroke, at: IndexArray, cover: FloatArray) -> None:
         """Let the stroke's intensity and quality stand where it decides; before it is added."""
@@ -195,3 +201,9 @@ def paint_of(drawing: Drawing, skin: Skin) -> Paint:
     for stroke in drawing.strokes:
         painting.add(stroke)
     return painting.paint()
+
+
+def _each_side(stroke: RegionStroke) -> tuple[tuple[str, str], ...]:
+    """Return the region with its side, or with both."""
+    sides: tuple[str, ...] = LEFT_RIGHT if stroke.side == "both" else (stroke.side,)
+    return tuple((stroke.region, side) for side in sides)

@@ -6,13 +6,17 @@ half to the left place and half to the right place of a region with sides. Addin
 shares of several places gives the cover of their union without a seam between them; where
 the sum is one half runs its border.
 
+To draw, the soft shares serve as they are. To measure, each is raised to the fourth power
+and they are made to sum to one again: the border stays where it is and becomes one vertex
+wide, so that what is inside one region does not count for its neighbour.
+
 A region with finer parts owns the union of its parts, and what is left of its own skin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -45,16 +49,19 @@ class Skin:
         Row of each region that owns skin of its own.
     parts
         The finer regions of skin of each region that has some.
-    share : (n_regions, n_half)
-        How far a vertex of the stored half belongs to each region; sums to 1.
+    total, sharp_total : (n_half,)
+        Sum of the stored shares of each vertex, and of their fourth powers; at least 1.
+    leaf_mm2 : (n_regions,)
+        Skin of each region on one side; of a region without sides, half its skin.
     """
 
     surface: Surface
     canvas: Canvas
     rows: Mapping[str, int]
     parts: Mapping[str, tuple[str, ...]]
-    share: npt.NDArray[np.float32]
-    _covers: dict[frozenset[LeafPlace], FloatArray] = field(default_factory=dict, repr=False)
+    total: FloatArray
+    sharp_total: FloatArray
+    leaf_mm2: FloatArray
 
     def has_skin(self, region: str) -> bool:
         """Whether one can paint on a region."""
@@ -81,24 +88,43 @@ class Skin:
 
     def cover_of(self, places: Iterable[LeafPlace]) -> FloatArray:
         """Return how far every vertex belongs to the union of some places, (n_vertices,)."""
-        key = frozenset(places)
-        if len(key) != 1:
-            return self._summed_cover(key)
-        if key not in self._covers:
-            self._covers[key] = self._summed_cover(key)
-        return self._covers[key]
+        shares = self.surface.region_share
+        return self._joined(
+            [(shares[row].astype(np.float64), side) for row, side in places], self.total
+        )
 
-    def _summed_cover(self, places: frozenset[LeafPlace]) -> FloatArray:
-        """Add up whole shares by half of the body, then divide by the total of the vertex."""
-        counts = self.surface.region_share
-        left = np.zeros(self.surface.n_half, dtype=np.int64)
-        right = np.zeros(self.surface.n_half, dtype=np.int64)
-        for row, side in places:
+    def sharp_cover_of(self, places: Iterable[LeafPlace]) -> FloatArray:
+        """Return the same with sharp borders, for measuring."""
+        shares = self.surface.region_share
+        return self._joined([(_sharp(shares[row]), side) for row, side in places], self.sharp_total)
+
+    def by_leaf(self, weights: FloatArray) -> FloatArray:
+        """Share a weight of every vertex out among the regions: left, right, (2, n_regions)."""
+        n, n_half = self.surface.n_midline, self.surface.n_half
+        middle = weights[:n] / 2.0
+        return np.stack(
+            [
+                self._half_by_leaf(np.concatenate([middle, weights[n:n_half]])),
+                self._half_by_leaf(np.concatenate([middle, weights[n_half:]])),
+            ]
+        )
+
+    def _half_by_leaf(self, weights: FloatArray) -> FloatArray:
+        """Share the weights of one half out, reading only vertices that have any."""
+        at = np.flatnonzero(weights)
+        shared: FloatArray = _sharp(self.surface.region_share[:, at]) @ (
+            weights[at] / self.sharp_total[at]
+        )
+        return shared
+
+    def _joined(self, shares: Iterable[tuple[FloatArray, str]], total: FloatArray) -> FloatArray:
+        """Add up shares by half of the body, then divide by the total of the vertex."""
+        left, right = np.zeros(self.surface.n_half), np.zeros(self.surface.n_half)
+        for share, side in shares:
             if side != "right":
-                left += counts[row]
+                left += share
             if side != "left":
-                right += counts[row]
-        total = np.maximum(counts.sum(axis=0, dtype=np.int64), 1)
+                right += share
         n = self.surface.n_midline
         return np.concatenate(
             [(left[:n] + right[:n]) / 2.0 / total[:n], left[n:] / total[n:], right[n:] / total[n:]]
@@ -140,11 +166,29 @@ def skin_of(surface: Surface) -> Skin:
         parent = regions[region].parent
         if parent is not None:
             parts.setdefault(parent, []).append(region)
-    counts = surface.region_share.astype(np.float32)
-    return Skin(
+    canvas = canvas_of(surface.positions_mm(), surface.triangles)
+    skin = Skin(
         surface=surface,
-        canvas=canvas_of(surface.positions_mm(), surface.triangles),
+        canvas=canvas,
         rows=MappingProxyType({region: row for row, region in enumerate(surface.regions)}),
         parts=MappingProxyType({whole: tuple(finer) for whole, finer in parts.items()}),
-        share=counts / np.maximum(counts.sum(axis=0), 1.0),
+        total=np.maximum(surface.region_share.sum(axis=0, dtype=np.float64), 1.0),
+        sharp_total=np.maximum(_sharp_sum(surface.region_share), 1.0),
+        leaf_mm2=np.zeros(len(surface.regions)),
     )
+    skin.leaf_mm2[:] = skin.by_leaf(canvas.area_mm2)[0]
+    return skin
+
+
+def _sharp(share: npt.NDArray[np.uint8]) -> FloatArray:
+    """Return the fourth power of stored shares; exact, for it stays below 2**53."""
+    squared = share.astype(np.float64) ** 2
+    return squared * squared
+
+
+def _sharp_sum(shares: npt.NDArray[np.uint8]) -> FloatArray:
+    """Add up the fourth powers row by row, which needs no second table."""
+    total = np.zeros(shares.shape[1])
+    for share in shares:
+        total += _sharp(share)
+    return total
