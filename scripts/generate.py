@@ -35,7 +35,11 @@ from unknot.facts.reading import FACT_FILES
 __all__ = ["command_names", "expected_files", "help_text", "main", "marked_pages", "stale_files"]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-CARD_FOLDERS: Final = (FACT_FILES, FACT_FILES.parent.parent / "muscles" / "files")
+CARD_FOLDERS: Final = (
+    FACT_FILES,
+    FACT_FILES.parent.parent / "muscles" / "files",
+    FACT_FILES.parent.parent / "exchange" / "choir" / "files",
+)
 _BLOCK: Final = re.compile(
     r"^<!-- (?P<kind>run|table|answer)(?:, (?P<option>exit \d|first \d+))?: (?P<what>.+?) -->\n"
     r".*?^<!-- end -->$",
@@ -223,8 +227,9 @@ def _facts_page() -> str:
         _WRITTEN,
         "# Facts files",
         "For whoever checks, corrects or reuses a fact: what each file holds, how it was made, "
-        "under which licence, and where it is weak. The files lie in `src/unknot/facts/files` "
-        "and `src/unknot/muscles/files`; each has a JSON Schema in `schemas` beside that folder. "
+        "under which licence, and where it is weak. The files lie in `src/unknot/facts/files`, "
+        "`src/unknot/muscles/files` and `src/unknot/exchange/choir/files`; each has a JSON Schema "
+        "in `schemas` beside that folder. "
         "`unknot facts check` holds them against their rules, `unknot facts stats` counts them, "
         "`unknot facts sources` lists where they come from.",
     ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from unknot.exchange.choir.check import CHOIR_FORM, read_choir_files
+from unknot.exchange.choir.check import RULES as CHOIR_RULES
+from unknot.exchange.choir.segments import CHOIR_FILES
 from unknot.facts.check import RULES as FACT_RULES
 from unknot.facts.check_schemas import form_rules
 from unknot.facts.faults import FactLines, Fault, Rule, faults_found
@@ -20,6 +23,7 @@ FORM_RULES = ("has_schema", "has_card", "schema")
 CONTENT_RULES: dict[str, Rule] = {
     **{name: rule for name, rule in FACT_RULES.items() if name not in FORM_RULES},
     **MUSCLE_RULES,
+    **CHOIR_RULES,
 }
 _MUSCLE_FORM = form_rules(schemas=MUSCLE_FILES.parent / "schemas", cards=MUSCLE_FILES)
 
@@ -44,15 +48,22 @@ def faults_of_sample(name: str) -> list[Fault]:
     file = name.partition(".")[2]
     added = _added(name, file)
     both = {**real, file: (*real.get(file, ()), *added)}
-    form = _MUSCLE_FORM if (MUSCLE_FILES / file).is_file() else FACT_RULES
-    found = [*faults_found(both, CONTENT_RULES), *form["schema"]({file: added})]
+    found = [*faults_found(both, CONTENT_RULES), *_form_rules(file)["schema"]({file: added})]
     return sorted(set(found) - _real_faults())
+
+
+def _form_rules(file: str) -> dict[str, Rule]:
+    if (CHOIR_FILES / file).is_file():
+        return CHOIR_FORM
+    return _MUSCLE_FORM if (MUSCLE_FILES / file).is_file() else FACT_RULES
 
 
 @cache
 def _real_lines() -> FactLines:
-    lines, unreadable = read_catalogue()
-    assert unreadable == []
+    catalogue, unreadable = read_catalogue()
+    choir, unreadable_choir = read_choir_files()
+    assert [*unreadable, *unreadable_choir] == []
+    lines = {**choir, **catalogue}
     # The dictionary of words is long and no rule here looks into it.
     return {file: records for file, records in lines.items() if file != "words.csv"}
 

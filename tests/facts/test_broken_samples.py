@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from broken_samples import CONTENT_RULES, expected_faults, faults_of_sample, sample_names
 
+from unknot.exchange.choir.segments import CHOIR_FILES
 from unknot.facts.reading import FACT_FILES
 from unknot.muscles.catalogue import MUSCLE_FILES
 
@@ -37,7 +38,7 @@ def test_every_rule_has_a_broken_sample() -> None:
 def test_every_schema_has_a_broken_sample() -> None:
     schemas = {
         path.name.removesuffix(".schema.json")
-        for folder in (FACT_FILES, MUSCLE_FILES)
+        for folder in (FACT_FILES, MUSCLE_FILES, CHOIR_FILES)
         for path in (folder.parent / "schemas").glob("*.schema.json")
         if any((folder / path.name.replace("schema.json", end)).is_file() for end in ENDINGS)
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from unknot.exchange.choir.check import check_choir
+from unknot.exchange.choir.segments import CHOIR_FILES
 from unknot.facts.check import RULES, check_facts
 from unknot.facts.reading import FACT_FILES
 from unknot.muscles.catalogue import MUSCLE_FILES
@@ -12,7 +14,7 @@ from unknot.muscles.check import check_muscles
 
 DATA_FILES = sorted(
     path.name
-    for folder in (FACT_FILES, MUSCLE_FILES)
+    for folder in (FACT_FILES, MUSCLE_FILES, CHOIR_FILES)
     for path in folder.iterdir()
     if path.suffix in (".csv", ".jsonl")
 )
@@ -20,7 +22,7 @@ DATA_FILES = sorted(
 
 @pytest.fixture(scope="module")
 def faults() -> list[str]:
-    return [str(fault) for fault in (*check_facts(), *check_muscles())]
+    return [str(fault) for fault in (*check_facts(), *check_muscles(), *check_choir())]
 
 
 @pytest.mark.parametrize("file", DATA_FILES)

@@ -2,8 +2,8 @@
 
 Two steps. First, every code whose own painful regions are all marked, as long as it explains
 something that the other codes leave open; for a map that was read before this gives back the
-codes that were marked. Second, a region that is still unsaid takes the codes in which it
-mainly lies. Such a code says more than was marked; ``wider`` names what it adds. A region
+codes that were marked. Second, each region that no code so far says takes the codes in which
+it mainly lies. Such a code says more than was marked; ``wider`` names what it adds. A region
 without a place on the two drawings is never dropped: it stands in ``not_expressed``.
 
 Limits: codes carry no strength and no quality, and a segment is all or nothing.
@@ -17,6 +17,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from unknot.body.reading import PaintedPlace
 from unknot.errors import InvalidInput, UnknownId
 from unknot.exchange.choir.reading import (
     COUNTS_COVER,
@@ -26,8 +27,9 @@ from unknot.exchange.choir.reading import (
 )
 from unknot.exchange.choir.segments import MapBody, RegionSide, load_parts
 from unknot.facts.vocabularies import load_regions
+from unknot.sides import LEFT_RIGHT
 
-__all__ = ["LEAST_COVER", "ChoirWriting", "NotExpressed", "write_choir"]
+__all__ = ["LEAST_COVER", "ChoirWriting", "NotExpressed", "drawn_marks", "write_choir"]
 
 LEAST_COVER: Final = 0.25
 """A region takes no code that holds less of it than this."""
@@ -92,14 +94,12 @@ def write_choir(marks: Iterable[MarkedRegion], *, body: str | None) -> ChoirWrit
     painful = {place for place, mark in placed.items() if mark.counts}
     codes = _without_idle(_supported(marked, painful, shown), marked, shown)
     wider: dict[str, tuple[MarkedRegion, ...]] = {}
-    for place in sorted(painful - _said(codes, shown)):
+    for place in sorted(painful - _said(codes, shown), key=lambda one: _clearest_first(one, shown)):
+        if place in _said(codes, shown):
+            continue
         for code in _homes(place, shown):
             codes.add(code)
-            wider[code] = tuple(
-                MarkedRegion(part.region, part.side, part.cover)
-                for part in load_parts()[shown][code]
-                if counts_alone(part) and (part.region, part.side) not in painful
-            )
+            wider[code] = _added(code, painful, shown)
         if not _homes(place, shown):
             unsaid.append(NotExpressed(*place, _SEEN_NOWHERE))
     return ChoirWriting(
@@ -107,6 +107,15 @@ def write_choir(marks: Iterable[MarkedRegion], *, body: str | None) -> ChoirWrit
         tuple(sorted(codes)),
         MappingProxyType({code: wider[code] for code in sorted(wider) if wider[code]}),
         tuple(unsaid),
+    )
+
+
+def drawn_marks(places: Iterable[PaintedPlace]) -> tuple[MarkedRegion, ...]:
+    """Return the places read from a painted body as marks to be written."""
+    return tuple(
+        MarkedRegion(place.region, side, place.fraction)
+        for place in places
+        for side in (LEFT_RIGHT if place.side == "both" else (place.side,))
     )
 
 
@@ -217,6 +226,20 @@ def _homes(place: _Place, body: MapBody) -> tuple[str, ...]:
     most = max(covers.values())
     least = COUNTS_COVER if most >= COUNTS_COVER else max(most, LEAST_COVER)
     return tuple(code for code, cover in covers.items() if cover >= least)
+
+
+def _clearest_first(place: _Place, body: MapBody) -> tuple[float, _Place]:
+    """Order regions so that one that lies in a single segment comes before a shared one."""
+    return -max(_covers(body)[place].values()), place
+
+
+def _added(code: str, painful: set[_Place], body: MapBody) -> tuple[MarkedRegion, ...]:
+    """Return the painful regions of a code that were not marked."""
+    return tuple(
+        MarkedRegion(part.region, part.side, part.cover)
+        for part in load_parts()[body][code]
+        if counts_alone(part) and (part.region, part.side) not in painful
+    )
 
 
 def _most_own(code: str, body: MapBody) -> float:
