@@ -62,7 +62,7 @@ def arrival_of(post: QueryDict) -> Arrival:
         return _from_first_page(journey, WhereForm(post))
     if part == "card":
         return _from_card(journey, CardForm(post))
-    if part == "reply":
+    if "reply" in post:
         journey = _with_reply(journey, post)
     if part == "reviewed":
         journey = _with_answers(journey, CardForm(post).given)

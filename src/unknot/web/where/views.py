@@ -102,7 +102,8 @@ def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     elsewhere = _elsewhere(arrival)
     if elsewhere:
         return elsewhere
-    ranking = ranking_shown(answer, journey, opened=request.POST.get("opened", ""))
+    opened = request.POST.get("show") or request.POST.get("opened", "")
+    ranking = ranking_shown(answer, journey, opened=opened)
     shown: dict[str, Any] = {
         "journey": journey,
         "ranking": ranking,
