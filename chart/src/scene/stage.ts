@@ -34,7 +34,11 @@ export class Stage {
 
   constructor(canvas: HTMLCanvasElement, beforeFrame: () => void) {
     this.#beforeFrame = beforeFrame;
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+    this.#renderer = new WebGLRenderer({
+      canvas,
+      antialias: devicePixelRatio < 2 && !isDrawnBySoftware(),
+      alpha: true,
+    });
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#renderer.setClearColor(0x000000, 0);
     this.camera.up.set(0, 0, 1);
@@ -59,14 +63,13 @@ export class Stage {
   /** Draw one frame soon; asking twice before it is drawn gives one frame. */
   ask(): void {
     if (this.#asked !== 0) return;
-    this.#asked = requestAnimationFrame(() => {
-      this.#asked = 0;
-      this.draw();
-    });
+    this.#asked = requestAnimationFrame(() => this.draw());
   }
 
-  /** Draw one frame now. */
+  /** Draw one frame now; the one that was asked for is this one. */
   draw(): void {
+    cancelAnimationFrame(this.#asked);
+    this.#asked = 0;
     if (this.canvas.clientWidth === 0 || this.#renderer.getContext().isContextLost()) return;
     this.#beforeFrame();
     this.#renderer.render(this.scene, this.camera);
@@ -110,6 +113,15 @@ export class Stage {
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
   }
+}
+
+/** Without a graphics card smooth edges cost half of every frame: do without them there. */
+function isDrawnBySoftware(): boolean {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const names = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = names ? String(gl?.getParameter(names.UNMASKED_RENDERER_WEBGL)) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 /** Light from above, and a little warm light from below. */
