@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -168,7 +168,7 @@ def _elsewhere(arrival: Arrival) -> HttpResponse | None:
 
 def _sent_on(address: str) -> HttpResponse:
     """Send the form on to another step with everything it holds."""
-    return HttpResponse(status=307, headers={"Location": address})
+    return HttpResponseRedirect(address, preserve_request=True)
 
 
 def _mended_first(request: HttpRequest, unfinished: Unfinished) -> HttpResponse:
