@@ -2,7 +2,8 @@
 
 A request that cannot be answered gets ``{"id", "error": {"message", "where", "nearest"}}``, the
 shape of ``unknot find --lines``, with a status: 400 what came is no JSON, 405 not posted, 413
-too large, 415 not said to be JSON, 422 JSON that cannot be used. Nothing is stored, no cookie
+too large, 415 not said to be JSON, 422 JSON that cannot be used, 503 a file of this
+installation that the answer needs is missing or broken. Nothing is stored, no cookie
 is read and nobody is logged in, so a request forged by another site could neither change nor
 learn anything: these views need no CSRF token. They insist on ``application/json``, which a
 page of another site cannot send without asking first.
@@ -19,12 +20,13 @@ from django.http import HttpRequest, JsonResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
-from unknot.errors import InvalidInput, UnknotError
+from unknot.errors import FactsError, InvalidInput, UnknotError
 from unknot.find.answer import answer_as_json, find
 from unknot.find.query import query_from
 from unknot.json_text import value_of_json
+from unknot.web.read_drawing import drawing_answer
 
-__all__ = ["find_muscles", "refused"]
+__all__ = ["find_muscles", "read_strokes", "refused"]
 
 
 class _Unread(InvalidInput):
@@ -47,6 +49,8 @@ def _answering(answer: Callable[[Any], dict[str, Any]]) -> Callable[[HttpRequest
             return _json(answer(fields), status=200)
         except _Unread as error:
             return refused(error, status=error.status)
+        except FactsError as error:
+            return refused(error, status=503, case_id=case_id)
         except UnknotError as error:
             return refused(error, status=422, case_id=case_id)
 
@@ -60,6 +64,8 @@ def _find(fields: Any) -> dict[str, Any]:
 
 find_muscles = _answering(_find)
 """``POST /api/find``: one case of ``unknot find --json``."""
+read_strokes = _answering(drawing_answer)
+"""``POST /api/strokes/read``: what a drawing covers, and how much skin that is."""
 
 
 def refused(error: UnknotError, *, status: int, case_id: str | int | None = None) -> JsonResponse:

@@ -103,6 +103,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["errors"], "level": "WARNING"},
         "django.request": {"filters": ["without_contents"], "level": "WARNING"},
+        "django.security.csrf": {"filters": ["without_contents"]},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "unknot": {"handlers": ["errors"], "filters": ["without_contents"], "level": "WARNING"},
     },
 }
