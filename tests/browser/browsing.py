@@ -42,9 +42,8 @@ class Watch:
         if message.type not in ("error", "warning") or "GPU stall" in message.text:
             return
         if not any(text in message.text for text in self.allowed):
-            self.faults.append(
-                f"console {message.type} on {self.page.url}: {message.text} {message.location.get('url')}"
-            )
+            at = message.location.get("url")
+            self.faults.append(f"console {message.type} on {self.page.url}: {message.text} {at}")
 
     def _see_error(self, error: Error) -> None:
         self.faults.append(f"script error on {self.page.url}: {error}")
@@ -79,3 +78,39 @@ class Visitor:
                 "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
             )
         )
+
+    def says(self, words: str) -> None:
+        self.page.get_by_label("Or say it in your own words").fill(words)
+
+    def opens_list(self, area: str) -> None:
+        """Open one area of the list of places; on a phone the list itself first."""
+        show = self.page.get_by_role("button", name="List", exact=True)
+        if show.is_visible():
+            show.click()
+        fold = self.page.locator("details.area > summary").filter(has_text=area).first
+        if fold.locator("..").get_attribute("open") is None:
+            fold.click()
+
+    def ticks(self, area: str, place: str) -> None:
+        """Tick a place such as "Right temple" in the list."""
+        self.opens_list(area)
+        self.page.get_by_role("checkbox", name=place, exact=True).check()
+
+    def goes_on(self) -> None:
+        """Press the main button of the page, whatever step it is."""
+        self.page.locator(".bar .btn.main").click()
+
+    def has_no_signs(self) -> None:
+        """Answer "None of these" on every card, until the muscles stand there."""
+        for _ in range(8):
+            if "/check/" not in self.page.url:
+                return
+            self.page.get_by_role("checkbox", name="None of these").check()
+            self.goes_on()
+            self.page.wait_for_load_state()
+
+    def muscles(self) -> list[str]:
+        """Names in the ranking, best first."""
+        self.page.get_by_role("heading", name="worth checking first").wait_for()
+        names = self.page.locator(".cands > .cand:not(.not-muscle) .name")
+        return [name.strip() for name in names.all_inner_texts()]
