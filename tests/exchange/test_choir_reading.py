@@ -23,33 +23,33 @@ BODIES = st.sampled_from(MAP_BODIES)
 CODE_LISTS = st.lists(st.sampled_from(CODES), min_size=1, max_size=74, unique=True)
 
 PLACES = [
-    # body, code, side, a region that must count
-    ("female", "103", "right", "cheek"),
-    ("female", "106", "left", "neck_front"),
-    ("female", "112", "right", "abdomen_lower"),
-    ("male", "112", "left", "upper_arm_front"),
-    ("female", "114", "left", "upper_arm_front"),
-    ("male", "114", "left", "elbow_front"),
-    ("male", "116", "right", "abdomen_lower"),
-    ("female", "116", "left", "elbow_front"),
-    ("female", "117", "right", "forearm_front"),
-    ("male", "117", "left", "abdomen_upper"),
-    ("female", "118", "left", "forearm_front"),
-    ("male", "118", "left", "forearm_front"),
-    ("female", "125", "right", "palm"),
-    ("male", "135", "right", "foot_top"),
-    ("female", "207", "left", "shoulder_back"),
-    ("male", "213", "right", "lower_thoracic"),
-    ("male", "218", "left", "lumbar"),
-    ("female", "224", "right", "buttock_mid"),
-    ("female", "230", "right", "hand_back"),
-    ("male", "237", "left", "heel_back"),
+    # body, code, where it must count
+    ("female", "103", ("cheek", "right")),
+    ("female", "106", ("neck_front", "left")),
+    ("female", "112", ("abdomen_lower", "right")),
+    ("male", "112", ("upper_arm_front", "left")),
+    ("female", "114", ("upper_arm_front", "left")),
+    ("male", "114", ("elbow_front", "left")),
+    ("male", "116", ("abdomen_lower", "right")),
+    ("female", "116", ("elbow_front", "left")),
+    ("female", "117", ("forearm_front", "right")),
+    ("male", "117", ("abdomen_upper", "left")),
+    ("female", "118", ("forearm_front", "left")),
+    ("male", "118", ("forearm_front", "left")),
+    ("female", "125", ("palm", "right")),
+    ("male", "135", ("foot_top", "right")),
+    ("female", "207", ("shoulder_back", "left")),
+    ("male", "213", ("lower_thoracic", "right")),
+    ("male", "218", ("lumbar", "left")),
+    ("female", "224", ("buttock_mid", "right")),
+    ("female", "230", ("hand_back", "right")),
+    ("male", "237", ("heel_back", "left")),
 ]
 
 
-@pytest.mark.parametrize(("body", "code", "side", "region"), PLACES)
-def test_code_is_read_where_the_map_draws_it(body: str, code: str, side: str, region: str) -> None:
-    assert (region, side) in {(m.region, m.side) for m in read_choir([code], body=body).painful}
+@pytest.mark.parametrize(("body", "code", "place"), PLACES)
+def test_code_is_read_where_the_map_draws_it(body: str, code: str, place: tuple[str, str]) -> None:
+    assert place in {(m.region, m.side) for m in read_choir([code], body=body).painful}
 
 
 def test_same_code_is_belly_on_one_map_and_arm_on_the_other() -> None:
@@ -137,10 +137,11 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("codes", "body", "where", "message"), REFUSED)
+@pytest.mark.parametrize("case", REFUSED)
 def test_unclear_map_is_refused_with_its_place(
-    codes: list[str], body: str | None, where: str, message: str
+    case: tuple[list[str], str | None, str, str],
 ) -> None:
+    codes, body, where, message = case
     with pytest.raises(InvalidInput) as refused:
         read_choir(codes, body=body)
     assert str(refused.value) == message

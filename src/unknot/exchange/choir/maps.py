@@ -51,7 +51,7 @@ def map_rows(lines: Iterable[tuple[int, str | InvalidInput]]) -> Iterator[MapRow
     header = _header(first)
     for number, line in numbered:
         try:
-            cells = _cells(line)
+            cells = _cells(line, number)
         except InvalidInput as error:
             yield MapRow(number, {}, error)
             continue
@@ -60,7 +60,7 @@ def map_rows(lines: Iterable[tuple[int, str | InvalidInput]]) -> Iterator[MapRow
             yield MapRow(number, named)
             continue
         uneven = InvalidInput(
-            f"The row has {len(cells)} cells, the header has {len(header)}. "
+            f"Line {number} has {len(cells)} cells, the header has {len(header)}. "
             "Quote cells that hold a comma.",
             where=f"line {number}",
         )
@@ -93,7 +93,7 @@ def case_from_map(
         return _case(row, body), None
     except UnknotError as error:
         place = {
-            "message": f"Line {row.line}: {error}",
+            "message": str(error) if error is row.error else f"Line {row.line}: {error}",
             "line": row.line,
             "where": getattr(error, "where", ""),
             "nearest": getattr(error, "nearest", None),
@@ -101,19 +101,21 @@ def case_from_map(
         return {"id": row.cells.get("id", "").strip() or None, "error": place}, error
 
 
-def _cells(line: str | InvalidInput) -> list[str]:
+def _cells(line: str | InvalidInput, number: int) -> list[str]:
     """Return the cells of one line."""
     if isinstance(line, InvalidInput):
         raise line
     try:
         return next(csv.reader([line], strict=True))
     except csv.Error as error:
-        raise InvalidInput(f"The row is no CSV: {error}. Close every quote.") from error
+        raise InvalidInput(
+            f"Line {number} is no CSV: {error}. Close every quote.", where=f"line {number}"
+        ) from error
 
 
 def _header(line: str | InvalidInput) -> list[str]:
     """Return the column names, checked."""
-    header = [name.strip().lower() for name in _cells(line)] if line else []
+    header = [name.strip().lower() for name in _cells(line, 1)] if line else []
     twice = sorted({name for name in header if header.count(name) > 1})
     if twice:
         raise InvalidInput(
