@@ -39,6 +39,7 @@ export class Canvas {
   readonly graph: SkinGraph;
   /** (V,) [mm2] */
   readonly areaMm2: Float64Array;
+  readonly skinMm2: number;
   readonly #normals: Float64Array;
   readonly #geodesic: Geodesic;
   readonly #around = new Map<number, readonly number[]>();
@@ -47,6 +48,7 @@ export class Canvas {
     this.surface = surface;
     this.graph = buildGraph(surface.referenceMm, surface.triangles);
     this.areaMm2 = vertexAreas(surface.referenceMm, surface.triangles);
+    this.skinMm2 = this.areaMm2.reduce((sum, area) => sum + area, 0);
     this.#normals = summedNormals(surface.referenceMm, surface.triangles);
     this.#geodesic = new Geodesic(this.graph.ways);
   }

@@ -28,6 +28,7 @@ export interface Undo {
   readonly quality: number[];
   readonly marked: ReadonlySet<LeafPlace> | null;
   readonly inside: ReadonlyMap<string, Feeling> | null;
+  readonly named: ReadonlySet<string> | null;
 }
 
 export class Painting {
@@ -44,6 +45,7 @@ export class Painting {
   #regions: SkinRegions | null;
   #marked: ReadonlySet<LeafPlace> = new Set();
   #inside: ReadonlyMap<string, Feeling> = new Map();
+  #named: ReadonlySet<string> = new Set();
 
   constructor(canvas: Canvas, regions: SkinRegions | null) {
     const n = canvas.surface.nVertices;
@@ -63,6 +65,11 @@ export class Painting {
   /** Regions that own no skin and are marked, by `side:region`. */
   get inside(): ReadonlyMap<string, Feeling> {
     return this.#inside;
+  }
+
+  /** Regions with skin that were marked as a whole, by `side:region`. */
+  get named(): ReadonlySet<string> {
+    return this.#named;
   }
 
   add(stroke: Stroke): Undo {
@@ -86,6 +93,7 @@ export class Painting {
     }
     if (undo.marked !== null) this.#marked = undo.marked;
     if (undo.inside !== null) this.#inside = undo.inside;
+    if (undo.named !== null) this.#named = undo.named;
   }
 
   #addBrush(stroke: BrushStroke): Undo {
@@ -133,6 +141,7 @@ export class Painting {
         this.whole[v] = Math.max(Math.min(1, this.whole[v]! + (fresh.get(v) ?? 0)), c);
       });
       this.#marked = new Set([...this.#marked, ...leaves]);
+      this.#named = new Set([...this.#named, ...eachSide(stroke)]);
     } else {
       const held = asMap(regions.coverOf(leaves.filter((leaf) => this.#marked.has(leaf))));
       this.#each(everything, (v, c) => {
@@ -141,6 +150,8 @@ export class Painting {
         this.brush[v] = Math.min(this.brush[v]!, 1 - c);
       });
       this.#marked = new Set([...this.#marked].filter((leaf) => !leaves.includes(leaf)));
+      const gone = eachSide(stroke);
+      this.#named = new Set([...this.#named].filter((place) => !gone.includes(place)));
     }
     return undo;
   }
@@ -148,8 +159,7 @@ export class Painting {
   #addInside(stroke: RegionStroke): Undo {
     const undo = this.#undoOf([], true);
     const inside = new Map(this.#inside);
-    for (const side of stroke.side === "both" ? ["left", "right"] : [stroke.side]) {
-      const key = `${side}:${stroke.region}`;
+    for (const key of eachSide(stroke)) {
       if (stroke.tool === "unregion") inside.delete(key);
       else inside.set(key, { intensity: stroke.intensity, quality: stroke.quality });
     }
@@ -188,8 +198,15 @@ export class Painting {
       quality: vertices.map((v) => this.quality[v]!),
       marked: withMarks ? this.#marked : null,
       inside: withMarks ? this.#inside : null,
+      named: withMarks ? this.#named : null,
     };
   }
+}
+
+/** The places of a region stroke, as `side:region`. */
+export function eachSide(stroke: RegionStroke): readonly string[] {
+  const sides = stroke.side === "both" ? ["left", "right"] : [stroke.side];
+  return sides.map((side) => `${side}:${stroke.region}`);
 }
 
 function asMap(sparse: Sparse): Map<number, number> {

@@ -27,14 +27,16 @@ export type LeafPlace = `${number}:${Side}`;
 export class SkinRegions {
   readonly places: Places;
   readonly meta: SurfaceMeta;
-  /** (nHalf,) sum of the shares of each vertex, at least 1. */
+  /** (nHalf,) sum of the shares of each vertex, and of their fourth powers; at least 1. */
   readonly #total: Float64Array;
+  readonly #sharpTotal: Float64Array;
   readonly #arrays: RegionArrays;
   readonly #rows: ReadonlyMap<string, number>;
   /** Shares by vertex: rows of (region row, share). */
   readonly #vertexStart: Int32Array;
   readonly #vertexRow: Uint16Array;
   readonly #vertexShare: Uint8Array;
+  #leafMm2: Float64Array | null = null;
 
   constructor(meta: SurfaceMeta, places: Places, arrays: RegionArrays) {
     if (arrays.start.length !== meta.regions.length + 1) {
@@ -50,12 +52,15 @@ export class SkinRegions {
     this.#rows = new Map(meta.regions.map((id, row) => [id, row]));
     const nHalf = meta.nMidline + meta.nLeft;
     const total = new Float64Array(nHalf);
+    const sharpTotal = new Float64Array(nHalf);
     this.#vertexStart = new Int32Array(nHalf + 1);
     for (let k = 0; k < arrays.vertex.length; k++) {
       total[arrays.vertex[k]!]! += arrays.share[k]!;
+      sharpTotal[arrays.vertex[k]!]! += sharp(arrays.share[k]!);
       this.#vertexStart[arrays.vertex[k]! + 1]!++;
     }
     this.#total = total.map((sum) => Math.max(sum, 1));
+    this.#sharpTotal = sharpTotal.map((sum) => Math.max(sum, 1));
     for (let v = 0; v < nHalf; v++) this.#vertexStart[v + 1]! += this.#vertexStart[v]!;
     this.#vertexRow = new Uint16Array(arrays.vertex.length);
     this.#vertexShare = new Uint8Array(arrays.vertex.length);
@@ -108,12 +113,25 @@ export class SkinRegions {
 
   /** How far every vertex belongs to the union of some places. */
   coverOf(leaves: readonly LeafPlace[]): Sparse {
+    return this.#joined(leaves, (share) => share, this.#total);
+  }
+
+  /** The same with sharp borders, for measuring. */
+  sharpCoverOf(leaves: readonly LeafPlace[]): Sparse {
+    return this.#joined(leaves, sharp, this.#sharpTotal);
+  }
+
+  #joined(
+    leaves: readonly LeafPlace[],
+    weigh: (share: number) => number,
+    total: Float64Array,
+  ): Sparse {
     const left = new Map<number, number>();
     const right = new Map<number, number>();
     const add = (half: Map<number, number>, row: number): void => {
       for (let k = this.#arrays.start[row]!; k < this.#arrays.start[row + 1]!; k++) {
         const v = this.#arrays.vertex[k]!;
-        half.set(v, (half.get(v) ?? 0) + this.#arrays.share[k]!);
+        half.set(v, (half.get(v) ?? 0) + weigh(this.#arrays.share[k]!));
       }
     };
     for (const leaf of leaves) {
@@ -121,14 +139,14 @@ export class SkinRegions {
       if (side !== "right") add(left, Number(row));
       if (side !== "left") add(right, Number(row));
     }
-    return this.#spread(left, right);
+    return this.#spread(left, right, total);
   }
 
-  #spread(left: Map<number, number>, right: Map<number, number>): Sparse {
+  #spread(left: Map<number, number>, right: Map<number, number>, totals: Float64Array): Sparse {
     const { nMidline, nLeft } = this.meta;
     const found: [number, number][] = [];
     for (const v of new Set([...left.keys(), ...right.keys()])) {
-      const total = this.#total[v]!;
+      const total = totals[v]!;
       const onLeft = left.get(v) ?? 0;
       const onRight = right.get(v) ?? 0;
       if (v < nMidline) {
@@ -155,10 +173,28 @@ export class SkinRegions {
     }
   }
 
+  /** Skin of each region on one side; of a region without sides, half its skin. [mm2] */
+  leafMm2(areaMm2: Float64Array): Float64Array {
+    if (this.#leafMm2 !== null) return this.#leafMm2;
+    const rows = new Float64Array(this.nRegions);
+    const nHalf = this.meta.nMidline + this.meta.nLeft;
+    for (let v = 0; v < nHalf; v++) {
+      this.#shareHalf(v, v < this.meta.nMidline ? areaMm2[v]! / 2 : areaMm2[v]!, rows);
+    }
+    this.#leafMm2 = rows;
+    return rows;
+  }
+
   #shareHalf(v: number, weight: number, rows: Float64Array): void {
-    const part = weight / this.#total[v]!;
+    const part = weight / this.#sharpTotal[v]!;
     for (let k = this.#vertexStart[v]!; k < this.#vertexStart[v + 1]!; k++) {
-      rows[this.#vertexRow[k]!]! += this.#vertexShare[k]! * part;
+      rows[this.#vertexRow[k]!]! += sharp(this.#vertexShare[k]!) * part;
     }
   }
+}
+
+/** Fourth power of a stored share; exact, for it stays below 2^53. */
+function sharp(share: number): number {
+  const squared = share * share;
+  return squared * squared;
 }

@@ -1,0 +1,124 @@
+/** The look of the element inside its shadow tree; colours and sizes are the page's tokens. */
+import { CHART_STYLES } from "./styles_chart";
+
+const CONTROLS = `
+*{box-sizing:border-box}
+:host{display:block;font:400 var(--t-m,1.0625rem)/1.5 var(--font,sans-serif);color:var(--ink,#1c2024);font-variant-numeric:tabular-nums;container-type:inline-size}
+:host([hidden]){display:none}
+[hidden]{display:none!important}
+h2,p,fieldset{margin:0;padding:0}
+fieldset{border:0;min-width:0}
+legend{padding:0}
+button,input,select{font:inherit;color:inherit}
+button,label,select{cursor:pointer;touch-action:manipulation}
+.vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;appearance:none;margin:0}
+svg.i{width:1.375em;height:1.375em;flex:none;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+:focus-visible,label:has(>:focus-visible){outline:3px solid var(--focus,#ffc82e);outline-offset:1px;box-shadow:0 0 0 6px var(--focus-edge,#1c2024);border-radius:8px;z-index:3}
+.vh:focus-visible{outline:none;box-shadow:none}
+.seg{display:inline-flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:2px;flex:none}
+.seg>label,.tabs>button,.close>button{position:relative;display:inline-flex;align-items:center;justify-content:center;gap:.4rem;min-height:3rem;padding:0 .8rem;border:0;background:none;border-radius:11px;font-size:var(--t-s,.9375rem);font-weight:600;color:var(--ink-2,#4b5157)}
+.seg>label:has(:checked),.tabs>[aria-pressed=true],.close>[aria-pressed=true]{background:var(--raised,#fff);color:var(--ink,#1c2024);box-shadow:var(--e-1,none),0 0 0 1px var(--line,#e4ddd2)}
+.tool{display:grid;justify-items:center;align-content:center;width:56px;height:56px;padding:0;border-radius:16px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);color:var(--ink-2,#4b5157);font:600 .6875rem/1.1 var(--font,sans-serif);gap:2px;box-shadow:var(--e-1,none);transition:background var(--fast,120ms),color var(--fast,120ms)}
+.tool svg.i{width:22px;height:22px}
+.tool[aria-pressed=true]{background:var(--felt,#4b3fbf);border-color:var(--felt,#4b3fbf);color:var(--on-felt,#fff)}
+.tool:disabled{opacity:.45;cursor:default}
+.quiet{display:inline-flex;align-items:center;gap:.4rem;min-height:3rem;padding:0 .6rem;border:0;background:none;color:var(--pine,#0e5a52);font-size:var(--t-s,.9375rem);font-weight:600;border-radius:8px}
+.quiet:disabled{opacity:.45}
+.chip{position:relative;display:inline-flex;align-items:center;gap:.45rem;min-height:2.75rem;padding:0 .85rem;border-radius:999px;border:1.5px solid var(--line-strong,#8a8073);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:550;color:var(--ink,#1c2024);white-space:nowrap;flex:none}
+.chip[aria-pressed=true],.chip:has(:checked){border-color:var(--felt,#4b3fbf);background:var(--felt-tint,#eceafb)}
+.tag{display:inline-flex;align-items:center;font-size:var(--t-xs,.8125rem);font-weight:650;padding:.18rem .6rem;border-radius:999px;background:var(--felt-tint,#eceafb);color:var(--felt,#4b3fbf);white-space:nowrap}
+.tag:empty{display:none}
+h2{font-size:var(--t-l,1.25rem);line-height:1.25;font-weight:650;letter-spacing:-.012em}
+`;
+
+const LAYOUT = `
+.frame{display:grid;gap:12px}
+.head{display:flex;align-items:center;gap:12px;flex-wrap:wrap}
+.heading{flex:1 1 9rem;min-width:0}
+.bodies select{min-height:3rem;padding:0 .7rem;border-radius:14px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:600}
+.picture{display:grid;min-width:0}
+.tabs{display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:1px;overflow-x:auto;scrollbar-width:none}
+.tabs>button{flex:1 0 auto;padding:0 .5rem}
+.thumb{display:none}
+.board{position:relative;height:clamp(280px,calc(100dvh - 520px),640px);overflow:hidden;isolation:isolate}
+.stage,.solid{position:absolute;inset:0}
+.solid{background:var(--paper,#faf7f2);z-index:1}
+.caption{position:absolute;left:50%;top:6px;translate:-50% 0;max-width:60%;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
+.hint{position:absolute;left:64px;right:72px;bottom:4px;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
+.hint:empty{display:none}
+.close{position:absolute;left:50%;translate:-50% 0;top:26px;display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:2px;z-index:2;max-width:calc(100% - 8px)}
+.close:empty{display:none}
+.close>button{padding:0 .6rem;white-space:nowrap}
+.tools{position:absolute;right:0;bottom:6px;display:grid;gap:8px;z-index:2}
+.zoom{position:absolute;left:0;bottom:6px;display:grid;gap:6px;z-index:2}
+.zoom .tool{width:48px;height:48px}
+.zoom .tool span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.brushes{position:absolute;left:0;top:6px;display:grid;justify-items:center;width:48px;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:0;z-index:2}
+.brushes legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.brushes label{position:relative;display:grid;place-items:center;width:42px;height:40px;border-radius:11px}
+.brushes label:has(:checked){background:var(--raised,#fff);box-shadow:var(--e-1,none),0 0 0 1px var(--line,#e4ddd2)}
+.brushes .under{font-size:.6875rem;line-height:1.3;color:var(--ink-3,#656b71)}
+.dot{display:block;border-radius:50%;background:currentColor}
+.d0{width:4px;height:4px}.d1{width:8px;height:8px}.d2{width:13px;height:13px}.d3{width:20px;height:20px}
+.notice{position:absolute;inset:auto 12px 12px;z-index:4;display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .8rem;padding:.7rem 1rem;border-radius:14px;background:var(--warn-tint,#fff1d1);color:var(--ink,#1c2024);font-size:var(--t-s,.9375rem);line-height:1.4}
+.notice svg.i{color:var(--warn,#7a4b00)}
+.notice p{flex:1 1 12rem}
+.sheet{position:relative;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px 14px 12px;display:grid;gap:8px;min-width:0;z-index:2}
+.scale{position:relative}
+.question{font-weight:650;line-height:1.3;padding-right:3rem;margin-bottom:8px}
+.question em{font-style:normal;color:var(--felt,#4b3fbf)}
+.range{position:absolute;right:0;top:2px;font-size:var(--t-xs,.8125rem);color:var(--ink-3,#656b71)}
+.steps{display:grid;grid-template-columns:repeat(11,1fr);gap:3px}
+.steps label{position:relative;display:grid;place-items:center;height:3.125rem;border-radius:9px;background:var(--felt-tint,#eceafb);font-weight:600}
+.steps label:has(:checked){background:var(--felt-4,#4533b0);color:var(--on-felt,#fff);outline:3px solid var(--felt-5,#251369);outline-offset:2px;font-size:1.25rem;font-weight:700;z-index:1}
+.steps label:has(:focus-visible){outline:3px solid var(--focus,#ffc82e)}
+.ends{display:flex;justify-content:space-between;margin-top:.3rem;font-size:var(--t-xs,.8125rem);line-height:1.35;color:var(--ink-3,#656b71)}
+.qualities,.placechips{display:flex;gap:8px;overflow-x:auto;scrollbar-width:none;padding:3px;margin:-3px}
+.placechips:empty{display:none}
+.list{min-width:0}
+.row{display:flex;align-items:center;gap:10px}
+.row h2{flex:1;min-width:0}
+.search{position:relative;display:flex;align-items:center;gap:.6rem;min-height:3rem;padding:0 .9rem;border:1.5px solid var(--line-strong,#8a8073);border-radius:999px;background:var(--surface,#fff);color:var(--ink-3,#656b71);margin:.4rem 0 .3rem}
+.search input{flex:1;min-width:0;border:0;background:none;outline:none;box-shadow:none!important;font-size:var(--t-s,.9375rem);color:var(--ink,#1c2024);min-height:2.75rem}
+.search input::placeholder{color:var(--ink-3,#656b71);opacity:1}
+.found:empty{display:none}
+.found{font-size:var(--t-s,.9375rem);color:var(--ink-2,#4b5157)}
+@container (max-width:859px){
+  [data-panel=picture] .list{display:none}
+  [data-panel=list] .picture{display:none}
+  .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}
+  .sheet{margin-top:-2px}
+}
+@container (min-width:860px){
+  .seg.panel{display:none}
+  .panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,400px);gap:24px;align-items:start}
+  .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
+  .board{height:clamp(380px,calc(100dvh - 410px),640px);background:var(--surface,#fff)}
+  .solid{background:var(--surface,#fff)}
+  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(380px,calc(100dvh - 410px),640px)}
+  .tabs>button{flex:1 1 0;flex-direction:column;gap:1px;padding:3px;min-height:3rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
+  .tabs>[aria-pressed=true]{border-color:var(--pine,#0e5a52);background:var(--surface,#fff);font-weight:650;box-shadow:none}
+  .thumb{display:block;flex:1 1 auto;min-height:0;height:0;width:100%;object-fit:contain}
+  .tools{right:10px;bottom:10px}.zoom{left:10px;bottom:10px}.brushes{left:10px;top:10px}
+  .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;grid-template-columns:minmax(0,11rem) minmax(0,1fr);gap:6px 16px;align-items:center}
+  .scale{display:contents}
+  .sheet .scale{grid-column:1/-1;display:block}
+  .qualities{grid-column:1/-1}
+  .placechips{display:none}
+  .steps label{height:2.875rem}
+  .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:16px 22px;box-shadow:var(--e-1,none);max-height:calc(100dvh - 150px);overflow:auto}
+}
+:host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
+:host([mode=show]) .panels{display:block}
+:host([mode=show]) .picture{display:grid!important}
+:host([mode=show]) .heading:not(:has(*)){display:none}
+@media (prefers-reduced-motion:reduce){*{transition:none!important}}
+@media (forced-colors:active){
+  .seg>label:has(:checked),.tabs>[aria-pressed=true],.close>[aria-pressed=true],.tool[aria-pressed=true],.chip[aria-pressed=true],.chip:has(:checked),.steps label:has(:checked),.brushes label:has(:checked){outline:3px solid Highlight;outline-offset:-3px}
+  .tool,.chip,.steps label,.search,.sheet,.list{border:1px solid ButtonText}
+  .dot{background:ButtonText;forced-color-adjust:none}
+  .stage,.solid{forced-color-adjust:none}
+}
+`;
+
+export const SHEET = CONTROLS + CHART_STYLES + LAYOUT;
