@@ -1,0 +1,162 @@
+"""Draw every chart of every body into the package: ``python -m atlas.charts [body] [view…]``.
+
+Writes ``src/unknot/body/files/charts/<body>/<view>.svg`` and ``charts.json`` with the cameras, and
+prints how large the drawings are and how much of the skin is seen well in some view.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from atlas.coverage import seen_share, vertices_seen
+from atlas.drawing import chart_svg
+from atlas.files import write_arrays
+from atlas.guides import Guide, guide_line, read_guides, reliefs_of
+from atlas.paths import Skin
+from atlas.shading import Relief, SkinLight, light_on
+from atlas.views import View, ViewedBody, read_views, viewed
+from unknot.body.surface import Body, Pose, Surface, load_surface
+
+__all__ = ["CHARTS", "Studio", "cameras_json", "main"]
+
+FloatArray = NDArray[np.float64]
+
+CHARTS: Final = Path(__file__).resolve().parent.parent / "src/unknot/body/files/charts"
+DRAWN: Final[tuple[Body, ...]] = ("female", "male", "child", "heavy")
+_SIGHT_ZOOM: Final = 0.5
+_NOT_DRAWN: Final = {("child", "perineum")}
+
+
+class Studio:
+    """A surface with its guides and lights, from which charts are drawn."""
+
+    def __init__(self, surface: Surface, landmarks: Mapping[str, int] | None = None) -> None:
+        self.surface = surface
+        self._landmarks = surface.landmarks if landmarks is None else landmarks
+        everyone = np.arange(surface.n_vertices)
+        self._skin = Skin(
+            surface.positions_mm(), surface.triangles, surface.mirror_vertices(everyone)
+        )
+        self.guides: list[Guide] = read_guides(self._skin, self._landmarks) if self._landmarks else []
+        self._reliefs: list[Relief] = reliefs_of(self.guides, self._skin)
+        self._lights: dict[tuple[Body, Pose], SkinLight] = {}
+
+    def light(self, body: Body, pose: Pose) -> SkinLight:
+        """Return how light falls on a body in a pose."""
+        if (body, pose) not in self._lights:
+            self._lights[body, pose] = light_on(
+                self.surface.positions_mm(body, pose),
+                self.surface.triangles,
+                openness=self.surface.occlusion / 255,
+                reliefs=self._reliefs,
+            )
+        return self._lights[body, pose]
+
+    def chart(self, view: View, body: Body) -> tuple[ViewedBody, str]:
+        """Draw one view of one body."""
+        seen = viewed(view, self.surface, body)
+        positions = self.surface.positions_mm(body, view.pose)
+        lines = [
+            guide_line(guide, positions)
+            for guide in self.guides
+            if guide.kind == "bone" and view.id.startswith(guide.views)
+        ]
+        svg = chart_svg(
+            seen, self.light(body, view.pose), guides=lines, prefix=f"{body}-{view.id}"
+        )
+        return seen, svg
+
+
+def cameras_json(seen: Mapping[tuple[str, Body], ViewedBody], atlas_version: str) -> dict[str, Any]:
+    """Return what ``charts.json`` says: every view, fitted to each body."""
+    views: dict[str, Any] = {}
+    for (name, body), picture in seen.items():
+        view, frame = picture.view, picture.frame
+        entry = views.setdefault(
+            name,
+            {
+                "pose": view.pose,
+                "right": list(view.camera.right),
+                "up": list(view.camera.up),
+                "toward": list(view.camera.toward),
+                "parts": list(view.parts),
+                "half": view.half,
+                "cut": picture.cuts.tolist(),
+                "bodies": {},
+            },
+        )
+        entry["bodies"][body] = {
+            "width": frame.width,
+            "height": frame.height,
+            "scale": frame.scale,
+            "x0": frame.x0_mm,
+            "y0": frame.y0_mm,
+            "cut": picture.cuts.tolist(),
+        }
+    return {"atlas_version": atlas_version, "views": views}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Draw the charts asked for, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--body", choices=DRAWN, action="append")
+    parser.add_argument("--view", action="append")
+    parser.add_argument("--into", type=Path, default=CHARTS)
+    asked = parser.parse_args(arguments)
+    studio = Studio(load_surface())
+    views = read_views()
+    chosen = [views[name] for name in asked.view] if asked.view else list(views.values())
+    seen = {}
+    for body in asked.body or DRAWN:
+        total = 0
+        for view in chosen:
+            if (body, view.id) in _NOT_DRAWN:
+                continue
+            picture, svg = studio.chart(view, body)
+            seen[view.id, body] = picture
+            total += _write(asked.into / body / f"{view.id}.svg", svg)
+        sys.stdout.write(f"{body}: {total / 1000:.0f} kB packed in all\n")
+    if not asked.view and not asked.body:
+        _write_sights(studio.surface, views, into=asked.into)
+        text = json.dumps(cameras_json(seen, studio.surface.atlas_version), indent=1)
+        (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_sights(surface: Surface, views: Mapping[str, View], *, into: Path) -> None:
+    """Write which vertices each view shows well; print how much of the skin is seen in some."""
+    for body in ("female", "male"):
+        masks = [
+            vertices_seen(viewed(view, surface, body, zoom=_SIGHT_ZOOM), surface, body)
+            for view in views.values()
+        ]
+        share = seen_share(masks, surface, body)
+        sys.stdout.write(f"{body}: {share:.1%} of the skin is seen at a tilt under 70°\n")
+    sights = {
+        name: np.packbits(
+            vertices_seen(viewed(view, surface, "reference", zoom=_SIGHT_ZOOM), surface, "reference")
+        )
+        for name, view in views.items()
+    }
+    write_arrays(into / "sight.npz", {"atlas_version": surface.atlas_version}, sights)
+
+
+def _write(path: Path, svg: str) -> int:
+    """Write a drawing; return and print its size when packed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(svg, encoding="utf-8")
+    packed = len(gzip.compress(svg.encode(), 9, mtime=0))
+    sys.stdout.write(f"  {path.stem}: {packed / 1000:.1f} kB packed\n")
+    return packed
+
+
+if __name__ == "__main__":
+    main()
