@@ -1,2 +1,69 @@
-// The page around the body: grown by the page's own modules.
-export {};
+/**
+ * The page around the body. Without it every step is a plain form; with it steps turn without a reload, what was
+ * told is kept on the device, and the ranking follows the painting.
+ */
+import { card } from "./card";
+import { all, one } from "./find";
+import { firstPage } from "./first_page";
+import { keepCountry, keptCountry } from "./kept";
+import { ranking, rerank, staysOnRanking } from "./ranking";
+import { spot } from "./spot";
+import { carry, keepTravelling, turn, turnToKept, whenArrived } from "./turning";
+
+function arrive(): void {
+  keepTravelling();
+  country();
+  firstPage();
+  card();
+  ranking();
+  spot();
+  for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+  showOffline();
+}
+
+/** Remember the country on the device and let it travel; it is never guessed. */
+function country(): void {
+  const kept = keptCountry();
+  const select = one<HTMLSelectElement>("select[data-country]");
+  if (kept !== "") {
+    carry("country", kept);
+    if (select !== null && select.value === "") select.value = kept;
+    const isNews = select !== null && select.value !== "" && one("[data-blocked]") !== null;
+    if (isNews && one<HTMLInputElement>('#travel [name="country"]')?.defaultValue === "") {
+      void turnToKept(location.pathname, "stay");
+    }
+  }
+  select?.addEventListener("change", () => {
+    keepCountry(select.value);
+    carry("country", select.value);
+    if (select.form?.hasAttribute("data-country-form")) select.form.requestSubmit();
+  });
+}
+
+function submit(event: SubmitEvent): void {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  event.preventDefault();
+  const button = event.submitter;
+  const address = button?.getAttribute("formaction") ?? form.action;
+  const body = new FormData(form, button);
+  if (staysOnRanking(form, address)) {
+    void rerank(body);
+  } else {
+    void turn({ url: address, body });
+  }
+}
+
+function showOffline(): void {
+  const tag = one("#offline");
+  if (tag !== null) tag.hidden = navigator.onLine;
+}
+
+document.documentElement.classList.add("js");
+whenArrived(arrive);
+document.addEventListener("submit", submit);
+addEventListener("online", showOffline);
+addEventListener("offline", showOffline);
+addEventListener("popstate", () => void turnToKept(location.pathname, "stay"));
+arrive();
+if (one("[data-restore]") !== null) void turnToKept(location.pathname, "replace");

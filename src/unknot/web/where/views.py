@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.facts.countries import load_countries
 from unknot.web.where.arrival import Arrival, Unfinished, arrival_of
@@ -216,5 +217,10 @@ def _page(
 ) -> HttpResponse:
     """Render a page of the journey; step 0 stands outside the four steps."""
     shown.setdefault("journey", Journey())
-    context = {"step": step, "countries": load_countries().values(), **shown}
+    context = {
+        "step": step,
+        "countries": load_countries().values(),
+        "atlas_version": ATLAS_VERSION,
+        **shown,
+    }
     return render(request, template, context, status=status)

@@ -1,0 +1,26 @@
+/** Small questions to the document. */
+
+export function one<E extends Element = HTMLElement>(
+  selector: string,
+  root: ParentNode = document,
+): E | null {
+  return root.querySelector<E>(selector);
+}
+
+export function all<E extends Element = HTMLElement>(
+  selector: string,
+  root: ParentNode = document,
+): E[] {
+  return [...root.querySelectorAll<E>(selector)];
+}
+
+/** A sentence of the page in its language; the templates hold them all. */
+export function word(name: string): string {
+  return one("#words")?.getAttribute(`data-${name}`) ?? "";
+}
+
+/** Say something politely to whoever cannot see the change. */
+export function announce(text: string): void {
+  const region = one("#announced");
+  if (region !== null) region.textContent = text;
+}

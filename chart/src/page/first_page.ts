@@ -1,0 +1,149 @@
+/** The first page: keeps every tick and word on the device, sums up, adds steps to the strengths. */
+import { type BodyElement, bodyOf, type Drawing } from "./body";
+import { all, one, word } from "./find";
+import { type Draft, forget, keepDraft, keptCase, keptDraft } from "./kept";
+import { carry } from "./turning";
+
+/** Names that travel with the page and are no part of what is kept of it. */
+const NOT_KEPT = new Set([
+  "csrfmiddlewaretoken",
+  "told",
+  "put_aside",
+  "cards_done",
+  "part",
+  "country",
+]);
+
+export function firstPage(): void {
+  const form = one<HTMLFormElement>("#where");
+  if (form === null) return;
+  const hasProblems = one("#problems") !== null;
+  const draft = keptDraft();
+  if (draft !== null && !hasProblems) fill(form, draft);
+  const kept = keptCase();
+  if (kept !== null) {
+    carry("told", kept.told);
+    carry("put_aside", kept.put_aside);
+  }
+  addSteppers(form);
+  form.addEventListener("input", () => changed(form));
+  form.addEventListener("change", () => changed(form));
+  form.addEventListener("unknot-change", (event) => {
+    setDrawing(form, (event as CustomEvent<{ value: Drawing }>).detail.value);
+    changed(form);
+  });
+  one("[data-clear]")?.addEventListener("click", () => {
+    forget();
+    location.assign("/");
+  });
+  sumUp(form);
+  void bodyOf(form).then((body) => {
+    if (body !== null) giveDrawing(form, body);
+  });
+}
+
+/** Let the body show the drawing that was kept or sent back. */
+function giveDrawing(form: HTMLFormElement, body: BodyElement): void {
+  const text = one<HTMLInputElement>("[name=drawing]", form)?.value ?? "";
+  if (text === "") return;
+  try {
+    body.value = JSON.parse(text) as Drawing;
+  } catch {
+    setDrawing(form, null);
+  }
+}
+
+function setDrawing(form: HTMLFormElement, drawing: Drawing | null): void {
+  const input = one<HTMLInputElement>("[name=drawing]", form);
+  if (input === null) return;
+  input.value = drawing !== null && drawing.strokes.length > 0 ? JSON.stringify(drawing) : "";
+}
+
+function changed(form: HTMLFormElement): void {
+  keepDraft(draftOf(form));
+  sumUp(form);
+}
+
+function draftOf(form: HTMLFormElement): Draft {
+  const entries: [string, string][] = [];
+  for (const [name, value] of new FormData(form)) {
+    if (!NOT_KEPT.has(name) && typeof value === "string" && value !== "")
+      entries.push([name, value]);
+  }
+  return entries;
+}
+
+/** Fill the form with what was kept, and open the folds in which something is marked. */
+function fill(form: HTMLFormElement, draft: Draft): void {
+  const ticked = new Set(draft.map(([name, value]) => `${name}=${value}`));
+  const values = new Map(draft.map(([name, value]) => [name, value]));
+  for (const control of all<HTMLInputElement>("input,select,textarea", form)) {
+    if (NOT_KEPT.has(control.name) || control.name === "") continue;
+    if (control.type === "checkbox") {
+      control.checked = ticked.has(`${control.name}=${control.value}`);
+      if (control.checked) unfold(control);
+    } else {
+      control.value = values.get(control.name) ?? "";
+      if (control.closest(".more") !== null && control.value !== "") unfold(control);
+    }
+  }
+}
+
+function unfold(control: Element): void {
+  for (let fold = control.closest("details"); fold !== null; ) {
+    fold.open = true;
+    fold = fold.parentElement?.closest("details") ?? null;
+  }
+}
+
+/** Say in the bar what is marked, and in each fold how many places are. */
+function sumUp(form: HTMLFormElement): void {
+  const boxes = all<HTMLInputElement>("[name=region]:checked", form);
+  const said = boxes.map((box) => {
+    const name = box.closest("label")?.textContent?.trim() ?? box.value;
+    const strength = one<HTMLInputElement>(`[name="intensity:${box.value}"]`, form)?.value ?? "";
+    return strength === "" ? name : `${name} ${strength}`;
+  });
+  const summary = one("[data-summary]");
+  if (summary !== null) {
+    const few = said.length > 4 ? [...said.slice(0, 4), `+ ${said.length - 4}`] : said;
+    summary.textContent = said.length > 0 ? `${few.join(" · ")} — ${word("kept-here")}` : "";
+  }
+  for (const fold of all("[data-area]", form)) {
+    const n = all("[name=region]:checked", fold).length;
+    const count = one("[data-count]", fold);
+    if (count !== null) {
+      count.textContent =
+        n === 0 ? "" : word(n === 1 ? "one-place" : "n-places").replace("{n}", String(n));
+    }
+  }
+}
+
+/** Put a minus and a plus beside each strength; the native field stays the one that counts. */
+function addSteppers(form: HTMLFormElement): void {
+  for (const stepper of all(".stepper", form)) {
+    const input = one<HTMLInputElement>("input", stepper);
+    if (input === null || one("button", stepper) !== null) continue;
+    const name = stepper.closest("label")?.textContent?.trim() ?? "";
+    input.before(stepButton(input, -1, `${word("weaker")}: ${name}`));
+    input.after(stepButton(input, 1, `${word("stronger")}: ${name}`));
+  }
+}
+
+function stepButton(input: HTMLInputElement, by: number, label: string): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.tabIndex = -1;
+  button.setAttribute("aria-label", label);
+  const shown = document.createElement("span");
+  shown.setAttribute("aria-hidden", "true");
+  shown.textContent = by < 0 ? "−" : "+";
+  button.append(shown);
+  button.addEventListener("click", () => {
+    const now = input.value === "" ? (by > 0 ? 4 : 6) : Number(input.value);
+    input.value = String(Math.min(10, Math.max(0, Math.round(now + by))));
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return button;
+}

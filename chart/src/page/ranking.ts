@@ -1,0 +1,106 @@
+/** The ranking: answers and painting change it in place; the picture follows the opened muscle. */
+import { type BodyElement, bodyOf, type Drawing, drawingOf, withDrawing } from "./body";
+import { announce, one, word } from "./find";
+import { amendDraft } from "./kept";
+import { Lane } from "./sending";
+import { carry, fail, keepTravelling, show } from "./turning";
+
+const BUSY_AFTER_MS = 300;
+const lane = new Lane();
+
+export function ranking(): void {
+  const figure = one("[data-live]");
+  if (figure === null) return;
+  void bodyOf(figure).then((body) => {
+    if (body !== null) follow(figure, body);
+  });
+}
+
+/** Whether a form asks for the ranking alone, so that only it is put in place. */
+export function staysOnRanking(form: HTMLFormElement, url: string): boolean {
+  return form.id === "answer" && new URL(url, location.href).pathname === location.pathname;
+}
+
+/** Ask anew and put the ranking in place; what is drawn stays whatever happens. */
+export async function rerank(body: FormData): Promise<void> {
+  const busy = setTimeout(() => setBusy(true), BUSY_AFTER_MS);
+  try {
+    const answered = await lane.send({ url: location.pathname, body, part: "answer" });
+    if (answered === null) return;
+    if (answered.html.trimStart().toLowerCase().startsWith("<!doctype")) {
+      if (!show(answered, "push")) fail(() => void rerank(body), answered.status);
+      return;
+    }
+    put(answered.html);
+  } catch {
+    fail(() => void rerank(body));
+  } finally {
+    clearTimeout(busy);
+    setBusy(false);
+  }
+}
+
+function put(html: string): void {
+  const answer = one<HTMLFormElement>("#answer");
+  if (answer === null) return;
+  const hadFocus = answer.contains(document.activeElement);
+  const came = new DOMParser().parseFromString(html, "text/html");
+  answer.replaceChildren(...came.body.childNodes);
+  for (const name of ["told", "put_aside"]) {
+    carry(name, one<HTMLInputElement>(`[name="${name}"]`, answer)?.value ?? "");
+  }
+  keepTravelling();
+  const rows = one(".cands", answer);
+  const main = one<HTMLButtonElement>(".bar [data-spot]");
+  if (main !== null) {
+    main.hidden = rows === null;
+    const spot = rows?.dataset["spot"];
+    if (spot !== undefined) main.setAttribute("formaction", spot);
+  }
+  overlay();
+  if (hadFocus) one("#question, .cand.open .name", answer)?.focus({ preventScroll: false });
+  announce(rows?.dataset["summary"] ?? one("#question", answer)?.textContent ?? "");
+}
+
+/** Show on the body where the opened muscle refers. */
+function overlay(): void {
+  const body = one<BodyElement>("[data-live] unknot-body");
+  if (body === null) return;
+  const rows = one("#answer .cands");
+  const site = rows?.dataset["site"] ?? "";
+  const side = rows?.dataset["side"] === "left" ? "left" : "right";
+  body.overlay = site === "" ? null : { site, side, show: ["zone", "site"] };
+}
+
+/** Let the body on the page show the case, and let painting on it change the ranking. */
+function follow(figure: HTMLElement, body: BodyElement): void {
+  const told = one<HTMLInputElement>('#answer [name="told"]');
+  if (told === null) return;
+  body.value = drawingOf(told.value);
+  figure.dataset["drawn"] = "live";
+  overlay();
+  body.addEventListener("unknot-change", (event) => {
+    repaint((event as CustomEvent<{ value: Drawing }>).detail.value);
+  });
+  const toggle = one<HTMLButtonElement>("[data-paint-here]");
+  toggle?.addEventListener("click", () => {
+    const isPainting = body.getAttribute("mode") === "paint";
+    body.setAttribute("mode", isPainting ? "show" : "paint");
+    toggle.setAttribute("aria-pressed", String(!isPainting));
+  });
+}
+
+function repaint(drawing: Drawing): void {
+  const form = one<HTMLFormElement>("#answer");
+  const told = form === null ? null : one<HTMLInputElement>('[name="told"]', form);
+  if (form === null || told === null) return;
+  carry("told", withDrawing(told.value, drawing));
+  keepTravelling();
+  amendDraft("drawing", JSON.stringify(drawing));
+  void rerank(new FormData(form));
+}
+
+function setBusy(isBusy: boolean): void {
+  one("#answer")?.setAttribute("aria-busy", String(isBusy));
+  if (isBusy) announce(word("working"));
+}
