@@ -1,7 +1,7 @@
 """How is the surface kept? Half of it, in tenths of a millimetre, in one file of arrays.
 
-The layout is written down in ``src/unknot/body/surface.py``, which reads it. The bytes are the same at
-every build: fixed times in the archive, fixed order.
+The layout is written down in ``src/unknot/body/surface.py``, which reads it. The bytes are the
+same at every build: fixed times in the archive, fixed order.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ CREDIT: Final = (
 _TENTHS_PER_MM: Final = 10.0
 
 
-def surface_arrays(mesh: Mesh, openness: FloatArray) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+def surface_arrays(
+    mesh: Mesh, openness: FloatArray
+) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """Give the description and the arrays of the surface, left half only."""
     half = mesh.n_half
     tenths = {
@@ -67,17 +69,13 @@ def surface_arrays(mesh: Mesh, openness: FloatArray) -> tuple[dict[str, Any], di
         "n_triangles_left": len(mesh.triangles) // 2,
         "bodies": list(BODIES),
         "parts": list(PARTS),
-        "stature_mm": {
-            name: round(float(np.ptp(mesh.bodies[name][:, 2])), 1) for name in BODIES
-        },
+        "stature_mm": {name: round(float(np.ptp(mesh.bodies[name][:, 2])), 1) for name in BODIES},
         "credit": CREDIT,
     }
     return meta, arrays
 
 
-def write_arrays(
-    path: Path, meta: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
-) -> None:
+def write_arrays(path: Path, meta: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write arrays and their description as an npz file with the same bytes at every build."""
     text = json.dumps(meta, ensure_ascii=False, indent=1).encode("utf-8")
     everything = {"meta": np.frombuffer(text, np.uint8), **arrays}

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
-import scipy.sparse.csgraph as csgraph
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from atlas.posing import ANATOMICAL, SIDE, stand
 from atlas.source import BODIES, FloatArray, IntArray, Source
@@ -212,8 +212,9 @@ def _order(
 ) -> tuple[IntArray, int, int]:
     """Number the vertices: midline from the top, then left ones along a walk.
 
-    A depth-first walk over a swept numbering keeps neighbours near, so that differences between successive vertices are
-    small: half the bytes of the same arrays in sweeping order (docs/decisions/0010).
+    A depth-first walk over a swept numbering keeps neighbours near, so that differences between
+    successive vertices are small: half the bytes of the same arrays in sweeping order
+    (docs/decisions/0010).
     """
     index = np.arange(len(points))
     midline = index[mirror == index]
@@ -278,9 +279,7 @@ def _calming(female: FloatArray, breast: FloatArray, flip: IntArray) -> sp.csr_m
     right = np.cross([0.0, 0, 1], outward)
     right /= np.linalg.norm(right)
     across, along = offset @ right / _CALM_MM, offset @ np.cross(outward, right) / _CALM_MM
-    terms = np.stack(
-        [across**i * along**j for i in range(5) for j in range(5 - i)], axis=1
-    )
+    terms = np.stack([across**i * along**j for i in range(5) for j in range(5 - i)], axis=1)
     distance = np.linalg.norm(offset, axis=1)
     ring = np.flatnonzero((distance > 0.4 * _CALM_MM) & (distance < 1.3 * _CALM_MM))
     inside = np.flatnonzero(distance < _CALM_MM)

@@ -41,7 +41,9 @@ def openness(mesh: Mesh) -> FloatArray:
         facing = cosine > 0.05
         right, up = _frame(toward)
         x, y, depth = points @ right, points @ up, points @ toward
-        flat = np.stack([(x - x.min()) / _MM_PER_PIXEL + 2, (y.max() - y) / _MM_PER_PIXEL + 2, depth])
+        flat = np.stack(
+            [(x - x.min()) / _MM_PER_PIXEL + 2, (y.max() - y) / _MM_PER_PIXEL + 2, depth]
+        )
         width, height = (int(side) + 4 for side in flat[:2].max(axis=1))
         seen = look(flat.T, mesh.triangles, width=width, height=height)
         column, row = flat[0].astype(int), flat[1].astype(int)

@@ -105,9 +105,7 @@ def _arm_turns(at: dict[str, FloatArray], pose: Pose) -> dict[str, FloatArray]:
     upper = forward @ np.array([np.sin(abduction), 0.0, -np.cos(abduction)])
     turn_upper = _between(at["elbow"] - at["shoulder"], upper)
     carrying, bend = np.radians(4), np.radians(9)
-    fore = np.array(
-        [np.sin(abduction + carrying), -np.sin(bend), -np.cos(abduction + carrying)]
-    )
+    fore = np.array([np.sin(abduction + carrying), -np.sin(bend), -np.cos(abduction + carrying)])
     fore = _unit(forward @ fore)
     turn_fore = _between(turn_upper @ (at["wrist"] - at["elbow"]), fore) @ turn_upper
     palm = _unit(np.cross(at["index"] - at["wrist"], at["little"] - at["wrist"]))

@@ -64,7 +64,7 @@ def look(
             if not len(t):
                 break
             px, py = left[t] + step_x, top[t] + step_y
-            a, b = _corner_weights(x[t], y[t], double[t], px + 0.5, py + 0.5)
+            a, b = _corner_weights(x[t], y[t], double[t], px=px + 0.5, py=py + 0.5)
             c = 1 - a - b
             inside = (a >= -1e-6) & (b >= -1e-6) & (c >= -1e-6)
             if not inside.any():
@@ -84,7 +84,7 @@ def look(
 
 
 def _corner_weights(
-    x: FloatArray, y: FloatArray, double: FloatArray, px: FloatArray, py: FloatArray
+    x: FloatArray, y: FloatArray, double: FloatArray, *, px: FloatArray, py: FloatArray
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weights of the first two corners at a pixel centre."""
     first = (y[:, 1] - y[:, 2]) * (px - x[:, 2]) + (x[:, 2] - x[:, 1]) * (py - y[:, 2])

@@ -86,21 +86,25 @@ def split_long_faces(
     """
     points = polygons.from_template @ template
     edges = _edges_of(polygons.faces)
-    split = _faces_to_split(polygons, edges, points, longest_mm)
+    split = _faces_to_split(polygons, edges, points, longest_mm=longest_mm)
     cut = np.zeros(len(edges.ends), bool)
     for index in np.flatnonzero(split):
         cut[edges.around(polygons.faces[index])] = True
-    step = _catmull_clark(polygons, edges, split, cut, is_first=is_first)
+    step = _catmull_clark(polygons, edges, split=split, cut=cut, is_first=is_first)
     n_old, n_cut = len(points), int(cut.sum())
-    point_of_edge = dict(zip(np.flatnonzero(cut).tolist(), range(n_old, n_old + n_cut), strict=True))
+    point_of_edge = dict(
+        zip(np.flatnonzero(cut).tolist(), range(n_old, n_old + n_cut), strict=True)
+    )
     faces: list[Face] = []
     caps: list[bool] = []
     centre = n_old + n_cut
-    for index, face in enumerate(polygons.faces):
+    for number, face in enumerate(polygons.faces):
         around = edges.around(face)
-        if split[index]:
+        if split[number]:
             for k, corner in enumerate(face):
-                faces.append((corner, point_of_edge[around[k]], centre, point_of_edge[around[k - 1]]))
+                faces.append(
+                    (corner, point_of_edge[around[k]], centre, point_of_edge[around[k - 1]])
+                )
                 caps.append(False)
             centre += 1
         else:
@@ -110,16 +114,14 @@ def split_long_faces(
                 if edge in point_of_edge:
                     with_points.append(point_of_edge[edge])
             faces.append(tuple(with_points))
-            caps.append(polygons.is_cap[index])
+            caps.append(polygons.is_cap[number])
     combined = (step @ polygons.from_template).tocsr()
     combined.sum_duplicates()
-    return replace(
-        polygons, faces=tuple(faces), is_cap=tuple(caps), from_template=combined
-    )
+    return replace(polygons, faces=tuple(faces), is_cap=tuple(caps), from_template=combined)
 
 
 def _faces_to_split(
-    polygons: Polygons, edges: _Edges, points: FloatArray, longest_mm: float
+    polygons: Polygons, edges: _Edges, points: FloatArray, *, longest_mm: float
 ) -> NDArrayBool:
     """Choose the faces: too long, or with three and more cut sides already."""
     length = np.linalg.norm(points[edges.ends[:, 0]] - points[edges.ends[:, 1]], axis=1)
@@ -143,7 +145,7 @@ def _faces_to_split(
 
 
 def _catmull_clark(
-    polygons: Polygons, edges: _Edges, split: NDArrayBool, cut: NDArrayBool, *, is_first: bool
+    polygons: Polygons, edges: _Edges, *, split: NDArrayBool, cut: NDArrayBool, is_first: bool
 ) -> sp.csr_matrix:
     """Give the step from old to new vertices: kept ones, then edge points, then face points."""
     n = polygons.from_template.shape[0]
@@ -218,5 +220,3 @@ def _quality(triangle: tuple[int, int, int], points: FloatArray) -> float:
     doubled = float(np.linalg.norm(np.cross(b - a, c - a)))
     sides = ((a - b) ** 2).sum() + ((b - c) ** 2).sum() + ((c - a) ** 2).sum()
     return float(2 * np.sqrt(3) * doubled / (sides + 1e-12))
-
-

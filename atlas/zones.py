@@ -35,7 +35,15 @@ from atlas.paths import Place, PointReader, RecipeError, Skin
 from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import Site, load_muscles
 
-__all__ = ["STRENGTHS", "Shares", "ZonePainter", "read_sites", "read_zone_rows", "zone_arrays"]
+__all__ = [
+    "STRENGTHS",
+    "Shares",
+    "ZonePainter",
+    "read_site_places",
+    "read_sites",
+    "read_zone_rows",
+    "zone_arrays",
+]
 
 FloatArray = NDArray[np.float64]
 STRENGTHS: Final = ("essential", "spillover")
@@ -97,8 +105,8 @@ class Shares:
         return np.minimum(total, 1.0)
 
 
-def read_sites(reader: PointReader) -> dict[str, Place]:
-    """Read the place of every site of the catalogue, in the catalogue's order."""
+def read_site_places(reader: PointReader) -> dict[str, Place]:
+    """Read the places that the recipes give so far."""
     found: dict[str, Place] = {}
     for path in sorted((_RECIPES / "sites").glob("*.csv")):
         named = PointReader(reader.skin, reader.landmarks, path.name)
@@ -107,6 +115,12 @@ def read_sites(reader: PointReader) -> dict[str, Place]:
                 message = f"{path.name}, line {line}: site '{row['site']}' is placed twice"
                 raise RecipeError(message)
             found[row["site"]] = named.place(row["where"], line=line)
+    return found
+
+
+def read_sites(reader: PointReader) -> dict[str, Place]:
+    """Read the place of every site of the catalogue, in the catalogue's order."""
+    found = read_site_places(reader)
     wanted = [site.id for muscle in load_muscles().values() for site in muscle.sites]
     missing, unknown = [s for s in wanted if s not in found], sorted(set(found) - set(wanted))
     if missing or unknown:
@@ -219,7 +233,7 @@ class ZonePainter:
         return np.asarray(self._step.solve(self.skin.vertex_areas * drawn))
 
     @cached_property
-    def _step(self) -> Any:  # noqa: ANN401 -- scipy's factorisation has no public type
+    def _step(self) -> Any:
         """One implicit step of diffusion, (M + C) x = M b, factorised once."""
         fine = np.isin(self.mesh.part, [PARTS.index(p) for p in _FINE_PARTS])
         reach = np.where(fine, _SOFT_FINE_MM, _SOFT_MM)
@@ -237,9 +251,16 @@ def _rows_of_catalogue(site: Site, strength: str) -> list[ZoneRow]:
     sides = {"same": "same", "other": "other", "opposite": "other"}
     return [
         ZoneRow(
-            site.id, strength, mark.region, "", 0.0, 1.0, sides.get(mark.side, "both"),
-            "muscles.jsonl", 0,
-        )  # fmt: skip
+            site.id,
+            strength,
+            region=mark.region,
+            path="",
+            size_mm=0.0,
+            weight=1.0,
+            side=sides.get(mark.side, "both"),
+            file="muscles.jsonl",
+            line=0,
+        )
         for mark in marks
     ]
 
