@@ -263,12 +263,17 @@ def _schemas() -> dict[Path, str]:
     """Return the JSON Schemas of the contract, where this version has them."""
     if importlib.util.find_spec("unknot.find.contract") is None:
         return {}
+    from unknot.body import contract as drawing  # noqa: PLC0415
     from unknot.find import contract  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
+        strokes = drawing.write_schema(Path(folder))
         return {
-            contract.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
-            for path in contract.write_schemas(Path(folder))
+            drawing.SCHEMA_FILES / strokes.name: strokes.read_text(encoding="utf-8"),
+            **{
+                contract.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in contract.write_schemas(Path(folder))
+            },
         }
 
 

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput
 from unknot.facts.told_warnings import load_told_warnings
 from unknot.facts.version import facts_version
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.find.alerts import ScreeningInput
+from unknot.find.drawn import Drawn
 from unknot.find.knowledge import Knowledge, load_knowledge
 from unknot.find.next_test import NextTest, next_tests
 from unknot.find.not_a_muscle import not_a_muscle
@@ -247,31 +249,35 @@ def answer_as_json(answer: Answer) -> dict[str, Any]:
             for test in answer.next_tests
         ],
         "is_exact": answer.ranking.is_exact,
+        "atlas_version": ATLAS_VERSION,
         "facts_version": facts_version(),
     }
 
 
 def _read(answer: Answer) -> dict[str, Any]:
-    """Return what was understood of the free words, and every field nothing reads."""
+    """Return what was understood of drawing and words, and every field nothing reads."""
     not_used = [f"field '{name}'" for name in answer.query.ignored]
     not_used += [
         f"{place_name(mark.region, mark.side)}: pain 0"
         for mark in answer.query.pain
         if mark.intensity == 0
     ]
+    painted = _painted(answer.query.drawn)
     reading = answer.reading
     if reading is None:
-        return {"pain": [], "symptoms": [], "not_used": not_used}
+        return {**painted, "symptoms": [], "not_used": not_used}
+    in_words = [
+        {
+            "region": mark.region,
+            "side": mark.side,
+            "intensity": mark.intensity,
+            "quality": mark.quality,
+        }
+        for mark in reading.pain
+    ]
     return {
-        "pain": [
-            {
-                "region": mark.region,
-                "side": mark.side,
-                "intensity": mark.intensity,
-                "quality": mark.quality,
-            }
-            for mark in reading.pain
-        ],
+        **painted,
+        "pain": [*painted["pain"], *in_words],
         "symptoms": list(reading.symptoms),
         "absent_symptoms": list(reading.absent_symptoms),
         "limited_movements": [
@@ -282,6 +288,25 @@ def _read(answer: Answer) -> dict[str, Any]:
         ],
         "denied": list(reading.denied_regions),
         "not_used": [*not_used, *reading.not_used],
+    }
+
+
+def _painted(drawn: Drawn | None) -> dict[str, Any]:
+    """Return the painted places and how much skin is painted, when there is a drawing."""
+    if drawn is None:
+        return {"pain": []}
+    return {
+        "pain": [
+            {
+                "region": place.region,
+                "side": place.side,
+                "intensity": None if place.intensity is None else round(place.intensity, 1),
+                "quality": place.quality,
+                "fraction": round(place.fraction, 3),
+            }
+            for place in drawn.places
+        ],
+        "painted": {"cm2": round(drawn.cm2, 1), "percent": round(drawn.percent, 2)},
     }
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from unknot.body.atlas import ATLAS_VERSION
+from unknot.body.contract import stroke_schema
+from unknot.body.strokes import MOST_STROKES
 from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
@@ -23,6 +26,7 @@ __all__ = ["SCHEMA_FILES", "input_schema", "output_schema", "write_schemas"]
 SCHEMA_FILES: Final = Path(__file__).parent / "schemas"
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CHANCE: Final = {"type": "number", "minimum": 0, "maximum": 1}
+_AMOUNT: Final = {"type": "number", "minimum": 0}
 
 
 def input_schema() -> dict[str, Any]:
@@ -34,7 +38,12 @@ def input_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": ["string", "integer", "null"]},
             "text": {"type": ["string", "null"]},
-            "strokes": {"type": ["array", "null"], "maxItems": 0},
+            "atlas_version": _or_null({"const": ATLAS_VERSION}),
+            "strokes": {
+                "type": ["array", "null"],
+                "items": stroke_schema(),
+                "maxItems": MOST_STROKES,
+            },
             "pain": _list_of(_pain_mark()),
             "asked_anywhere_else": {"type": ["boolean", "null"]},
             "symptoms": _list_of({"$ref": "#/$defs/symptom"}),
@@ -76,7 +85,8 @@ def output_schema() -> dict[str, Any]:
             "read": {
                 "type": "object",
                 "properties": {
-                    "pain": {"type": "array", "items": {"type": "object"}},
+                    "pain": {"type": "array", "items": _read_place()},
+                    "painted": _object({"cm2": _AMOUNT, "percent": _AMOUNT}, None),
                     "symptoms": texts,
                     "not_used": texts,
                 },
@@ -92,6 +102,7 @@ def output_schema() -> dict[str, Any]:
             "less_common": {"type": "array", "items": {"enum": list(load_muscles())}},
             "next_tests": {"type": "array", "items": _next_test()},
             "is_exact": {"type": "boolean"},
+            "atlas_version": {"type": "string"},
             "facts_version": {"type": "string"},
         },
         "required": [
@@ -103,9 +114,24 @@ def output_schema() -> dict[str, Any]:
             "unexplained",
             "muscles",
             "next_tests",
+            "atlas_version",
             "facts_version",
         ],
     }
+
+
+def _read_place() -> dict[str, Any]:
+    """Return the schema of one place that was read from a drawing or from words."""
+    return _object(
+        {
+            "region": {"enum": list(load_regions())},
+            "side": {"enum": list(SIDES)},
+            "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
+            "quality": _or_null({"enum": list(load_qualities())}),
+            "fraction": _CHANCE,
+        },
+        ["region", "side", "intensity", "quality"],
+    )
 
 
 def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:

@@ -16,6 +16,8 @@ from unknot.errors import InvalidInput, NotEnoughData, UnknownId
 from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
+from unknot.find.drawn import Drawn, drawn_from, joined_marks
+from unknot.find.marks import MovementMark, PainMark, SignMark
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
 
@@ -46,9 +48,17 @@ ANSWERS: Final = ("yes", "no", "unsure")
 MOST_ENTRIES: Final = 500
 """Entries of one list, at most; more is a mistake, not a person."""
 OLDEST: Final = 125
+_NOTHING_TOLD: Final = (
+    "There is nothing to go on. Give at least one of: pain (regions), text, symptoms."
+)
+_NOTHING_PAINTED: Final = (
+    "The drawing holds no paint and nothing else was told. Paint where it hurts, or give at "
+    "least one of: pain (regions), text, symptoms."
+)
 _FIELDS: Final = (
     "id",
     "text",
+    "atlas_version",
     "strokes",
     "pain",
     "asked_anywhere_else",
@@ -65,41 +75,15 @@ _FIELDS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class PainMark:
-    """One marked region; intensity from 0 to 10, or None when not given."""
-
-    region: str
-    side: Side
-    intensity: float | None = None
-    quality: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MovementMark:
-    """One movement; ``mid`` means the side was not told or does not matter."""
-
-    movement: str
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class SignMark:
-    """One palpation sign in one muscle, present or looked for and absent."""
-
-    muscle: str
-    side: LeftRight
-    sign: str
-    present: bool
-    site: str | None = None
-    """Where it was felt; kept for the record, the ranking does not use it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """Everything a person told, in the vocabulary of the facts.
 
     Attributes
     ----------
+    pain
+        Places that hurt, given and painted, each once.
+    drawn
+        The drawing and what was read from it, or None.
     asked_anywhere_else
         Whether the person was asked for pain anywhere else; sets how much an unpainted
         region counts.
@@ -114,6 +98,7 @@ class Query:
     id: str | int | None = None
     text: str = ""
     pain: tuple[PainMark, ...] = ()
+    drawn: Drawn | None = None
     asked_anywhere_else: bool = False
     symptoms: tuple[str, ...] = ()
     absent_symptoms: tuple[str, ...] = ()
@@ -150,10 +135,13 @@ def query_from(fields: object) -> Query:
             f"A case is one JSON object {{…}}; this is {_kind(fields)}.", where="", value=fields
         )
     ignored = _check_names(fields)
+    given = tuple(_pain_marks(_list(fields, "pain")))
+    drawn = drawn_from(fields)
     query = Query(
         id=_case_id(fields.get("id")),
         text=_text(fields.get("text")),
-        pain=tuple(_pain_marks(_list(fields, "pain"))),
+        pain=given if drawn is None else joined_marks(given, drawn.places),
+        drawn=drawn,
         asked_anywhere_else=_yes_no(fields, "asked_anywhere_else"),
         symptoms=_ids(fields, "symptoms", load_symptoms(), kind="symptom"),
         absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), kind="symptom"),
@@ -167,15 +155,8 @@ def query_from(fields: object) -> Query:
         ignored=ignored,
     )
     _check_contradictions(query)
-    if _list(fields, "strokes"):
-        raise InvalidInput(
-            "Strokes cannot be read by this version. Give the painted places as 'pain' regions.",
-            where="strokes",
-        )
     if not (query.pain or query.text.strip() or query.symptoms or query.limited_movements):
-        raise NotEnoughData(
-            "There is nothing to go on. Give at least one of: pain (regions), text, symptoms."
-        )
+        raise NotEnoughData(_NOTHING_TOLD if drawn is None else _NOTHING_PAINTED)
     return query
 
 

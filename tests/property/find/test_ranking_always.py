@@ -299,7 +299,23 @@ likely_json = st.fixed_dictionaries(
         "text": st.text(max_size=5) | plain_json,
         "id": st.text(max_size=5) | st.integers() | plain_json,
         "asked_anywhere_else": st.booleans() | plain_json,
-        "strokes": st.just([]) | plain_json,
+        "atlas_version": st.just("1") | plain_json,
+        "strokes": st.lists(
+            st.fixed_dictionaries(
+                {"tool": st.sampled_from(["paint", "erase", "region", "unregion"]) | plain_json},
+                optional={
+                    "radius_mm": st.integers(4, 60) | plain_json,
+                    "points": st.just([[7, 0.2, 0.3]]) | plain_json,
+                    "region": st.sampled_from(["temple", "throat"]) | plain_json,
+                    "side": st.sampled_from(["left", "mid"]) | plain_json,
+                    "intensity": st.floats() | plain_json,
+                    "quality": st.just("ache") | plain_json,
+                },
+            )
+            | plain_json,
+            max_size=3,
+        )
+        | plain_json,
     },
 )
 

@@ -101,7 +101,7 @@ def test_nothing_to_go_on_is_refused(fields: dict[str, Any]) -> None:
 
 
 def test_null_means_not_told_everywhere() -> None:
-    names = "id text strokes asked_anywhere_else symptoms absent_symptoms limited_movements"
+    names = "id text atlas_version strokes asked_anywhere_else symptoms absent_symptoms limited_movements"
     names += " free_movements signs age sex about answers"
     assert query_from(with_pain(**dict.fromkeys(names.split()))) == query_from({"pain": PAIN})
 
@@ -170,8 +170,8 @@ def test_field_like_no_other_is_kept_in_mind() -> None:
             "answers.ces_saddle",
         ),
         (
-            with_pain(strokes=[{}]),
-            "Strokes cannot be read by this version. Give the painted places as 'pain' regions.",
+            with_pain(strokes={}, atlas_version="1"),
+            "'strokes' is a list […] of strokes.",
             "strokes",
         ),
         (
