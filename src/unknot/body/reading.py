@@ -47,6 +47,8 @@ PATCH_SHARE: Final = 0.15
 REGION_SHARE: Final = 0.25
 CROSSED_PATCH_SHARE: Final = 0.06
 CROSSED_REGION_SHARE: Final = 0.12
+_MOSTLY: Final = 0.5
+"""Share from which on a vertex belongs mostly to a place."""
 _LEAST_MM2: Final = 1e-9
 
 
@@ -63,9 +65,9 @@ class PaintedPlace:
     painted_mm2
         How much of its skin is painted, on the reference body. [mm²]
     intensity
-        Mean over the painted skin where it was told, from 0 to 10; None where nowhere told.
+        Mean over the painted skin well inside where it was told, from 0 to 10, or None.
     quality
-        The quality with the most painted skin; None where nowhere told.
+        The quality told on the most painted skin well inside, or None.
     """
 
     region: str
@@ -166,17 +168,25 @@ def _place(paint: Paint, tally: _Tally, place: tuple[str, Side]) -> PaintedPlace
     skin = paint.skin
     places = skin.leaf_places(region, side)
     rows = [row for row, _ in places]
-    painted = skin.sharp_cover_of(places) * skin.canvas.area_mm2 * paint.share
+    cover = skin.sharp_cover_of(places)
+    painted_mm2 = cover * skin.canvas.area_mm2 * paint.share
+    felt_mm2 = _well_inside(cover, painted_mm2)
     covered, patch_share = tally.shares(rows, side)
     return PaintedPlace(
         region=region,
         side=side,
         fraction=min(1.0, covered),
         patch_share=min(1.0, patch_share),
-        painted_mm2=float(painted.sum()),
-        intensity=_mean_intensity(paint, painted),
-        quality=_commonest_quality(paint, painted),
+        painted_mm2=float(painted_mm2.sum()),
+        intensity=_mean_intensity(paint, felt_mm2),
+        quality=_commonest_quality(paint, felt_mm2),
     )
+
+
+def _well_inside(cover: FloatArray, painted_mm2: FloatArray) -> FloatArray:
+    """Keep the skin that belongs mostly to the place: a neighbour's strength is not its own."""
+    inside = np.where(cover > _MOSTLY, painted_mm2, 0.0)
+    return inside if inside.any() else painted_mm2
 
 
 def _mean_intensity(paint: Paint, painted_mm2: FloatArray) -> float | None:
