@@ -27,12 +27,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import scipy.sparse as sp
-import scipy.sparse.csgraph as csgraph
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from atlas.mesh import Mesh
 
@@ -151,11 +152,17 @@ class Skin:
 
     def vertex_path(self, start: int, end: int) -> IntArray:
         """Give the vertices of the shortest way from start to end."""
-        before = self._ways_to(end)
-        way = [start]
-        while before[way[-1]] >= 0:
-            way.append(int(before[way[-1]]))
-        return np.array(way)
+        kept: dict[tuple[int, int], IntArray] = self.__dict__.setdefault("_kept_ways", {})
+        if (start, end) not in kept:
+            straight = float(np.linalg.norm(self.points[start] - self.points[end]))
+            before = self._steps_from(end, limit_mm=1.6 * straight + 60)
+            if before[start] < 0 and start != end:
+                before = self._steps_from(end, limit_mm=np.inf)
+            way = [start]
+            while before[way[-1]] >= 0:
+                way.append(int(before[way[-1]]))
+            kept[start, end] = np.array(way)
+        return kept[start, end]
 
     def line(self, start: Place, end: Place) -> FloatArray:
         """(n, 3) The way between two places, pulled smooth on the surface. [mm]"""
@@ -206,15 +213,12 @@ class Skin:
             left_mm -= step
         return place
 
-    def _ways_to(self, end: int) -> IntArray:
-        """(V,) The next vertex on the way to ``end``, -1 at the end; kept for the next time."""
-        kept = self.__dict__.setdefault("_kept_ways", {})
-        if end not in kept:
-            _, before = csgraph.dijkstra(
-                self.graph, directed=False, indices=end, return_predecessors=True
-            )
-            kept[end] = np.where(before < 0, -1, before)
-        return np.asarray(kept[end])
+    def _steps_from(self, end: int, *, limit_mm: float) -> IntArray:
+        """(V,) The next vertex on the way to ``end``; negative at the end and out of reach."""
+        _, before = csgraph.dijkstra(
+            self.graph, directed=False, indices=end, return_predecessors=True, limit=limit_mm
+        )
+        return np.asarray(before)
 
 
 @dataclass(frozen=True)
@@ -254,14 +258,12 @@ class PointReader:
         stops = [self.place(part, line=line) for part in text.split("~")]
         if len(stops) == 1:
             return stops[0].position_mm[None]
-        return np.concatenate(
-            [self.skin.line(a, b) for a, b in zip(stops, stops[1:], strict=False)]
-        )
+        return np.concatenate([self.skin.line(a, b) for a, b in pairwise(stops)])
 
     def path_vertices(self, text: str, *, line: int = 0) -> IntArray:
         """Read a point or ``a~b~c``; gives the vertices on the way, sorted."""
         stops = [self.vertex(part, line=line) for part in text.split("~")]
-        ways = [self.skin.vertex_path(a, b) for a, b in zip(stops, stops[1:], strict=False)]
+        ways = [self.skin.vertex_path(a, b) for a, b in pairwise(stops)]
         return np.unique(np.concatenate([np.array(stops), *ways]))
 
     def _point(self, tokens: list[str], text: str, line: int) -> Place:
@@ -304,17 +306,17 @@ class PointReader:
         return self.skin.settle(goal_point, self.skin.triangles_near(vertices))
 
     def _single(self, tokens: list[str], text: str, line: int) -> Place:
-        token = self._take(tokens)
-        if token == "(":
+        word = self._take(tokens)
+        if word == "(":
             place = self._point(tokens, text, line)
             if self._take(tokens) != ")":
                 raise self._error(f"'{text}': a bracket is not closed", line)
             return place
-        if token not in self.landmarks:
-            close = get_close_matches(token, self.landmarks, n=1, cutoff=0.4)
+        if word not in self.landmarks:
+            close = get_close_matches(word, self.landmarks, n=1, cutoff=0.4)
             hint = f"; did you mean '{close[0]}'?" if close else ""
-            raise self._error(f"'{text}': no landmark '{token}'{hint}", line)
-        vertex = self.landmarks[token]
+            raise self._error(f"'{text}': no landmark '{word}'{hint}", line)
+        vertex = self.landmarks[word]
         if self._next(tokens) == "@":
             self._take(tokens)
             if self._take(tokens) != "other":

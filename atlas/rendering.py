@@ -253,7 +253,10 @@ def _write_beside(
     free = [
         (px, py)
         for px, py in places
-        if all(px > r or px + length < l or py + 6 > b or py + 12 < t for l, t, r, b in taken)
+        if all(
+            px > box[2] or px + length < box[0] or py + 6 > box[3] or py + 12 < box[1]
+            for box in taken
+        )
     ]
     px, py = free[0] if free else places[0]
     taken.append((px, py, px + length, py + 14))
