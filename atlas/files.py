@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from atlas.mesh import PARTS, Mesh
+from atlas.regions import RegionFields
 from atlas.source import BODIES, FloatArray
 
 __all__ = ["ATLAS_VERSION", "CREDIT", "surface_arrays", "write_arrays"]
@@ -32,7 +33,7 @@ _TENTHS_PER_MM: Final = 10.0
 
 
 def surface_arrays(
-    mesh: Mesh, openness: FloatArray
+    mesh: Mesh, openness: FloatArray, *, landmarks: Mapping[str, int], regions: RegionFields
 ) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
     """Give the description and the arrays of the surface, left half only."""
     half = mesh.n_half
@@ -62,6 +63,11 @@ def surface_arrays(
         arrays[f"side_{name}"] = (aside[name] - side - change).astype("<i2")
     arrays["occlusion"] = np.rint(openness[:half] * 255).astype("u1")
     arrays["part"] = mesh.part[:half].astype("u1")
+    start, vertex, share = regions.coded()
+    arrays["landmark"] = np.array(list(landmarks.values())).astype("<u2")
+    arrays["region_start"] = start.astype("<u4")
+    arrays["region_vertex"] = vertex.astype("<u2")
+    arrays["region_share"] = share.astype("u1")
     meta = {
         "atlas_version": ATLAS_VERSION,
         "n_midline": mesh.n_midline,
@@ -70,6 +76,9 @@ def surface_arrays(
         "bodies": list(BODIES),
         "parts": list(PARTS),
         "stature_mm": {name: round(float(np.ptp(mesh.bodies[name][:, 2])), 1) for name in BODIES},
+        "landmarks": list(landmarks),
+        "regions": list(regions.regions),
+        "inside": dict(regions.inside),
         "credit": CREDIT,
     }
     return meta, arrays
