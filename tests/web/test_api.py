@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
+from django.http.request import UnreadablePostError
 from django.test import Client
 
+from unknot.errors import FactsError
 from unknot.find.answer import answer_as_json, find
 from unknot.find.query import query_from
 
@@ -147,3 +150,26 @@ def test_a_wrong_address_below_api_answers_json(browser: Client) -> None:
     response = browser.get("/api/fnd")
     assert response.status_code == 404
     assert response.json()["error"]["message"].startswith("There is no such page.")
+
+
+def test_a_request_that_breaks_off_is_refused(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(request: WSGIRequest) -> bytes:
+        raise UnreadablePostError("gone")
+
+    monkeypatch.setattr(WSGIRequest, "body", property(break_off))
+    status, found = asked(browser, CASE)
+    assert (status, found["error"]["message"]) == (
+        400,
+        "The request broke off before its end. Send it again.",
+    )
+
+
+def test_a_missing_file_of_ours_is_owned(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_nothing(query: object) -> None:
+        raise FactsError("surface.npz is missing.")
+
+    monkeypatch.setattr("unknot.web.api.find", find_nothing)
+    status, found = asked(browser, CASE)
+    assert (status, found["id"], found["error"]["message"]) == (503, "a", "surface.npz is missing.")

@@ -178,7 +178,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> InvalidInput:
             where="--port",
         )
     return InvalidInput(
-        f"This machine has no address '{host}' to listen on ({error.strerror}). "
+        f"This machine has no address '{host}' to listen on ({error.strerror or error}). "
         f"Leave out --host to serve this machine only, at {LOOPBACK}.",
         where="--host",
     )
