@@ -116,6 +116,7 @@ class View:
 _ARM: Final = ("upper_arm", "forearm", "hand")
 _LEG: Final = ("thigh", "leg", "foot")
 _TRUNK: Final = ("trunk", "neck", "upper_arm", "thigh")
+_BUST: Final = ("head", "neck", "trunk", "upper_arm")
 VIEWS: Final[Mapping[str, View]] = {
     "front": View((0, -1, 0)),
     "back": View((0, 1, 0)),
@@ -123,6 +124,9 @@ VIEWS: Final[Mapping[str, View]] = {
     "trunk_front": View((0, -1, 0), parts=_TRUNK),
     "trunk_back": View((0, 1, 0), parts=_TRUNK),
     "trunk_side": View((1, 0, 0), parts=_TRUNK, pose="side"),
+    "bust_front": View((0, -1, 0), parts=_BUST),
+    "bust_back": View((0, 1, 0), parts=_BUST),
+    "bust_side": View((1, 0, 0.1), parts=_BUST, pose="side"),
     "head_front": View((0, -1, 0.05), parts=("head", "neck")),
     "head_side": View((1, 0, 0), parts=("head", "neck")),
     "head_oblique": View((0.7, -0.7, 0.1), parts=("head", "neck")),

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from atlas.paths import PointReader
 from atlas.regions import shares_on
 from atlas.rendering import VIEWS, Raster, shade, view_of
-from atlas.stages import Ground, stand_on
+from atlas.stages import MESH_FILES, REGION_FILES, Ground, keep, stand_on
 from atlas.zones import STRENGTHS, ZonePainter, read_site_places, read_zone_rows
 from unknot.muscles.catalogue import Site, load_muscles
 
@@ -38,7 +38,7 @@ _SPILLOVER: Final = np.array([250.0, 190, 90])
 _BORDER: Final = np.array([120.0, 130, 150])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Sheet:
     """Pictures of sites, with what they share."""
 
@@ -48,7 +48,11 @@ class _Sheet:
     @cache  # noqa: B019 -- one sheet a run
     def seen(self, view: str) -> tuple[Raster, FloatArray, NDArray[np.int64], Image.Image]:
         """Raster a view once."""
-        raster, points, triangles = view_of(self.ground.mesh, view, longest_px=_LONGEST_PX)
+        raster, points, triangles = keep(
+            f"seen_{view}",
+            (*MESH_FILES, "rendering.py", "raster.py"),
+            lambda: view_of(self.ground.mesh, view, longest_px=_LONGEST_PX),
+        )
         return raster, points, triangles, shade(raster, points, triangles)
 
     def pictures(self, site: Site, place: NDArray[np.float64]) -> list[Image.Image]:
@@ -178,7 +182,8 @@ def main() -> None:
     arguments = parser.parse_args()
     ground = stand_on()
     reader = PointReader(ground.skin, ground.landmarks)
-    painter = ZonePainter(ground.mesh, ground.skin, reader, shares_on(ground))
+    shares = keep("shares", REGION_FILES, lambda: shares_on(ground))
+    painter = ZonePainter(ground.mesh, ground.skin, reader, shares)
     places = read_site_places(reader)
     sheet = _Sheet(ground, painter)
     cells: list[Image.Image] = []

