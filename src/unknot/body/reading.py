@@ -49,6 +49,8 @@ CROSSED_PATCH_SHARE: Final = 0.06
 CROSSED_REGION_SHARE: Final = 0.12
 _MOSTLY: Final = 0.5
 """Share from which on a vertex belongs mostly to a place."""
+_MEAN_DECIMALS: Final = 6
+"""So that the mean of equal numbers is that number."""
 _LEAST_MM2: Final = 1e-9
 
 
@@ -195,7 +197,8 @@ def _mean_intensity(paint: Paint, painted_mm2: FloatArray) -> float | None:
     if not is_told.any():
         return None
     weights = painted_mm2[is_told]
-    return float((weights * paint.intensity[is_told]).sum() / weights.sum())
+    mean = float((weights * paint.intensity[is_told]).sum() / weights.sum())
+    return round(mean, _MEAN_DECIMALS)
 
 
 def _commonest_quality(paint: Paint, painted_mm2: FloatArray) -> str | None:
