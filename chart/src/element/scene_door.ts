@@ -41,6 +41,8 @@ export interface SceneOptions {
   readonly part: Uint8Array | null;
   readonly colours: SceneColours;
   readonly reducedMotion: boolean;
+  /** What a screen reader says when the picture gets the focus: what it is and its keys. */
+  readonly label?: string;
   /** Called when the person touches the skin with the brush; the element makes the dab. */
   readonly onStroke: (phase: "start" | "move" | "end", point: SurfacePoint | null) => void;
   /** Called when the camera was moved by the person. */

@@ -51,6 +51,8 @@ export class BodyScene implements BodySceneDoor {
     this.#options = options;
     this.#canvas.className = "body-canvas";
     this.#canvas.tabIndex = 0;
+    this.#canvas.setAttribute("role", "application");
+    this.#canvas.setAttribute("aria-label", options.label ?? "3D");
     const { style } = this.#canvas;
     style.display = "block";
     style.width = "100%";
