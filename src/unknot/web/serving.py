@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Final
 
 from cheroot.wsgi import Server
 
-from unknot.errors import InvalidInput
+from unknot.errors import FactsError, InvalidInput
 from unknot.web.data_folder import VARIABLE, data_folder, prepare_data_folder
 
 __all__ = ["FIRST_PORT", "LOOPBACK", "Address", "serve"]
@@ -89,6 +90,7 @@ def serve(
         port = _port_for(address)
         _tell_django(address, data=data, debug=debug)
         server = _bound(address.host, port)
+        threading.Thread(target=_load_ahead, daemon=True).start()
         try:
             started(_url(address.host, server.bind_addr[1]))
             server.serve()
@@ -122,6 +124,14 @@ def _tell_django(address: Address, *, data: Path | None, debug: bool) -> None:
     from unknot.find.knowledge import load_knowledge  # noqa: PLC0415
 
     load_knowledge()
+
+
+def _load_ahead() -> None:
+    """Load what the first stroke needs while the first page is being read."""
+    from unknot.body.skin import load_skin  # noqa: PLC0415
+
+    with contextlib.suppress(FactsError):
+        _ = load_skin().canvas
 
 
 def _own_names(host: str) -> list[str]:
