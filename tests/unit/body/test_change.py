@@ -44,7 +44,8 @@ def test_half_of_the_earlier_area_gives_a_dice_of_two_thirds(egg: Skin) -> None:
     assert change.kept_share is not None
     assert change_in_words(change) == (
         f"The painted area is smaller ({change.before_cm2:.0f} cm² before, "
-        f"{change.after_cm2:.0f} cm² now); {100 * change.kept_share:.0f} % of the earlier place is still painted. "
+        f"{change.after_cm2:.0f} cm² now); {100 * change.kept_share:.0f} % of the earlier place "
+        "is still painted. "
         "Its strength went from 6.0 to 2.0 of 10."
     )
     assert "The painted area is larger" in change_in_words(change_between(left, both))
