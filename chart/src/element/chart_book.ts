@@ -4,6 +4,9 @@ import { ShapeError } from "../geometry/shape_error";
 import { isRecord } from "../geometry/surface_meta";
 import type { Pose } from "./atlas";
 
+/** nx, ny, nz, d: what lies at n·p > d is cut away. [mm] */
+export type Plane = readonly [number, number, number, number];
+
 export type Half = "both" | "left" | "right";
 
 /** One view, without the sizes that depend on the body. */
@@ -15,7 +18,8 @@ export interface ChartView {
   /** Names of the parts shown; empty means all. */
   readonly parts: readonly string[];
   readonly half: Half;
-  readonly cuts: readonly (readonly [number, number, number, number])[];
+  /** Planes beyond which nothing is shown, by body. */
+  readonly cuts: ReadonlyMap<string, readonly Plane[]>;
   readonly cameras: ReadonlyMap<string, Camera>;
 }
 
@@ -59,7 +63,13 @@ function readView(place: string, raw: unknown): ChartView {
       return [body, camera];
     }),
   );
-  const cuts = Array.isArray(raw["cut"]) ? raw["cut"] : [];
+  const cuts = new Map(
+    Object.entries(raw["bodies"]).map(([body, size]) => {
+      const own = isRecord(size) && Array.isArray(size["cut"]) ? size["cut"] : raw["cut"];
+      const planes = Array.isArray(own) ? own : [];
+      return [body, planes.map((plane, i) => plane4(`${place}, ${body}, cut ${i}`, plane))];
+    }),
+  );
   return {
     pose: raw["pose"] === "side" ? "side" : "anatomical",
     right,
@@ -67,7 +77,7 @@ function readView(place: string, raw: unknown): ChartView {
     toward,
     parts: Array.isArray(raw["parts"]) ? raw["parts"].map(String) : [],
     half: raw["half"] === "left" || raw["half"] === "right" ? raw["half"] : "both",
-    cuts: cuts.map((plane, i) => plane4(`${place}, cut ${i}`, plane)),
+    cuts,
     cameras,
   };
 }
@@ -86,7 +96,7 @@ function vector(place: string, value: unknown): Vector {
   return [number(place, value[0]), number(place, value[1]), number(place, value[2])];
 }
 
-function plane4(place: string, value: unknown): readonly [number, number, number, number] {
+function plane4(place: string, value: unknown): Plane {
   if (!Array.isArray(value) || value.length !== 4) {
     throw new ShapeError(place, "four numbers", value);
   }

@@ -1,0 +1,308 @@
+/** The picture: views and their tabs, paint under the pointer, zoom, small pictures, 3D. */
+
+import type { BodyName } from "../geometry/surface_meta";
+import type { SurfacePoint } from "../geometry/surface_point";
+import { isAbort } from "./atlas";
+import { Brushwork } from "./brushwork";
+import type { Colours } from "./colours";
+import { EMPTY_CONTENT, type StageContent } from "./ink";
+import { Pointers } from "./pointers";
+import type { Shell } from "./shell";
+import { SolidBody } from "./solid";
+import { Stage } from "./stage";
+import { Thumbs } from "./thumbs";
+import type { Painted } from "./tint";
+import type { LoadedSkin, ViewKeeper } from "./view_keeper";
+import { type BrushStep, closeUp, GROUPS, groupOf, radiusOf, viewsOf } from "./views";
+import { say, sayOr, type Words } from "./words";
+
+export interface BoardHost {
+  readonly words: Words;
+  readonly isPainting: boolean;
+  /** A stroke begins; false when the drawing takes no more. */
+  beginStroke(point: SurfacePoint): boolean;
+  extendStroke(points: readonly SurfacePoint[]): void;
+  endStroke(): void;
+  cancelStroke(): void;
+  viewChanged(view: string): void;
+  failed(error: unknown): void;
+}
+
+export class Board {
+  readonly #shell: Shell;
+  readonly #host: BoardHost;
+  readonly #keeper: ViewKeeper;
+  readonly #stage: Stage;
+  readonly #pointers: Pointers;
+  readonly #brushwork: Brushwork;
+  readonly #touch: HTMLElement;
+  readonly #thumbs: Thumbs;
+  readonly #solid: SolidBody;
+  readonly #gone = new AbortController();
+  /** The view last looked at in each group. */
+  readonly #lastView = new Map<string, string>();
+  #content: StageContent = EMPTY_CONTENT;
+  #colours: Colours;
+  #view: string;
+  #body: BodyName;
+  #skin: LoadedSkin | null = null;
+  #asked = 0;
+
+  constructor(
+    shell: Shell,
+    host: BoardHost,
+    keeper: ViewKeeper,
+    start: { view: string; body: BodyName; colours: Colours },
+  ) {
+    this.#shell = shell;
+    this.#host = host;
+    this.#keeper = keeper;
+    this.#view = start.view;
+    this.#body = start.body;
+    this.#colours = start.colours;
+    this.#stage = new Stage(shell.stage, this.#content, start.colours);
+    this.#touch = document.createElement("div");
+    this.#touch.className = "touch";
+    shell.stage.append(this.#touch);
+    this.#brushwork = new Brushwork(this.#stage, shell.stage, host, {
+      enlarges: (point) => this.#enlarged(point),
+      enlarge: (view) => void this.show(view),
+    });
+    this.#pointers = new Pointers(this.#touch, this.#brushwork);
+    this.#thumbs = new Thumbs(thumbCanvases(shell.tabs));
+    this.#solid = new SolidBody(shell.solid, host);
+    this.#listen();
+  }
+
+  get view(): string {
+    return this.#view;
+  }
+
+  get isSolid(): boolean {
+    return this.#shell.frame.dataset["depth"] === "solid";
+  }
+
+  dispose(): void {
+    this.#gone.abort();
+    this.#asked++;
+    this.#pointers.dispose();
+    this.#brushwork.dispose();
+    this.#stage.dispose();
+    this.#thumbs.dispose();
+    this.#solid.close();
+  }
+
+  /** The first view may be painted on as soon as this is done. */
+  async open(): Promise<LoadedSkin> {
+    this.#skin = await this.#keeper.skin();
+    await this.show(this.#view);
+    return this.#skin;
+  }
+
+  /** The small pictures and what else can wait. */
+  async openRest(): Promise<void> {
+    if (!this.#thumbs.areSeen) return;
+    for (const { id, views } of GROUPS) {
+      const view = this.#lastView.get(id) ?? views[0];
+      if (view === undefined || this.#gone.signal.aborted) return;
+      await this.#thumbOf(id, view);
+      this.#thumbs.draw(this.#content.painted, this.#colours);
+      await rest();
+    }
+  }
+
+  async show(view: string): Promise<void> {
+    const asked = ++this.#asked;
+    const isNew = view !== this.#view;
+    this.#view = view;
+    this.#lastView.set(groupOf(view).id, view);
+    this.#showTabs();
+    this.#solid.look(view);
+    if (isNew) this.#host.viewChanged(view);
+    try {
+      const plain = await this.#keeper.plain(view, this.#body, this.#padding());
+      if (asked !== this.#asked) return;
+      const isWaiting = plain.svg === null;
+      if (!isWaiting) this.#stage.show(plain);
+      const svg = await this.#keeper.drawing(view, this.#body);
+      if (asked !== this.#asked) return;
+      if (isWaiting) this.#stage.show({ ...plain, svg });
+      this.#brushwork.drawRing();
+    } catch (error) {
+      if (!isAbort(error)) this.#host.failed(error);
+    }
+  }
+
+  async setBody(body: BodyName): Promise<void> {
+    this.#body = body;
+    await this.show(this.#view);
+    await this.#solid.setBody(() => this.#keeper.positions(body, "anatomical"));
+    await this.openRest();
+  }
+
+  setContent(content: StageContent): void {
+    this.#content = content;
+    this.#stage.setContent(content);
+    this.#solid.setContent(content);
+  }
+
+  /** Paint that is still under the brush: only the pictures that can be seen. */
+  refresh(): void {
+    this.#stage.invalidate();
+    this.#solid.setContent(this.#content);
+  }
+
+  /** The small pictures follow when a stroke is done. */
+  refreshThumbs(): void {
+    this.#thumbs.draw(this.#content.painted, this.#colours);
+  }
+
+  setColours(colours: Colours): void {
+    this.#colours = colours;
+    this.#stage.setColours(colours);
+    this.#solid.setColours(colours);
+    this.refreshThumbs();
+  }
+
+  setBrush(step: BrushStep): void {
+    this.#brushwork.radiusMm = radiusOf(step, this.#view);
+    this.#solid.setBrush(radiusOf(step, this.#view));
+  }
+
+  setTool(): void {
+    this.#touch.classList.toggle("turn", !this.#host.isPainting);
+    this.#solid.setPainting(this.#host.isPainting);
+    this.#brushwork.drawRing();
+  }
+
+  /** Change between the flat picture and the body in 3D. */
+  async setDepth(depth: "flat" | "solid"): Promise<boolean> {
+    this.#shell.frame.dataset["depth"] = depth;
+    this.#shell.solid.hidden = depth === "flat";
+    this.#showTabs();
+    if (depth === "flat") {
+      this.#solid.close();
+      return true;
+    }
+    const [skin, positionsMm, occlusion] = await Promise.all([
+      this.#keeper.skin(),
+      this.#keeper.positions(this.#body, "anatomical"),
+      this.#keeper.atlas.occlusion(),
+    ]);
+    if (!this.isSolid || this.#gone.signal.aborted) return true;
+    return this.#solid.open({
+      surface: skin.canvas.surface,
+      positionsMm,
+      occlusion,
+      part: skin.parts,
+      colours: this.#colours,
+      view: this.#view,
+      content: this.#content,
+      radiusMm: this.#brushwork.radiusMm,
+    });
+  }
+
+  get content(): StageContent {
+    return this.#content;
+  }
+
+  set painted(painted: Painted | null) {
+    this.#content = { ...this.#content, painted };
+  }
+
+  #listen(): void {
+    const { signal } = this.#gone;
+    const { tabs, close, control } = this.#shell;
+    tabs.addEventListener(
+      "click",
+      (event) => {
+        const group = GROUPS.find(({ id }) => id === buttonIn(event)?.dataset["group"]);
+        const view = group && (this.#lastView.get(group.id) ?? viewsOf(group, this.#body)[0]);
+        if (view !== undefined) void this.show(view);
+      },
+      { signal },
+    );
+    close.addEventListener(
+      "click",
+      (event) => {
+        const view = buttonIn(event)?.dataset["view"];
+        if (view !== undefined) void this.show(view);
+      },
+      { signal },
+    );
+    control("closer").addEventListener("click", () => this.#stage.zoomMiddle(1.6), { signal });
+    control("farther").addEventListener("click", () => this.#stage.zoomMiddle(1 / 1.6), { signal });
+    control("whole").addEventListener("click", () => this.#stage.fit(), { signal });
+  }
+
+  /** Which close view a tap at a point asks for. */
+  #enlarged(point: SurfacePoint): string | null {
+    const skin = this.#skin;
+    if (skin === null) return null;
+    const { surface } = skin.canvas;
+    const vertex = surface.triangles[point.triangle * 3] ?? 0;
+    const part = surface.meta.parts[skin.parts[vertex] ?? 0] ?? "";
+    const side = point.triangle < surface.nTriangles / 2 ? "left" : "right";
+    return closeUp(this.#view, part, side);
+  }
+
+  #padding(): { top: number; side: number; bottom: number } {
+    return {
+      top: viewsOf(groupOf(this.#view), this.#body).length > 1 ? 80 : 26,
+      side: 10,
+      bottom: 8,
+    };
+  }
+
+  #showTabs(): void {
+    const { words } = this.#host;
+    const group = groupOf(this.#view);
+    for (const tab of this.#shell.tabs.querySelectorAll("button")) {
+      tab.setAttribute("aria-pressed", String(tab.dataset["group"] === group.id));
+    }
+    const views = viewsOf(group, this.#body);
+    this.#shell.close.replaceChildren(
+      ...(views.length > 1 && !this.isSolid ? views.map((view) => this.#closeButton(view)) : []),
+    );
+    const seen = this.isSolid ? "seen.solid" : `seen.${this.#view}`;
+    this.#shell.caption.textContent = sayOr(words, seen, "");
+    const isWhole = closeUp(this.#view, "hand", "left") !== null;
+    this.#shell.hint.textContent = isWhole && !this.isSolid ? say(words, "enlarge") : "";
+  }
+
+  #closeButton(view: string): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset["view"] = view;
+    button.textContent = sayOr(this.#host.words, `view.${view}`, view);
+    button.setAttribute("aria-pressed", String(view === this.#view));
+    return button;
+  }
+
+  async #thumbOf(group: string, view: string): Promise<void> {
+    try {
+      const plain = await this.#keeper.plain(view, this.#body, this.#padding());
+      if (!this.#gone.signal.aborted) this.#thumbs.setView(group, plain);
+    } catch (error) {
+      if (!isAbort(error)) this.#host.failed(error);
+    }
+  }
+}
+
+function thumbCanvases(tabs: HTMLElement): Map<string, HTMLCanvasElement> {
+  const found = new Map<string, HTMLCanvasElement>();
+  for (const tab of tabs.querySelectorAll("button")) {
+    const canvas = tab.querySelector("canvas");
+    if (canvas !== null) found.set(tab.dataset["group"] ?? "", canvas);
+  }
+  return found;
+}
+
+function buttonIn(event: Event): HTMLButtonElement | null {
+  return event.target instanceof Element ? event.target.closest("button") : null;
+}
+
+/** Let the browser breathe between two pieces of work. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,59 @@
+/** The sheet under the picture: how strong, how it feels, and the chips of painted places. */
+import type { Marked } from "./region_form";
+import { escaped, type Shell } from "./shell";
+import { lowerFirst, say, type Words } from "./words";
+
+export interface SheetState {
+  readonly marked: ReadonlyMap<string, Marked>;
+  /** The place the scale speaks of; null: the paint to come. */
+  readonly selected: string | null;
+  /** What the paint to come will have. */
+  readonly brush: Marked;
+  readonly areaMm2: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly nameOf: (place: string) => string;
+}
+
+export function showSheet(shell: Shell, words: Words, state: SheetState): void {
+  const { selected, marked, nameOf } = state;
+  const told = selected === null ? state.brush : (marked.get(selected) ?? state.brush);
+  const place = selected === null ? null : lowerFirst(nameOf(selected));
+  shell.question.innerHTML =
+    place === null
+      ? escaped(say(words, "howStrong"))
+      : say(words, "howStrongAt", { place: `<em>${escaped(place)}</em>` });
+  const strength = told.strength === null ? null : String(Math.round(told.strength));
+  for (const radio of shell.radios("strength")) radio.checked = radio.value === strength;
+  for (const box of shell.radios("quality")) box.checked = box.value === told.quality;
+  showChips(shell.chips, state);
+  const cm2 = Math.round(state.areaMm2 / 100);
+  shell.area.textContent = cm2 === 0 ? "" : say(words, "area", { cm2 });
+  shell.control("undo").disabled = !state.canUndo;
+  shell.control("redo").disabled = !state.canRedo;
+  shell.control("clear").disabled = marked.size === 0 && state.areaMm2 === 0;
+}
+
+/** One chip a place; chips that stay keep their element, so that focus stays too. */
+function showChips(host: HTMLElement, { marked, selected, nameOf }: SheetState): void {
+  const known = new Map(
+    [...host.querySelectorAll("button")].map((chip) => [chip.dataset["place"] ?? "", chip]),
+  );
+  for (const [place, chip] of known) if (!marked.has(place)) chip.remove();
+  for (const [place, mark] of marked) {
+    const chip = known.get(place) ?? newChip(place);
+    const strength = mark.strength === null ? "" : ` <b>${Math.round(mark.strength)}</b>`;
+    const shown = `${escaped(nameOf(place))}${strength}`;
+    if (chip.innerHTML !== shown) chip.innerHTML = shown;
+    chip.setAttribute("aria-pressed", String(place === selected));
+    if (chip.parentElement === null) host.append(chip);
+  }
+}
+
+function newChip(place: string): HTMLButtonElement {
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.className = "chip";
+  chip.dataset["place"] = place;
+  return chip;
+}

@@ -1,0 +1,565 @@
+import { Painting } from "../geometry/painting";
+import { vertexNormals } from "../geometry/shape";
+import { ShapeError } from "../geometry/shape_error";
+import type { SkinRegions } from "../geometry/skin_regions";
+import { readStrokes, type Stroke } from "../geometry/strokes";
+import { type BodyName, isRecord } from "../geometry/surface_meta";
+import { type SurfacePoint, storedPoint } from "../geometry/surface_point";
+import { changeInWords } from "./announcing";
+import { Atlas, isAbort } from "./atlas";
+import { Board } from "./board";
+import { readColours } from "./colours";
+import { type ControlListener, joinControls, joinKeys, press } from "./controls";
+import { DrawingState, type RegionRead } from "./drawing_state";
+import { icon } from "./icons";
+import { bestView, loadOverlay, type Overlay, readOverlay } from "./overlay";
+import { type Marked, RegionForm } from "./region_form";
+import { watchScheme } from "./scheme";
+import { showSheet } from "./sheet";
+import { buildShell, escaped, type Shell } from "./shell";
+import { type LoadedSkin, ViewKeeper } from "./view_keeper";
+import { type BrushStep, GROUPS, isView, radiusOf } from "./views";
+import { ENGLISH, say, type Words } from "./words";
+
+/** What `value` holds: a drawing as its strokes. */
+export interface BodyValue {
+  readonly atlas_version: string;
+  readonly strokes: readonly Stroke[];
+}
+
+const BODIES: readonly BodyName[] = ["female", "male", "child", "heavy"];
+const ATLAS_VERSION = "1";
+
+/**
+ * A body on which a person paints where it hurts; the boxes inside it are the same form as a list.
+ *
+ * @attr atlas - address under which the surface arrays and charts lie, for instance `/body/1/`
+ * @attr body - `female`, `male`, `child` or `heavy`
+ * @attr view - the view that is shown, for instance `head_right`
+ * @attr mode - `paint`, or `show` for a picture without tools
+ * @fires unknot-change - the drawing changed; detail: `{value, regions, area_cm2, percent}`
+ * @fires unknot-view - another view is shown; detail: `{view}`
+ * @fires unknot-ready - the body can be painted on
+ * @fires unknot-error - something could not be loaded or read; detail: `{message, place}`
+ * @slot - the fieldset of region boxes: the form that works without this element
+ * @slot heading - stands beside the choices at the top
+ * @slot actions - stands at the end of the sheet under the picture
+ * @csspart frame - everything
+ * @csspart picture - views, picture and sheet
+ * @csspart stage - the picture itself
+ * @csspart caption - "seen from behind"
+ * @csspart sheet - strength, qualities, painted places
+ * @csspart list - search and boxes
+ * @cssprop --felt, --felt-2, --p4, --p6, --felt-4, --felt-5 - paint
+ * @cssprop --sent-3, --sent-4 - where a muscle may refer
+ * @cssprop --body-0 … --body-6, --body-line, --body-outline, --body-guide - the drawn body
+ */
+export class UnknotBody extends HTMLElement {
+  static readonly observedAttributes = ["atlas", "body", "view"];
+
+  readonly #state = new DrawingState();
+  #words: Words = ENGLISH;
+  #shell: Shell | null = null;
+  #board: Board | null = null;
+  #form: RegionForm | null = null;
+  #keeper: ViewKeeper | null = null;
+  #skin: LoadedSkin | null = null;
+  #regions: SkinRegions | null = null;
+  #gone = new AbortController();
+  #tool: "paint" | "erase" = "paint";
+  #isBoth = false;
+  #step: BrushStep = 2;
+  #wasSet = false;
+  #overlay: Overlay | null = null;
+  #earlier: readonly Stroke[] | null = null;
+  #isUpdatingView = false;
+  #announced: ReadonlyMap<string, Marked> = new Map();
+
+  /** The drawing; setting it replaces what is there, without a step to undo. */
+  get value(): BodyValue {
+    return { atlas_version: ATLAS_VERSION, strokes: this.#state.drawing.strokes };
+  }
+
+  set value(value: unknown) {
+    this.#reporting(() => {
+      const strokes = this.#strokesIn(value, "value");
+      this.#wasSet = true;
+      this.#state.drawing.reset(strokes);
+      this.#state.selected = null;
+      this.#follow();
+      this.#announced = this.#state.marked;
+    });
+  }
+
+  /** What the drawing marks: regions with side, strength, quality and covered fraction. */
+  get regions(): readonly RegionRead[] {
+    return this.#state.regions;
+  }
+
+  /** A candidate's zone and place to press: `{site, side, show: ["zone", "site"]}`, or null. */
+  get overlay(): Overlay | null {
+    return this.#overlay;
+  }
+
+  set overlay(value: unknown) {
+    this.#reporting(() => {
+      this.#overlay = readOverlay(value);
+      void this.#showOverlay();
+    });
+  }
+
+  /** An earlier drawing to compare with, or null. */
+  get earlier(): readonly Stroke[] | null {
+    return this.#earlier;
+  }
+
+  set earlier(value: unknown) {
+    this.#reporting(() => {
+      this.#earlier =
+        value === null || value === undefined ? null : this.#strokesIn(value, "earlier");
+      this.#showEarlier();
+    });
+  }
+
+  /** Some or all words in another language; takes effect when the element is next connected. */
+  get words(): Words {
+    return this.#words;
+  }
+
+  set words(words: Partial<Words>) {
+    this.#words = { ...ENGLISH, ...words };
+    if (this.isConnected && this.#shell !== null) this.#rebuild();
+  }
+
+  get view(): string {
+    return this.getAttribute("view") ?? "front";
+  }
+
+  undo(): void {
+    if (this.#state.drawing.undo()) this.#changed();
+  }
+
+  redo(): void {
+    if (this.#state.drawing.redo()) this.#changed();
+  }
+
+  clear(): void {
+    if (this.#state.drawing.replace([])) this.#changed();
+  }
+
+  /** Let the scale speak of a place, for instance `right:temple`; null: of the paint to come. */
+  select(place: string | null): void {
+    this.#state.selected = place !== null && this.#state.marked.has(place) ? place : null;
+    this.#showSheet();
+  }
+
+  connectedCallback(): void {
+    this.#rebuild();
+  }
+
+  disconnectedCallback(): void {
+    this.#leave();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (before === now || !this.isConnected || this.#shell === null) return;
+    if (name === "atlas") this.#rebuild();
+    if (name === "body") void this.#board?.setBody(this.#body());
+    if (name === "view" && !this.#isUpdatingView && now !== null && isView(now)) {
+      void this.#board?.show(now);
+    }
+  }
+
+  #rebuild(): void {
+    this.#leave();
+    this.#gone = new AbortController();
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const shell = buildShell(root, this.#words);
+    this.#shell = shell;
+    shell.bodies.value = this.#body();
+    for (const radio of shell.radios("brush")) radio.checked = radio.value === String(this.#step);
+    press(shell, "both", this.#isBoth);
+    joinControls(shell, this.#listener, this.#gone.signal);
+    joinKeys(this, this.#listener, this.#gone.signal);
+    this.#joinForm();
+    const slot = root.querySelector<HTMLSlotElement>("slot:not([name])");
+    slot?.addEventListener("slotchange", () => this.#joinForm(), { signal: this.#gone.signal });
+    this.#openBoard(shell);
+    watchScheme(this.#gone.signal, () => this.#board?.setColours(readColours(shell.probe)));
+    this.#follow();
+    void this.#load();
+  }
+
+  /** Free everything but the drawing. */
+  #leave(): void {
+    this.#gone.abort();
+    this.#board?.dispose();
+    this.#form?.dispose();
+    this.#keeper?.atlas.close();
+    this.#board = this.#form = this.#keeper = this.#skin = this.#regions = this.#shell = null;
+    this.#state.attach(null, null);
+    this.shadowRoot?.replaceChildren();
+  }
+
+  #body(): BodyName {
+    const asked = this.getAttribute("body");
+    return BODIES.find((body) => body === asked) ?? "female";
+  }
+
+  #openBoard(shell: Shell): void {
+    this.#keeper = new ViewKeeper(new Atlas(this.getAttribute("atlas") ?? "/body/1/"));
+    const element = this;
+    this.#board = new Board(
+      shell,
+      {
+        words: this.#words,
+        get isPainting() {
+          return element.getAttribute("mode") !== "show";
+        },
+        beginStroke: (point) => this.#beginStroke(point),
+        extendStroke: (points) => this.#extendStroke(points),
+        endStroke: () => this.#endStroke(),
+        cancelStroke: () => {
+          this.#state.drawing.cancel();
+          this.#board?.refresh();
+        },
+        viewChanged: (view) => this.#viewChanged(view),
+        failed: (error) => this.#failed(error),
+      },
+      this.#keeper,
+      {
+        view: isView(this.view) ? this.view : "front",
+        body: this.#body(),
+        colours: readColours(shell.probe),
+      },
+    );
+    this.#board.setTool();
+    this.#board.setBrush(this.#step);
+  }
+
+  async #load(): Promise<void> {
+    const { signal } = this.#gone;
+    const [board, keeper, shell] = [this.#board, this.#keeper, this.#shell];
+    if (board === null || keeper === null || shell === null) return;
+    shell.notice.hidden = true;
+    try {
+      const skin = await board.open();
+      if (signal.aborted) return;
+      this.#skin = skin;
+      this.#checkOnSkin(skin);
+      this.#state.attach(skin.canvas, null);
+      this.#follow();
+      this.dispatchEvent(new CustomEvent("unknot-ready", { bubbles: true, composed: true }));
+      const regions = await keeper.regions();
+      if (signal.aborted) return;
+      this.#regions = regions;
+      this.#state.attach(skin.canvas, regions);
+      this.#follow();
+      this.#announced = this.#state.marked;
+      this.#showEarlier();
+      await this.#showOverlay();
+      await board.openRest();
+    } catch (error) {
+      if (!signal.aborted && !isAbort(error)) this.#failed(error);
+    }
+  }
+
+  /** Strokes that came before the surface was there are held against it now. */
+  #checkOnSkin({ canvas }: LoadedSkin): void {
+    this.#reporting(() => {
+      const { nTriangles, meta } = canvas.surface;
+      if (meta.atlasVersion !== ATLAS_VERSION) {
+        throw new ShapeError("atlas", `version ${ATLAS_VERSION} of the body`, meta.atlasVersion);
+      }
+      readStrokes(this.#state.drawing.strokes, nTriangles);
+    });
+  }
+
+  #strokesIn(value: unknown, place: string): readonly Stroke[] {
+    const nTriangles = this.#skin?.canvas.surface.nTriangles ?? Number.MAX_SAFE_INTEGER;
+    if (Array.isArray(value)) return readStrokes(value, nTriangles);
+    if (value === null || value === undefined) return [];
+    if (!isRecord(value)) throw new ShapeError(place, "an object with strokes", value);
+    const version = value["atlas_version"];
+    if (version !== undefined && version !== ATLAS_VERSION) {
+      throw new ShapeError(`${place}.atlas_version`, `"${ATLAS_VERSION}"`, version);
+    }
+    return readStrokes(value["strokes"], nTriangles);
+  }
+
+  // ── strokes ──
+
+  #beginStroke(point: SurfacePoint): boolean {
+    const { drawing } = this.#state;
+    if (this.#state.painting === null || this.getAttribute("mode") === "show") return false;
+    if (drawing.isFull) {
+      this.#notify(say(this.#words, "full"), null);
+      return false;
+    }
+    const view = this.#board?.view ?? "front";
+    const told =
+      this.#tool === "paint" ? this.#state.feelingAt(point) : { intensity: null, quality: null };
+    drawing.begin(
+      { tool: this.#tool, radius_mm: radiusOf(this.#step, view), ...told },
+      this.#isBoth,
+    );
+    return true;
+  }
+
+  #extendStroke(points: readonly SurfacePoint[]): void {
+    for (const point of points) {
+      const { triangle, b1, b2 } = storedPoint(point);
+      this.#state.drawing.extend([triangle, b1, b2]);
+    }
+    this.#board?.refresh();
+  }
+
+  #endStroke(): void {
+    const before = this.#state.drawing.strokes.length;
+    if (!this.#state.drawing.commit()) return;
+    this.#state.read();
+    this.#state.selectLast(this.#state.drawing.strokes.length - before);
+    this.#changed();
+  }
+
+  readonly #listener: ControlListener = {
+    tool: (tool) => this.#setTool(tool),
+    undo: () => this.undo(),
+    redo: () => this.redo(),
+    clear: () => this.clear(),
+    both: (isBoth) => {
+      this.#isBoth = isBoth;
+    },
+    brush: (step) => {
+      this.#step = step;
+      this.#board?.setBrush(step);
+    },
+    strength: (strength) => this.#tell({ intensity: strength }),
+    quality: (quality) => this.#tell({ quality }),
+    depth: (depth) => void this.#setDepth(depth),
+    body: (body) => this.setAttribute("body", body),
+    search: (text) => this.#search(text),
+    selectPlace: (place) => this.select(place === this.#state.selected ? null : place),
+  };
+
+  #setTool(tool: "paint" | "erase"): void {
+    this.#tool = tool;
+    if (this.#shell === null) return;
+    press(this.#shell, "paint", tool === "paint");
+    press(this.#shell, "erase", tool === "erase");
+  }
+
+  async #setDepth(depth: "flat" | "solid"): Promise<void> {
+    const isShown = await this.#board?.setDepth(depth).catch((error: unknown) => {
+      if (!isAbort(error)) this.#failed(error);
+      return false;
+    });
+    if (isShown !== false || this.#shell === null) return;
+    for (const radio of this.#shell.radios("depth")) radio.checked = radio.value === "flat";
+    await this.#board?.setDepth("flat");
+    this.#notify(say(this.#words, "cannotSolid"), null);
+  }
+
+  /** What the scale or a quality says: of the selected place, or of the paint to come. */
+  #tell(told: { intensity?: number | null; quality?: string | null }): void {
+    const { selected } = this.#state;
+    if (selected === null) {
+      this.#state.brush = { ...this.#state.brush, ...told };
+      this.#showSheet();
+    } else if (this.#state.tell(selected, told)) {
+      this.#changed();
+    }
+  }
+
+  #search(text: string): void {
+    const found = this.#form?.search(text) ?? null;
+    if (this.#shell === null) return;
+    const key = found === 0 ? "noneFound" : found === 1 ? "foundOne" : "found";
+    this.#shell.found.textContent = found === null ? "" : say(this.#words, key, { n: found });
+  }
+
+  // ── the form inside ──
+
+  #joinForm(): void {
+    if (this.#form !== null && this.#form.places.length > 0) return;
+    this.#form?.dispose();
+    this.#form = new RegionForm(this, this.#words, {
+      tick: (place, isTicked) => {
+        this.#state.mark(place, isTicked);
+        this.#state.read();
+        this.select(isTicked ? place : null);
+        this.#changed();
+      },
+      strength: (place, strength) => {
+        if (this.#state.tell(place, { intensity: strength })) this.#changed();
+      },
+      quality: (place, quality) => {
+        if (this.#state.tell(place, { quality })) this.#changed();
+      },
+    });
+    if (!this.#wasSet && this.#state.drawing.strokes.length === 0) this.#seed(this.#form.ticked());
+  }
+
+  /** Boxes that came ticked are a drawing too. */
+  #seed(ticked: ReadonlyMap<string, Marked>): void {
+    if (ticked.size === 0) return;
+    const strokes = [...ticked].map(([place, mark]): Stroke => {
+      const [side = "mid", region = ""] = place.split(":");
+      const known = side === "left" || side === "right" ? side : "mid";
+      return {
+        tool: "region",
+        region,
+        side: known,
+        intensity: mark.strength,
+        quality: mark.quality,
+      };
+    });
+    this.#state.drawing.reset(strokes);
+    this.#state.read();
+    this.#announced = this.#state.marked;
+  }
+
+  // ── showing ──
+
+  /** The drawing changed by the person: show it, tell the page, say it aloud. */
+  #changed(): void {
+    this.#follow();
+    const { marked, areaMm2 } = this.#state;
+    const spoken = changeInWords(this.#words, this.#announced, { marked, areaMm2 }, this.#nameOf);
+    for (const place of marked.keys()) if (!this.#announced.has(place)) this.#form?.reveal(place);
+    this.#announced = marked;
+    if (spoken !== null && this.#shell !== null) this.#shell.status.textContent = spoken;
+    const detail = {
+      value: this.value,
+      regions: this.regions,
+      area_cm2: areaMm2 / 100,
+      percent: this.#state.percent,
+    };
+    this.dispatchEvent(new CustomEvent("unknot-change", { bubbles: true, composed: true, detail }));
+  }
+
+  /** Make everything that shows the drawing show it as it is. */
+  #follow(): void {
+    this.#state.read();
+    const isKnown = this.#regions !== null || this.#skin === null;
+    if (
+      isKnown &&
+      (this.#wasSet || this.#state.drawing.strokes.length > 0 || this.#announced.size > 0)
+    ) {
+      this.#form?.follow(this.#state.marked);
+    }
+    const board = this.#board;
+    if (board !== null) {
+      board.setContent({
+        ...board.content,
+        painted: this.#state.painted,
+        pieces: this.#state.pieces,
+      });
+      board.refreshThumbs();
+    }
+    this.#showSheet();
+  }
+
+  #showSheet(): void {
+    if (this.#shell === null) return;
+    const { drawing, marked, selected, areaMm2, brush } = this.#state;
+    showSheet(this.#shell, this.#words, {
+      marked,
+      selected,
+      areaMm2,
+      brush: { strength: brush.intensity, quality: brush.quality },
+      canUndo: drawing.canUndo,
+      canRedo: drawing.canRedo,
+      nameOf: this.#nameOf,
+    });
+  }
+
+  readonly #nameOf = (place: string): string => this.#form?.nameOf(place) ?? place;
+
+  #viewChanged(view: string): void {
+    this.#isUpdatingView = true;
+    this.setAttribute("view", view);
+    this.#isUpdatingView = false;
+    this.#board?.setBrush(this.#step);
+    this.dispatchEvent(
+      new CustomEvent("unknot-view", { bubbles: true, composed: true, detail: { view } }),
+    );
+  }
+
+  async #showOverlay(): Promise<void> {
+    const [overlay, skin, keeper, board] = [this.#overlay, this.#skin, this.#keeper, this.#board];
+    if (skin === null || keeper === null || board === null) return;
+    try {
+      const loaded =
+        overlay === null
+          ? { zone: null, site: null }
+          : await loadOverlay(keeper.atlas, skin.canvas.surface, overlay);
+      if (overlay !== this.#overlay || board !== this.#board) return;
+      board.setContent({ ...board.content, ...loaded });
+      const weights = loaded.zone?.essential ?? loaded.zone?.spillover ?? null;
+      if (this.getAttribute("mode") !== "show" || weights === null) return;
+      const { referenceMm, triangles } = skin.canvas.surface;
+      const normals = vertexNormals(referenceMm, triangles);
+      const sights = await keeper.sights(GROUPS.flatMap(({ views }) => views));
+      const best = bestView(sights, { weights, normals, areaMm2: skin.canvas.areaMm2 });
+      if (best !== null && overlay === this.#overlay) await board.show(best);
+    } catch (error) {
+      if (!isAbort(error)) this.#failed(error);
+    }
+  }
+
+  #showEarlier(): void {
+    const [skin, board] = [this.#skin, this.#board];
+    if (skin === null || board === null) return;
+    const painting = new Painting(skin.canvas, this.#regions);
+    for (const stroke of this.#earlier ?? []) painting.add(stroke);
+    const before =
+      this.#earlier === null ? null : { cover: painting.cover, strength: painting.intensity };
+    board.setContent({ ...board.content, before });
+  }
+
+  // ── what goes wrong ──
+
+  #failed(error: unknown): void {
+    const isLoaded = this.#skin !== null;
+    this.#report(error);
+    if (!isLoaded) this.#notify(say(this.#words, "cannotLoad"), () => void this.#load());
+  }
+
+  #reporting(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      this.#report(error);
+    }
+  }
+
+  #report(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = error instanceof ShapeError ? error.place : "";
+    this.dispatchEvent(
+      new CustomEvent("unknot-error", {
+        bubbles: true,
+        composed: true,
+        detail: { message, place },
+      }),
+    );
+  }
+
+  #notify(text: string, again: (() => void) | null): void {
+    const notice = this.#shell?.notice;
+    if (notice === undefined) return;
+    notice.innerHTML = `${icon("warning")}<p>${escaped(text)}</p>`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = say(this.#words, again === null ? "close" : "tryAgain");
+    button.addEventListener("click", () => {
+      notice.hidden = true;
+      again?.();
+    });
+    notice.append(button);
+    notice.hidden = false;
+  }
+}
