@@ -11,6 +11,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from atlas.coverage import seen_share, vertices_seen
 from atlas.drawing import chart_svg
 from atlas.files import write_arrays
-from atlas.guides import Guide, guide_line, read_guides, reliefs_of
+from atlas.guides import Guide, guide_lines, read_guides, reliefs_of
 from atlas.paths import Skin
 from atlas.shading import Relief, SkinLight, light_on
 from atlas.views import View, ViewedBody, read_views, viewed
@@ -34,6 +35,23 @@ CHARTS: Final = Path(__file__).resolve().parent.parent / "src/unknot/body/files/
 DRAWN: Final[tuple[Body, ...]] = ("female", "male", "child", "heavy")
 _SIGHT_ZOOM: Final = 0.5
 _NOT_DRAWN: Final = {("child", "perineum")}
+
+
+_PUSH: Final = {
+    "head": 0.8, "neck": 1.6, "trunk": 2.3, "upper_arm": 2.0, "forearm": 1.8, "hand": 1.2,
+    "thigh": 2.0, "leg": 2.0, "foot": 1.2,
+}  # fmt: skip
+"""How strongly the relief of each part is brought out."""
+_CALM_MM: Final = {"nipple": 26.0, "perineum": 38.0, "mouth_corner": 6.0, "palm_mid": 14.0}
+"""Around these landmarks the skin is drawn plain: the mannequin has no features there,
+and the lips close without a shadow."""
+
+
+_CHILD_CHEST_MM: Final = 52.0
+_MUSCLE: Final[Mapping[Body, float]] = {
+    "reference": 1.0, "female": 0.85, "male": 1.0, "child": 0.35, "heavy": 0.6,
+}  # fmt: skip
+"""How much of the relief shows through the skin of each body."""
 
 
 class Studio:
@@ -53,27 +71,42 @@ class Studio:
     def light(self, body: Body, pose: Pose) -> SkinLight:
         """Return how light falls on a body in a pose."""
         if (body, pose) not in self._lights:
+            pushes = np.array([_PUSH[part] for part in self.surface.parts])
             self._lights[body, pose] = light_on(
                 self.surface.positions_mm(body, pose),
                 self.surface.triangles,
                 openness=self.surface.occlusion / 255,
-                reliefs=self._reliefs,
+                reliefs=[
+                    replace(relief, height_mm=relief.height_mm * _MUSCLE[body])
+                    for relief in self._reliefs
+                ],
+                push=_MUSCLE[body] * pushes[self.surface.part],
+                calm=_calm_places(self.surface, self._landmarks, body=body),
             )
         return self._lights[body, pose]
 
     def chart(self, view: View, body: Body) -> tuple[ViewedBody, str]:
         """Draw one view of one body."""
         seen = viewed(view, self.surface, body)
-        positions = self.surface.positions_mm(body, view.pose)
-        lines = [
-            guide_line(guide, positions)
-            for guide in self.guides
-            if guide.kind == "bone" and view.id.startswith(guide.views)
-        ]
         svg = chart_svg(
-            seen, self.light(body, view.pose), guides=lines, prefix=f"{body}-{view.id}"
+            seen,
+            self.light(body, view.pose),
+            bones=self._lines(view, body, {"bone"}),
+            creases=self._lines(view, body, {"crease", "joint", "nail"}),
+            prefix=f"{body}-{view.id}",
         )
         return seen, svg
+
+    def _lines(self, view: View, body: Body, kinds: set[str]) -> list[FloatArray]:
+        """Return the lines of some kinds that a view shows. [mm]"""
+        positions = self.surface.positions_mm(body, view.pose)
+        normals = self.light(body, view.pose).normals
+        return [
+            line
+            for guide in self.guides
+            if guide.kind in kinds and view.id.startswith(guide.views or ("",))
+            for line in guide_lines(guide, positions, self.surface.triangles, normals=normals)
+        ]
 
 
 def cameras_json(seen: Mapping[tuple[str, Body], ViewedBody], atlas_version: str) -> dict[str, Any]:
@@ -129,6 +162,23 @@ def main(arguments: list[str] | None = None) -> None:
         _write_sights(studio.surface, views, into=asked.into)
         text = json.dumps(cameras_json(seen, studio.surface.atlas_version), indent=1)
         (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _calm_places(
+    surface: Surface, landmarks: Mapping[str, int], *, body: Body
+) -> FloatArray:
+    """Return where relief is left out, 0 to 1, evenly fading."""
+    calm = np.zeros(surface.n_vertices)
+    points = surface.positions_mm()
+    for name, around in _CALM_MM.items():
+        reach = _CHILD_CHEST_MM if (body, name) == ("child", "nipple") else around
+        if name not in landmarks:
+            continue
+        for side in (1.0, -1.0):
+            middle = points[landmarks[name]] * (side, 1.0, 1.0)
+            away = np.linalg.norm(points - middle, axis=1)
+            calm = np.maximum(calm, (1.4 - away / reach).clip(0, 1))
+    return calm
 
 
 def _write_sights(surface: Surface, views: Mapping[str, View], *, into: Path) -> None:

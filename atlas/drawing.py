@@ -1,19 +1,20 @@
 """Draw one view of one body as vectors: ground, soft tones, folds, lines, outline.
 
 No blur filters, which are heavy on phones: the softness comes from many faint tones on top of
-each other. Classes ``s0`` to ``s6``, ``sg``, ``sl`` and ``so`` let the page's tokens colour them in
+each other. They are not fainter than they are, because renderers round each layer to whole
+colours, and many very faint layers add up to a tint. Classes ``s0`` to ``s6``, ``sg``, ``sl`` and ``so`` let the page's tokens colour them in
 light and dark; the colours written beside them hold where no page does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from atlas.lines import drawn_lines, visible_runs, zero_lines
+from atlas.lines import drawn_lines, visible_runs, without_corners, zero_lines
 from atlas.shading import SkinLight
 from atlas.views import ViewedBody
 from unknot.body.contours import area_of, blurred, path_of_rings, rings_above, smoothed, thinned
@@ -40,15 +41,23 @@ _FOLDS: Final = (
 )  # fmt: skip
 _LAMP: Final = (-0.42, 0.5, 0.9)
 """Where the light comes from, in the picture: left, above, in front."""
+_SHORTEST_MM: Final = 6.5
+"""Lines where the skin turns away are drawn from this length."""
 _SECTION: Final = 0.3
 """Darkness of a cut."""
 _SMALLEST_TONE_PX2: Final = 90.0
+_SMALLEST_FOLD_MM2: Final = 6.0
 _UNSEEN: Final = 0.15
 """Weight of a tone's border where the outline cuts it off."""
 
 
 def chart_svg(
-    seen: ViewedBody, light: SkinLight, *, guides: Iterable[FloatArray], prefix: str
+    seen: ViewedBody,
+    light: SkinLight,
+    *,
+    bones: Iterable[FloatArray],
+    creases: Iterable[FloatArray],
+    prefix: str,
 ) -> str:
     """Write the chart of a view.
 
@@ -58,8 +67,8 @@ def chart_svg(
         The body in the view.
     light
         How light falls on the body in the pose of the view.
-    guides
-        Lines (n, 3) to be drawn dashed. [mm]
+    bones, creases
+        Lines (n, 3) to be drawn dashed, and thin. [mm]
     prefix
         Begins every id in the drawing.
     """
@@ -75,15 +84,15 @@ def chart_svg(
             f'<use href="#{edge}" class="s0" fill="{COLOURS["s0"]}"/>',
             f'<g clip-path="url(#{prefix}-c)">',
             *_tones(seen, light),
-            *_guide_lines(seen, guides),
-            *_turning_lines(seen, light),
+            *_bone_lines(seen, bones),
+            *_thin_lines(seen, light, creases),
             f'</g><use href="#{edge}" class="so" fill="none" stroke="{COLOURS["so"]}" ',
             'stroke-width="1.7" stroke-linejoin="round"/></svg>\n',
         ]
     )
 
 
-def _tones(seen: ViewedBody, light: SkinLight) -> Iterable[str]:
+def _tones(seen: ViewedBody, light: SkinLight) -> Iterator[str]:
     """Yield the paths of the tones and the folds."""
     shown = seen.raster.shown | seen.section
     values = np.stack([_darkness(seen, light), light.fold], axis=1)
@@ -97,8 +106,9 @@ def _tones(seen: ViewedBody, light: SkinLight) -> Iterable[str]:
         )
         yield _filled(path, tone, opacity)
     fold = _even(image[..., 1], shown, 0.8)
+    smallest = _SMALLEST_FOLD_MM2 * seen.frame.scale**2
     for level, tone, opacity in _FOLDS:
-        yield _filled(_area_path(fold, level, smallest=6, tolerance=0.3), tone, opacity)
+        yield _filled(_area_path(fold, level, smallest=smallest, tolerance=0.3), tone, opacity)
 
 
 def _darkness(seen: ViewedBody, light: SkinLight) -> FloatArray:
@@ -157,13 +167,9 @@ def _filled(path: str, tone: str, opacity: float) -> str:
     return f'<path class="{tone}" fill="{COLOURS[tone]}" fill-opacity="{opacity:g}" d="{path}"/>'
 
 
-def _guide_lines(seen: ViewedBody, guides: Iterable[FloatArray]) -> Iterable[str]:
+def _bone_lines(seen: ViewedBody, bones: Iterable[FloatArray]) -> Iterator[str]:
     """Yield the dashed guide lines that are in sight."""
-    runs = []
-    for guide in guides:
-        line = seen.frame.pixels(guide, seen.view.camera)
-        runs += visible_runs(line, seen.raster, edge_px=1, slack_mm=10)
-    path = drawn_lines(runs, shortest_px=8)
+    path = drawn_lines(_in_sight(seen, bones, edge_px=1, slack_mm=10), shortest_px=26)
     if path:
         yield (
             f'<path class="sg" fill="none" stroke="{COLOURS["sg"]}" stroke-width="1.4" '
@@ -171,14 +177,44 @@ def _guide_lines(seen: ViewedBody, guides: Iterable[FloatArray]) -> Iterable[str
         )
 
 
-def _turning_lines(seen: ViewedBody, light: SkinLight) -> Iterable[str]:
-    """Yield the lines where the skin turns out of sight."""
+def _thin_lines(
+    seen: ViewedBody, light: SkinLight, creases: Iterable[FloatArray]
+) -> Iterator[str]:
+    """Yield the creases, the lines where the skin turns out of sight, and the edge of cuts."""
+    look = (
+        f'class="sl" fill="none" stroke="{COLOURS["sl"]}" stroke-linecap="round" '
+        'stroke-linejoin="round"'
+    )
+    path = drawn_lines(_in_sight(seen, creases, edge_px=2, slack_mm=5), shortest_px=4)
+    if path:
+        yield f'<path {look} stroke-width="1" stroke-opacity=".55" d="{path}"/>'
     toward = seen.view.camera.axes()[2]
     lines = zero_lines(light.normals @ toward, seen.pixels, seen.triangles)
-    runs = [run for line in lines for run in visible_runs(line, seen.raster, edge_px=2)]
-    path = drawn_lines(runs, shortest_px=9)
+    runs = [
+        piece
+        for line in lines
+        for run in visible_runs(line, seen.raster, edge_px=2)
+        for piece in without_corners(run)
+    ]
+    path = drawn_lines(runs, shortest_px=max(9.0, _SHORTEST_MM * seen.frame.scale))
     if path:
-        yield (
-            f'<path class="sl" fill="none" stroke="{COLOURS["sl"]}" stroke-width="1.25" '
-            f'stroke-linecap="round" stroke-linejoin="round" d="{path}"/>'
+        yield f'<path {look} stroke-width="1.25" d="{path}"/>'
+    cut = _area_path(blurred(seen.section.astype(np.float64), 0.8), 0.5, smallest=60, tolerance=0.3)
+    if cut:
+        yield f'<path {look} stroke-width="1" stroke-opacity=".6" d="{cut}"/>'
+
+
+def _in_sight(
+    seen: ViewedBody, lines: Iterable[FloatArray], *, edge_px: float, slack_mm: float
+) -> list[FloatArray]:
+    """Return the runs of lines on the skin that are in sight. [pixels]"""
+    return [
+        run
+        for line in lines
+        for run in visible_runs(
+            seen.frame.pixels(line, seen.view.camera),
+            seen.raster,
+            edge_px=edge_px,
+            slack_mm=slack_mm,
         )
+    ]

@@ -1,8 +1,21 @@
 """Which lines help to find one's way on a chart, and which ridges and furrows are missing?
 
-``recipes/guides.csv`` names lines along the skin in the grammar of :mod:`atlas.paths`. A ``bone``
-is drawn as a dashed line; a ``ridge`` or ``groove`` only tilts the light. Lines are written for
-the left and mirrored, unless they run along the midline.
+``recipes/guides.csv`` names lines along the skin in the grammar of :mod:`atlas.paths`:
+
+``bone``
+    drawn as a dashed line;
+``crease``
+    drawn as a thin line;
+``joint``
+    ``where~from~to``: the thin line on which a plane through the first place, square to the
+    way from the second to the third, cuts the skin near it;
+``nail``
+    ``tip~joint``: an oval on the way from a tip to its joint, ``width_mm`` wide and
+    ``height_mm`` long;
+``ridge``, ``groove``
+    not drawn, they only tilt the light: ``height_mm`` high, ``width_mm`` wide.
+
+Lines are written for the left and mirrored, unless they run along the midline.
 """
 
 from __future__ import annotations
@@ -16,17 +29,22 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from atlas.lines import zero_lines
 from atlas.paths import PointReader, Skin
 from atlas.shading import Relief
 from unknot.body.contours import smoothed
 
-__all__ = ["Guide", "guide_line", "read_guides", "reliefs_of"]
+__all__ = ["Guide", "guide_lines", "read_guides", "reliefs_of"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 RECIPES: Final = Path(__file__).parent / "recipes"
 _SMOOTHING_ROUNDS: Final = 12
+_CREASE_ROUNDS: Final = 7
+_AROUND_JOINT_MM: Final = 24.0
+_TIP_MM: Final = 1.5
+"""How far a nail ends before the tip."""
 _REACH: Final = 4.0
 """Beyond so many widths a ridge is flat."""
 
@@ -35,8 +53,8 @@ _REACH: Final = 4.0
 class Guide:
     """One line along the skin, on the left, on the right or in the middle.
 
-    ``vertices`` run along the line; ``views`` is the beginning of the names of the views that
-    show it, empty for all.
+    ``vertices`` run along the line, or are the places named (``joint``); ``views`` are beginnings
+    of the names of the views that show it, none for all.
     """
 
     id: str
@@ -44,7 +62,7 @@ class Guide:
     vertices: IntArray
     width_mm: float
     height_mm: float
-    views: str
+    views: tuple[str, ...]
 
 
 def read_guides(
@@ -55,9 +73,14 @@ def read_guides(
     guides = []
     with path.open(encoding="utf-8", newline="") as stream:
         for number, row in enumerate(csv.DictReader(stream), start=2):
-            vertices = _way(reader, row["path"], line=number)
+            stops = row["path"].split("~")
+            if row["kind"] == "joint":
+                vertices = np.array([reader.vertex(stop, line=number) for stop in stops])
+            else:
+                vertices = _way(reader, stops, line=number)
             sides = [vertices]
-            if (skin.mirror[vertices] != vertices).any():
+            crosses = (skin.mirror[vertices[[0, -1]]] == vertices[[-1, 0]]).all()
+            if (skin.mirror[vertices] != vertices).any() and not crosses:
                 sides.append(skin.mirror[vertices])
             guides += [
                 Guide(
@@ -66,16 +89,16 @@ def read_guides(
                     vertices=side,
                     width_mm=float(row["width_mm"] or 0),
                     height_mm=float(row["height_mm"] or 0),
-                    views=row["views"],
+                    views=tuple(row["views"].split()),
                 )
                 for side in sides
             ]
     return guides
 
 
-def _way(reader: PointReader, text: str, *, line: int) -> IntArray:
+def _way(reader: PointReader, places: list[str], *, line: int) -> IntArray:
     """Return the vertices along ``a~b~c``, in order."""
-    stops = [reader.vertex(part, line=line) for part in text.split("~")]
+    stops = [reader.vertex(place, line=line) for place in places]
     ways = [
         reader.skin.vertex_path(one, other)
         for one, other in zip(stops, stops[1:], strict=False)
@@ -84,9 +107,61 @@ def _way(reader: PointReader, text: str, *, line: int) -> IntArray:
     return joined[np.append(True, np.diff(joined) != 0)]
 
 
-def guide_line(guide: Guide, positions: FloatArray) -> FloatArray:
-    """Return the line of a guide on a body in a pose, evened out, (n, 3). [mm]"""
-    return smoothed(positions[guide.vertices], _SMOOTHING_ROUNDS, closed=False)
+def guide_lines(
+    guide: Guide, positions: FloatArray, triangles: IntArray, *, normals: FloatArray
+) -> list[FloatArray]:
+    """Return the lines of a guide on a body in a pose, each (n, 3). [mm]
+
+    Parameters
+    ----------
+    guide
+        What is drawn; ridges and grooves give none.
+    positions, normals : (n_vertices, 3)
+        The body and its unit normals.
+    triangles
+        All of them.
+    """
+    if guide.kind in ("bone", "crease"):
+        rounds = _SMOOTHING_ROUNDS if guide.kind == "bone" else _CREASE_ROUNDS
+        return [smoothed(positions[guide.vertices], rounds, closed=False)]
+    if guide.kind == "joint":
+        return _joint_lines(guide, positions, triangles)
+    if guide.kind == "nail":
+        return [_nail(guide, positions, normals=normals)]
+    return []
+
+
+def _joint_lines(guide: Guide, positions: FloatArray, triangles: IntArray) -> list[FloatArray]:
+    """Return where a plane cuts the skin around a place."""
+    where, begin, end = positions[guide.vertices]
+    across = (end - begin) / np.linalg.norm(end - begin)
+    near = np.linalg.norm(positions - where, axis=1) < _AROUND_JOINT_MM
+    shown = triangles[near[triangles].all(axis=1)]
+    lines = zero_lines((positions - where) @ across, positions, shown)
+    if not lines:
+        return []
+    nearest = min(lines, key=lambda line: float(np.linalg.norm(line - where, axis=1).min()))
+    return [smoothed(nearest, _CREASE_ROUNDS, closed=False)]
+
+
+def _nail(guide: Guide, positions: FloatArray, *, normals: FloatArray) -> FloatArray:
+    """Return the oval of a nail, bent over the back of the tip."""
+    way = positions[guide.vertices]
+    steps = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
+    long, wide = guide.height_mm / 2, guide.width_mm / 2
+    middle = np.array([np.interp(_TIP_MM + long, steps, way[:, k]) for k in range(3)])
+    at = guide.vertices[int(np.argmin(np.abs(steps - _TIP_MM - long)))]
+    out = normals[at]
+    along = way[0] - middle
+    along -= out * (along @ out)
+    along /= np.linalg.norm(along)
+    side = np.cross(along, out)
+    angle = np.linspace(0, 2 * np.pi, 33)[:, None]
+    # A nail is squarer than an ellipse at its free end, and bends down at its sides.
+    bulge = np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** 0.75
+    reach = np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** 0.8
+    oval = middle + long * reach * along + wide * bulge * side
+    return np.asarray(oval + out * (1.0 - 0.35 * wide * bulge**2))
 
 
 def reliefs_of(guides: list[Guide], skin: Skin) -> list[Relief]:

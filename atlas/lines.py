@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from unknot.body.contours import path_of_lines, smoothed, thinned
 from unknot.body.projecting import Raster
 
-__all__ = ["drawn_lines", "visible_runs", "zero_lines"]
+__all__ = ["drawn_lines", "visible_runs", "without_corners", "zero_lines"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _BEHIND_MM: Final = 6.0
 """A line this far behind the nearest skin is still at the surface."""
+_SHARPEST_COSINE: Final = 0.45
+"""A line turning more sharply than this is cut."""
 _THIN_PX: Final = 0.3
 """How far a drawn line may stray from the measured one."""
 
@@ -103,6 +105,21 @@ def _in_sight(
         x, y = (column + across).clip(0, width - 1), (row + down).clip(0, height - 1)
         seen &= raster.triangle[y, x] >= 0
     return seen
+
+
+def without_corners(run: FloatArray) -> list[FloatArray]:
+    """Cut a run where it turns sharply, so that no hooks and scribbles are drawn."""
+    even = smoothed(run, 2, closed=False)
+    reach = 2
+    if len(even) <= 2 * reach + 1:
+        return [even]
+    before = even[reach:-reach] - even[: -2 * reach]
+    after = even[2 * reach :] - even[reach:-reach]
+    along = (before * after).sum(axis=1)
+    long = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+    sharp = np.flatnonzero(along < _SHARPEST_COSINE * long) + reach
+    pieces = np.split(even, sharp)
+    return [piece for piece in pieces if len(piece) > 1]
 
 
 def drawn_lines(runs: Iterable[FloatArray], *, shortest_px: float, rounds: int = 3) -> str:

@@ -22,8 +22,6 @@ IntArray = NDArray[np.int64]
 
 _SURROUNDINGS_MM = 40.0
 """Width over which the mean normal is taken that relief is pushed away from."""
-_PUSH = 1.7
-"""How far a normal is pushed away from the mean of its surroundings."""
 _FOLD_MM = 3.5
 """Width over which folds are gathered, so that single triangles do not show."""
 
@@ -58,7 +56,7 @@ def light_on(
     openness: FloatArray,
     reliefs: Iterable[Relief] = (),
     calm: FloatArray | None = None,
-    push: FloatArray | float = _PUSH,
+    push: FloatArray,
 ) -> SkinLight:
     """Gather what shading needs on a body in a pose.
 
