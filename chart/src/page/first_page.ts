@@ -25,7 +25,6 @@ export function firstPage(): void {
     carry("told", kept.told);
     carry("put_aside", kept.put_aside);
   }
-  addSteppers(form);
   form.addEventListener("input", () => changed(form));
   form.addEventListener("change", () => changed(form));
   form.addEventListener("unknot-change", (event) => {
@@ -96,7 +95,7 @@ function unfold(control: Element): void {
   }
 }
 
-/** Say in the bar what is marked, and in each fold how many places are. */
+/** Say in the bar what is marked. */
 function sumUp(form: HTMLFormElement): void {
   const boxes = all<HTMLInputElement>("[name=region]:checked", form);
   const said = boxes.map((box) => {
@@ -109,41 +108,4 @@ function sumUp(form: HTMLFormElement): void {
     const few = said.length > 4 ? [...said.slice(0, 4), `+ ${said.length - 4}`] : said;
     summary.textContent = said.length > 0 ? `${few.join(" · ")} — ${word("kept-here")}` : "";
   }
-  for (const fold of all("[data-area]", form)) {
-    const n = all("[name=region]:checked", fold).length;
-    const count = one("[data-count]", fold);
-    if (count !== null) {
-      count.textContent =
-        n === 0 ? "" : word(n === 1 ? "one-place" : "n-places").replace("{n}", String(n));
-    }
-  }
-}
-
-/** Put a minus and a plus beside each strength; the native field stays the one that counts. */
-function addSteppers(form: HTMLFormElement): void {
-  for (const stepper of all(".stepper", form)) {
-    const input = one<HTMLInputElement>("input", stepper);
-    if (input === null || one("button", stepper) !== null) continue;
-    const name = stepper.closest("label")?.textContent?.trim() ?? "";
-    input.before(stepButton(input, -1, `${word("weaker")}: ${name}`));
-    input.after(stepButton(input, 1, `${word("stronger")}: ${name}`));
-  }
-}
-
-function stepButton(input: HTMLInputElement, by: number, label: string): HTMLButtonElement {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.tabIndex = -1;
-  button.setAttribute("aria-label", label);
-  const shown = document.createElement("span");
-  shown.setAttribute("aria-hidden", "true");
-  shown.textContent = by < 0 ? "−" : "+";
-  button.append(shown);
-  button.addEventListener("click", () => {
-    const now = input.value === "" ? (by > 0 ? 4 : 6) : Number(input.value);
-    input.value = String(Math.min(10, Math.max(0, Math.round(now + by))));
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  return button;
 }

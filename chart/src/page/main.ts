@@ -7,7 +7,6 @@ import { all, one } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
 import { ranking, rerank, staysOnRanking } from "./ranking";
-import { spot } from "./spot";
 import { carry, keepTravelling, turn, turnToKept, whenArrived } from "./turning";
 
 function arrive(): void {
@@ -16,7 +15,6 @@ function arrive(): void {
   firstPage();
   card();
   ranking();
-  spot();
   for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   showOffline();
 }

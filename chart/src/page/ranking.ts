@@ -7,12 +7,22 @@ import { carry, fail, keepTravelling, show } from "./turning";
 
 const BUSY_AFTER_MS = 300;
 const lane = new Lane();
+const pictureLane = new Lane();
 
 export function ranking(): void {
+  const toggle = one<HTMLButtonElement>("[data-paint-here]");
   const figure = one("[data-live]");
-  if (figure === null) return;
-  void bodyOf(figure).then((body) => {
-    if (body !== null) follow(figure, body);
+  if (toggle === null || figure === null) return;
+  toggle.addEventListener("click", () => {
+    const body = one("unknot-body", figure);
+    if (body === null) {
+      void paintHere(figure);
+    } else {
+      body.remove();
+      delete figure.dataset["painting"];
+      void redraw();
+    }
+    toggle.setAttribute("aria-pressed", String(body === null));
   });
 }
 
@@ -58,6 +68,7 @@ function put(html: string): void {
     if (spot !== undefined) main.setAttribute("formaction", spot);
   }
   overlay();
+  void redraw();
   if (hadFocus) one("#question, .cand.open .name", answer)?.focus({ preventScroll: false });
   announce(rows?.dataset["summary"] ?? one("#question", answer)?.textContent ?? "");
 }
@@ -72,22 +83,48 @@ function overlay(): void {
   body.overlay = site === "" ? null : { site, side, show: ["zone", "site"] };
 }
 
-/** Let the body on the page show the case, and let painting on it change the ranking. */
-function follow(figure: HTMLElement, body: BodyElement): void {
+/** Put a body to paint on in place of the picture; every stroke changes the ranking. */
+async function paintHere(figure: HTMLElement): Promise<void> {
   const told = one<HTMLInputElement>('#answer [name="told"]');
   if (told === null) return;
+  const made = document.createElement("unknot-body");
+  for (const [name, value] of [
+    ["atlas", figure.dataset["atlas"] ?? "/body/1/"],
+    ["view", figure.dataset["view"] ?? "front"],
+    ["mode", "paint"],
+    ["compact", ""],
+  ] as const) {
+    made.setAttribute(name, value);
+  }
+  figure.dataset["painting"] = "";
+  figure.prepend(made);
+  const body = await bodyOf(figure);
+  if (body === null) return;
   body.value = drawingOf(told.value);
-  figure.dataset["drawn"] = "live";
   overlay();
   body.addEventListener("unknot-change", (event) => {
     repaint((event as CustomEvent<{ value: Drawing }>).detail.value);
   });
-  const toggle = one<HTMLButtonElement>("[data-paint-here]");
-  toggle?.addEventListener("click", () => {
-    const isPainting = body.getAttribute("mode") === "paint";
-    body.setAttribute("mode", isPainting ? "show" : "paint");
-    toggle.setAttribute("aria-pressed", String(!isPainting));
-  });
+}
+
+/** Fetch the picture of the opened muscle; the rows never wait for it. */
+async function redraw(): Promise<void> {
+  const form = one<HTMLFormElement>("#answer");
+  const picture = one("[data-picture]");
+  if (form === null || picture === null || one("[data-live] unknot-body") !== null) return;
+  if (one(".cands", form) === null) {
+    picture.replaceChildren();
+    return;
+  }
+  try {
+    const body = new FormData(form);
+    const answered = await pictureLane.send({ url: location.pathname, body, part: "picture" });
+    if (answered === null || !answered.html.startsWith("<svg")) return;
+    const came = new DOMParser().parseFromString(answered.html, "text/html");
+    picture.replaceChildren(...came.body.childNodes);
+  } catch {
+    // The old picture stays; the rows have said already that the server did not answer.
+  }
 }
 
 function repaint(drawing: Drawing): void {

@@ -36,8 +36,6 @@ _Step = Callable[Concatenate[HttpRequest, Arrival, _P], HttpResponse]
 _View = Callable[Concatenate[HttpRequest, _P], HttpResponse]
 
 _UNUSABLE: Final = 422
-_PART: Final = "answer"
-"""Value of the header ``X-Unknot-Part`` with which the page asks for the ranking alone."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,10 +92,10 @@ def check(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 @_later_step
 def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    """Show the ranking, or its part that changes while somebody paints."""
+    """Show the ranking; for the header ``X-Unknot-Part`` only its rows, or only its picture."""
     answer, journey = arrival.answer, arrival.journey
-    is_part = request.headers.get("X-Unknot-Part") == _PART
-    if is_part and answer.open_first and not answer.screening.stops:
+    asked_for = request.headers.get("X-Unknot-Part", "")
+    if asked_for and answer.open_first and not answer.screening.stops:
         reopened = {"journey": journey, "n_open": len(answer.open_first)}
         return render(request, "where/_reopened.html", reopened)
     elsewhere = _elsewhere(arrival)
@@ -110,11 +108,13 @@ def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "ranking": ranking,
         "pain": pain_in_words(answer),
     }
-    if is_part:
+    if asked_for == "answer":
         return render(request, "where/_answer.html", shown)
     row = ranking.opened
-    picture = picture_of_row(answer, row.muscle, row.side)
-    return _page(request, "where/muscles.html", 3, picture=picture, **shown)
+    drawn = picture_of_row(answer, muscle=row.muscle, side=row.side, site=row.site)
+    if asked_for == "picture":
+        return HttpResponse(drawn.svg)
+    return _page(request, "where/muscles.html", 3, drawn=drawn, **shown)
 
 
 @_later_step
@@ -133,7 +133,7 @@ def spot(request: HttpRequest, arrival: Arrival, *, muscle: str, side: str) -> H
         journey=journey,
         spot=shown,
         alerts=ranking_shown(answer, journey).alerts,
-        picture=picture_of_spot(muscle, side, shown.site),
+        drawn=picture_of_spot(muscle=muscle, side=side, site=shown.site),
     )
 
 
@@ -154,7 +154,7 @@ def printed(request: HttpRequest, arrival: Arrival) -> HttpResponse:
             "pain": pain_in_words(answer),
             "answered": answered_lines(journey),
             "spot": spot_shown(answer, candidate_named(answer, row.muscle, row.side), journey),
-            "picture": picture_of_row(answer, row.muscle, row.side),
+            "drawn": picture_of_row(answer, muscle=row.muscle, side=row.side, site=row.site),
             "words": answer.query.text,
         }
     return _page(request, "where/print.html", 0, **shown)
