@@ -93,7 +93,8 @@ class _Sheet:
         row, column = int(y), int(x)
         if not (0 <= row < raster.camera.height and 0 <= column < raster.camera.width):
             return None
-        return (x, y) if near > raster.near_mm[row, column] - 6 else None
+        in_sight = raster.triangle[row, column] >= 0 and near > raster.near_mm[row, column] - 6
+        return (x, y) if in_sight else None
 
     def _draw(
         self, view: str, site: Site, *, zones: list[FloatArray], place: FloatArray
