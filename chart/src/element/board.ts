@@ -13,7 +13,7 @@ import { Stage } from "./stage";
 import { Thumbs } from "./thumbs";
 import type { Painted } from "./tint";
 import type { LoadedSkin, ViewKeeper } from "./view_keeper";
-import { type BrushStep, closeUp, GROUPS, groupOf, radiusOf, viewsOf } from "./views";
+import { type BrushStep, closeUp, GROUPS, groupOf, isWholeBody, radiusOf, viewsOf } from "./views";
 import { say, sayOr, type Words } from "./words";
 
 export interface BoardHost {
@@ -261,13 +261,15 @@ export class Board {
       tab.setAttribute("aria-pressed", String(tab.dataset["group"] === group.id));
     }
     const views = viewsOf(group, this.#body);
+    this.#shell.frame.dataset["group"] = group.id;
+    this.#shell.frame.dataset["close"] = String(views.length > 1 && !this.isSolid);
     this.#shell.close.replaceChildren(
       ...(views.length > 1 && !this.isSolid ? views.map((view) => this.#closeButton(view)) : []),
     );
     const seen = this.isSolid ? "seen.solid" : `seen.${this.#view}`;
     this.#shell.caption.textContent = sayOr(words, seen, "");
-    const isWhole = closeUp(this.#view, "hand", "left") !== null;
-    this.#shell.hint.textContent = isWhole && !this.isSolid ? say(words, "enlarge") : "";
+    const isHinted = isWholeBody(this.#view) && !this.isSolid;
+    this.#shell.hint.textContent = isHinted ? say(words, "enlarge") : "";
   }
 
   #closeButton(view: string): HTMLButtonElement {

@@ -30,7 +30,7 @@ export function drawPills(context: CanvasRenderingContext2D, input: PillInput): 
     if (spot.pixels < FEWEST_PIXELS * k) continue;
     const strength = pieces.strengths[piece];
     const text = strength === null || strength === undefined ? "?" : String(strength);
-    const half = (text.length > 1 ? 17 : 14) * k;
+    const half = (text.length > 1 ? 15 : 12.5) * k;
     const x = Math.min(map.width - half - 2 * k, Math.max(half + 2 * k, spot.x + 8 * k));
     let y = Math.min(map.height - 14 * k, Math.max(14 * k, spot.y - 6 * k));
     while (placed.some((one) => Math.abs(one.x - x) < 30 * k && Math.abs(one.y - y) < 24 * k)) {
@@ -47,7 +47,7 @@ function drawPill(
   { colours, pixelRatio: k, font }: PillInput,
 ): void {
   const { x, y, half, text } = pill;
-  const tall = 11.5 * k;
+  const tall = 10.5 * k;
   context.beginPath();
   context.roundRect(x - half, y - tall, half * 2, tall * 2, tall);
   context.fillStyle = css(colours.surface);
@@ -56,7 +56,7 @@ function drawPill(
   context.lineWidth = 1.6 * k;
   context.stroke();
   context.fillStyle = css(colours.ink);
-  context.font = `700 ${13.5 * k}px ${font || "sans-serif"}`;
+  context.font = `700 ${12.5 * k}px ${font || "sans-serif"}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x, y + 0.5 * k);

@@ -84,6 +84,18 @@ function markup(words: Words): string {
       ["picture", `${icon("picture")}${w("picture")}`],
       ["list", `${icon("list")}${w("list")}`],
     ])}
+  </div>
+  <div class="panels">
+    <section class="picture" part="picture">
+      <div class="tabs" role="group" aria-label="${w("views")}">${GROUPS.map(
+        ({ id }) =>
+          `<button type="button" data-group="${id}"><canvas class="thumb" aria-hidden="true"></canvas><span>${w(`group.${id}`)}</span></button>`,
+      ).join("")}</div>
+      <div class="board">
+        <div class="stage" part="stage"></div>
+        <div class="solid" hidden></div>
+        <p class="caption" part="caption"></p>
+        <div class="choices">
     <label class="bodies"><span class="vh">${w("bodyChoice")}</span><select>${[
       "female",
       "male",
@@ -96,17 +108,7 @@ function markup(words: Words): string {
       ["flat", w("flat")],
       ["solid", w("solid")],
     ])}
-  </div>
-  <div class="panels">
-    <section class="picture" part="picture">
-      <div class="tabs" role="group" aria-label="${w("views")}">${GROUPS.map(
-        ({ id }) =>
-          `<button type="button" data-group="${id}"><canvas class="thumb" aria-hidden="true"></canvas><span>${w(`group.${id}`)}</span></button>`,
-      ).join("")}</div>
-      <div class="board">
-        <div class="stage" part="stage"></div>
-        <div class="solid" hidden></div>
-        <p class="caption" part="caption"></p>
+        </div>
         <div class="close" role="group" aria-label="${w("closeViews")}"></div>
         <fieldset class="brushes"><legend>${w("brushSize")}</legend>${BRUSH_STEPS.map(
           (step) =>
@@ -120,7 +122,7 @@ function markup(words: Words): string {
         <div class="notice" role="alert" hidden></div>
       </div>
       <div class="sheet" part="sheet">
-        <fieldset class="scale"><legend class="question"></legend><span class="range" aria-hidden="true">${w("strengthRange")}</span>
+        <fieldset class="scale"><legend class="question"></legend>
           <div class="steps">${Array.from(
             { length: 11 },
             (_, n) =>

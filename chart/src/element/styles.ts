@@ -35,22 +35,24 @@ const LAYOUT = `
 .frame{display:grid;gap:12px}
 .head{display:flex;align-items:center;gap:12px;flex-wrap:wrap}
 .heading{flex:1 1 9rem;min-width:0}
-.bodies select{min-height:3rem;padding:0 .7rem;border-radius:14px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:600}
+.choices{position:absolute;left:0;bottom:6px;display:flex;flex-direction:column;align-items:flex-start;gap:6px;z-index:3}
+.bodies select{min-height:3rem;max-width:6.5rem;padding:0 .5rem;border-radius:14px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:600}
 .picture{display:grid;min-width:0}
 .tabs{display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:1px;overflow-x:auto;scrollbar-width:none}
 .tabs>button{flex:1 0 auto;padding:0 .5rem}
 .thumb{display:none}
-.board{position:relative;height:clamp(280px,calc(100dvh - 520px),640px);overflow:hidden;isolation:isolate}
+.board{position:relative;height:clamp(290px,calc(100dvh - 484px),640px);overflow:hidden;isolation:isolate}
 .stage,.solid{position:absolute;inset:0}
 .solid{background:var(--paper,#faf7f2);z-index:1}
+[data-close=true] .caption{display:none}
 .caption{position:absolute;left:50%;top:6px;translate:-50% 0;max-width:60%;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
 .hint{position:absolute;left:64px;right:72px;bottom:4px;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
 .hint:empty{display:none}
-.close{position:absolute;left:50%;translate:-50% 0;top:26px;display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:2px;z-index:2;max-width:calc(100% - 8px)}
+.close{position:absolute;left:56px;right:64px;top:4px;margin:auto;width:fit-content;display:flex;overflow-x:auto;scrollbar-width:none;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:2px;z-index:2}
 .close:empty{display:none}
-.close>button{padding:0 .6rem;white-space:nowrap}
+.close>button{padding:0 .55rem;white-space:nowrap}
 .tools{position:absolute;right:0;bottom:6px;display:grid;gap:8px;z-index:2}
-.zoom{position:absolute;left:0;bottom:6px;display:grid;gap:6px;z-index:2}
+.zoom{position:absolute;left:0;bottom:6px;display:none;gap:6px;z-index:2}
 .zoom .tool{width:48px;height:48px}
 .zoom .tool span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .brushes{position:absolute;left:0;top:6px;display:grid;justify-items:center;width:48px;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:0;z-index:2}
@@ -65,9 +67,8 @@ const LAYOUT = `
 .notice p{flex:1 1 12rem}
 .sheet{position:relative;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px 14px 12px;display:grid;gap:8px;min-width:0;z-index:2}
 .scale{position:relative}
-.question{font-weight:650;line-height:1.3;padding-right:3rem;margin-bottom:8px}
+.question{font-weight:650;line-height:1.3;margin-bottom:8px}
 .question em{font-style:normal;color:var(--felt,#4b3fbf)}
-.range{position:absolute;right:0;top:2px;font-size:var(--t-xs,.8125rem);color:var(--ink-3,#656b71)}
 .steps{display:grid;grid-template-columns:repeat(11,1fr);gap:3px}
 .steps label{position:relative;display:grid;place-items:center;height:3.125rem;border-radius:9px;background:var(--felt-tint,#eceafb);font-weight:600}
 .steps label:has(:checked){background:var(--felt-4,#4533b0);color:var(--on-felt,#fff);outline:3px solid var(--felt-5,#251369);outline-offset:2px;font-size:1.25rem;font-weight:700;z-index:1}
@@ -84,6 +85,11 @@ const LAYOUT = `
 .found:empty{display:none}
 .found{font-size:var(--t-s,.9375rem);color:var(--ink-2,#4b5157)}
 @container (max-width:859px){
+  .hint{display:none}
+  .close{left:0}
+  [data-close=true] .brushes{top:62px}
+  .close>button{padding:0 .5rem;font-size:.875rem}
+  .tool[data-do=redo]:disabled{display:none}
   [data-panel=picture] .list{display:none}
   [data-panel=list] .picture{display:none}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}
@@ -93,25 +99,32 @@ const LAYOUT = `
   .seg.panel{display:none}
   .panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,400px);gap:24px;align-items:start}
   .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
-  .board{height:clamp(380px,calc(100dvh - 410px),640px);background:var(--surface,#fff)}
+  .board{height:clamp(420px,calc(100dvh - 380px),660px);background:var(--surface,#fff)}
   .solid{background:var(--surface,#fff)}
-  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(380px,calc(100dvh - 410px),640px)}
+  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(420px,calc(100dvh - 380px),660px)}
   .tabs>button{flex:1 1 0;flex-direction:column;gap:1px;padding:3px;min-height:3rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
   .tabs>[aria-pressed=true]{border-color:var(--pine,#0e5a52);background:var(--surface,#fff);font-weight:650;box-shadow:none}
-  .thumb{display:block;flex:1 1 auto;min-height:0;height:0;width:100%;object-fit:contain}
-  .tools{right:10px;bottom:10px}.zoom{left:10px;bottom:10px}.brushes{left:10px;top:10px}
-  .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;grid-template-columns:minmax(0,11rem) minmax(0,1fr);gap:6px 16px;align-items:center}
-  .scale{display:contents}
-  .sheet .scale{grid-column:1/-1;display:block}
-  .qualities{grid-column:1/-1}
+  .thumb{display:block;flex:1 1 auto;pointer-events:none;min-height:0;height:0;width:100%;object-fit:contain}
+  .tools{right:10px;bottom:10px}.zoom{left:10px;bottom:10px;display:grid}.brushes{left:10px;top:10px}
+  .choices{left:auto;right:10px;top:10px;bottom:auto;flex-direction:row}
+  .caption{top:12px;left:76px;translate:none;text-align:left;max-width:40%}
+  .close{left:68px;right:auto;top:10px;margin:0}
+  .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;padding:12px 18px}
+  .question{float:left;width:11rem;margin:0;padding-right:16px;min-height:2.875rem;display:flex;align-items:center}
+  .scale{display:block}
+  .steps,.ends{margin-left:11rem}
+  .qualities{margin-left:calc(11rem - 3px)}
   .placechips{display:none}
-  .steps label{height:2.875rem}
+  .steps label{height:2.75rem}
+  .chip{min-height:2.5rem}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:16px 22px;box-shadow:var(--e-1,none);max-height:calc(100dvh - 150px);overflow:auto}
 }
+@media (max-height:800px){@container (max-width:859px){.frame:not([data-group=more]) .bodies{display:none}}}
 :host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
 :host([mode=show]) .panels{display:block}
 :host([mode=show]) .picture{display:grid!important}
 :host([mode=show]) .heading:not(:has(*)){display:none}
+:host([compact]) :is(.list,.seg.panel,.heading){display:none!important}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){
   .seg>label:has(:checked),.tabs>[aria-pressed=true],.close>[aria-pressed=true],.tool[aria-pressed=true],.chip[aria-pressed=true],.chip:has(:checked),.steps label:has(:checked),.brushes label:has(:checked){outline:3px solid Highlight;outline-offset:-3px}

@@ -8,6 +8,8 @@ const PAINT_ALPHA = 0.92;
 /** The rim of a painted place is this wide and this solid. [px] */
 const RIM_PX = 1.6;
 const RIM_ALPHA = 0.45;
+/** How dark the outline of a bare body is. */
+const RIM_SHADE = 0.62;
 
 /** A per-vertex value at every pixel; 0 where there is no body. */
 export function sampled(
@@ -139,7 +141,7 @@ export function tintBody(
       (1 - l1 - l2) * light[triangles[t]!]! +
       l1 * light[triangles[t + 1]!]! +
       l2 * light[triangles[t + 2]!]!;
-    const shade = 0.55 * (1 - lit);
+    const shade = isRim(map, pixel) ? RIM_SHADE : 0.55 * (1 - lit);
     for (let k = 0; k < 3; k++) {
       out[pixel * 4 + k] = colours.isDark
         ? skin[k]! * (1 - shade)
@@ -147,6 +149,12 @@ export function tintBody(
     }
     out[pixel * 4 + 3] = 255;
   }
+}
+
+/** Whether a pixel lies at the outline of the body. */
+function isRim(map: IdMap, pixel: number): boolean {
+  const off = (other: number): boolean => (map.triangle[other] ?? -1) < 0;
+  return off(pixel - 1) || off(pixel + 1) || off(pixel - map.width) || off(pixel + map.width);
 }
 
 /** (V,) how much light of the viewer's side falls on each vertex, 0 to 1. */

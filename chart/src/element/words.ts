@@ -29,7 +29,6 @@ export const ENGLISH = {
   howStrong: "How strong is it?",
   nothing: "nothing",
   worst: "worst imaginable",
-  strengthRange: "0–10",
   feels: "It feels",
   places: "Painted places",
   placesShort: "Places",

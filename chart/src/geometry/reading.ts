@@ -8,14 +8,17 @@ import type { Painting } from "./painting";
 import { NOT_TOLD } from "./painting";
 import { type Patches, patchesOf } from "./patches";
 import type { Side } from "./places";
-import type { SkinRegions } from "./skin_regions";
-import { QUALITIES } from "./strokes";
+import type { SkinRegions, Sparse } from "./skin_regions";
+import { type Feeling, QUALITIES } from "./strokes";
 
 const PATCH_SHARE = 0.15;
 const REGION_SHARE = 0.25;
 const CROSSED_PATCH_SHARE = 0.06;
 const CROSSED_REGION_SHARE = 0.12;
 const LEAST_MM2 = 1e-9;
+/** Skin that belongs to a place by more than this share tells how strongly it is felt there. */
+const MOSTLY = 0.5;
+const MEAN_DECIMALS = 6;
 
 export interface PaintedPlace {
   readonly region: string;
@@ -167,15 +170,31 @@ function measured(
   const leaves = regions.leafPlaces(region, side);
   const cover = regions.sharpCoverOf(leaves);
   const { areaMm2 } = painting.canvas;
-  let paintedMm2 = 0;
+  const painted = cover.vertices.map((v, i) => cover.values[i]! * areaMm2[v]! * patches.share[v]!);
+  const paintedMm2 = painted.reduce((all, mm2) => all + mm2, 0);
+  const felt = feltIn(painting, cover, painted);
+  const rows = leaves.map((leaf) => Number(leaf.split(":")[0]));
+  const { covered, patchShare } = tally.shares(rows, side);
+  return {
+    region,
+    side,
+    fraction: Math.min(1, covered),
+    patchShare: Math.min(1, patchShare),
+    paintedMm2,
+    ...felt,
+  };
+}
+
+/** How strongly and how it is felt: by the skin that belongs mostly to the place, if any does. */
+function feltIn(painting: Painting, cover: Sparse, painted: readonly number[]): Feeling {
+  const isMostly = (i: number): boolean => cover.values[i]! > MOSTLY && painted[i]! > 0;
+  const hasInside = painted.some((_, i) => isMostly(i));
   let toldMm2 = 0;
   let strength = 0;
   const byQuality = new Float64Array(QUALITIES.length);
-  for (let i = 0; i < cover.vertices.length; i++) {
+  painted.forEach((mm2, i) => {
+    if (mm2 <= 0 || (hasInside && !isMostly(i))) return;
     const v = cover.vertices[i]!;
-    const mm2 = cover.values[i]! * areaMm2[v]! * patches.share[v]!;
-    if (mm2 <= 0) continue;
-    paintedMm2 += mm2;
     const intensity = painting.intensity[v]!;
     if (!Number.isNaN(intensity)) {
       toldMm2 += mm2;
@@ -183,19 +202,16 @@ function measured(
     }
     const quality = painting.quality[v]!;
     if (quality !== NOT_TOLD) byQuality[quality]! += mm2;
-  }
-  const rows = leaves.map((leaf) => Number(leaf.split(":")[0]));
-  const { covered, patchShare } = tally.shares(rows, side);
+  });
   const most = byQuality.indexOf(Math.max(...byQuality));
   return {
-    region,
-    side,
-    fraction: Math.min(1, covered),
-    patchShare: Math.min(1, patchShare),
-    paintedMm2,
-    intensity: toldMm2 > 0 ? strength / toldMm2 : null,
+    intensity: toldMm2 > 0 ? rounded(strength / toldMm2) : null,
     quality: byQuality[most]! > 0 ? QUALITIES[most]! : null,
   };
+}
+
+function rounded(mean: number): number {
+  return Number(mean.toFixed(MEAN_DECIMALS));
 }
 
 function sum(list: readonly number[], value: (entry: number) => number): number {
