@@ -11,16 +11,17 @@ from conftest import Runner
 
 READ_SHIN = """\
 Painful:
-  left   shin         90%  front of the shin
-  left   leg_outer    60%  outer side of the lower leg
+  left   shin         80%  front of the shin
   left   leg_inner    60%  inner side of the lower leg
+  left   leg_outer    55%  outer side of the lower leg
 Only touched, not counted:
   left   calf_upper   10%  upper calf
+  left   knee_inner   10%  inner side of the knee
 """
 WROTE = """\
 104  left face
-     says more than was marked: cheek, lower_jaw, eye, upper_jaw, nose, ear, ear_front, chin, \
-eyebrow, jaw_angle, mouth_tongue
+     says more than was marked: cheek, lower_jaw, eye, chin, upper_jaw, ear, nose, \
+eyebrow, ear_front, mouth_tongue, jaw_angle
 234  right calf
 No code says right arch: no segment of the map shows it.
 No code says mid knee_front: its side is not told, and every code is left or right.
@@ -58,7 +59,7 @@ def test_read_choir_of_a_table_keeps_bad_rows_in_place(unknot: Runner) -> None:
     first, second, third = map(json.loads, run.out.splitlines())
     assert run.code == 1
     assert first["id"] == "a"
-    assert [row["region"] for row in first["pain"]] == ["shin", "leg_outer", "leg_inner"]
+    assert [row["region"] for row in first["pain"]] == ["shin", "leg_inner", "leg_outer"]
     assert (second["id"], second["error"]["where"]) == ("b", "codes[0]")
     assert (third["id"], third["error"]["where"]) == ("c", "body")
     assert run.err == (

@@ -117,7 +117,7 @@ def test_small_dab_takes_the_code_it_lies_in() -> None:
     dab = [MarkedRegion("thigh_front", "left", 0.04)]
     writing = write_choir(dab, body="female")
     assert writing.codes == ("127",)
-    assert [m.region for m in writing.wider["127"]] == ["thigh_outer", "thigh_inner"]
+    assert [m.region for m in writing.wider["127"]] == ["thigh_inner", "thigh_outer"]
 
 
 def test_places_of_a_painted_body_are_written() -> None:
