@@ -11,6 +11,8 @@ export interface FormListener {
   tick(place: string, isTicked: boolean): void;
   strength(place: string, strength: number | null): void;
   quality(place: string, quality: string | null): void;
+  /** A field of a place was entered. */
+  enter(place: string): void;
 }
 
 /** What stands at one place, as the drawing tells it. */
@@ -44,6 +46,9 @@ export class RegionForm {
       this.#addSteps(entry, listener);
     }
     root.addEventListener("change", (event) => this.#changed(event.target, listener), {
+      signal: this.#gone.signal,
+    });
+    root.addEventListener("focusin", (event) => entered(event.target, listener), {
       signal: this.#gone.signal,
     });
   }
@@ -92,10 +97,11 @@ export class RegionForm {
     this.#count();
   }
 
-  /** Open the folds around a place, so that its tick is seen. */
-  reveal(place: string): void {
+  /** Open the folds around a place, so that its tick is seen; its row. */
+  reveal(place: string): HTMLElement | null {
     const row = this.#entries.get(place)?.row;
     for (const fold of foldsAround(row, this.#root)) fold.open = true;
+    return row ?? null;
   }
 
   /** Show only places whose name has the words in it; how many, or null when nothing is asked. */
@@ -202,6 +208,13 @@ export class RegionForm {
       if (count.textContent !== text) count.textContent = text;
     }
   }
+}
+
+/** Entering a strength or a quality makes its place the one that is spoken of. */
+function entered(target: EventTarget | null, listener: FormListener): void {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+  const [field, ...rest] = target.name.split(":");
+  if (field === "intensity" || field === "quality") listener.enter(rest.join(":"));
 }
 
 function foldsAround(row: HTMLElement | undefined, root: HTMLElement): HTMLDetailsElement[] {

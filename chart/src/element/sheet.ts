@@ -47,6 +47,7 @@ function showChips(host: HTMLElement, { marked, selected, nameOf }: SheetState):
     if (chip.innerHTML !== shown) chip.innerHTML = shown;
     chip.setAttribute("aria-pressed", String(place === selected));
     if (chip.parentElement === null) host.append(chip);
+    if (place === selected) host.scrollLeft = chip.offsetLeft - host.offsetLeft - 8;
   }
 }
 

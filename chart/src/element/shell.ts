@@ -17,6 +17,7 @@ export interface Shell {
   readonly question: HTMLElement;
   readonly chips: HTMLElement;
   readonly area: HTMLElement;
+  readonly list: HTMLElement;
   readonly search: HTMLInputElement;
   readonly found: HTMLElement;
   readonly status: HTMLElement;
@@ -53,6 +54,7 @@ export function buildShell(root: ShadowRoot, words: Words): Shell {
     question: find(".question"),
     chips: find(".placechips"),
     area: find(".area"),
+    list: find(".list"),
     search: find<HTMLInputElement>(".search input"),
     found: find(".found"),
     status: find(".status"),

@@ -86,6 +86,7 @@ const LAYOUT = `
 .found{font-size:var(--t-s,.9375rem);color:var(--ink-2,#4b5157)}
 @container (max-width:859px){
   .hint{display:none}
+  .tabs>button{padding:0 .3rem;font-size:.875rem}
   .close{left:0}
   [data-close=true] .brushes{top:62px}
   .close>button{padding:0 .5rem;font-size:.875rem}
@@ -110,7 +111,7 @@ const LAYOUT = `
   .caption{top:12px;left:76px;translate:none;text-align:left;max-width:40%}
   .close{left:68px;right:auto;top:10px;margin:0}
   .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;padding:12px 18px}
-  .question{float:left;width:11rem;margin:0;padding-right:16px;min-height:2.875rem;display:flex;align-items:center}
+  .question{float:left;width:11rem;margin:0;padding-right:16px;font-size:var(--t-s,.9375rem)}
   .scale{display:block}
   .steps,.ends{margin-left:11rem}
   .qualities{margin-left:calc(11rem - 3px)}

@@ -7,6 +7,9 @@ import type { StageView } from "./stage";
 import type { Painted } from "./tint";
 import { cameraOf, fitted } from "./window";
 
+/** Drawn finer than they are shown, so that their lines are smooth. */
+const FINE = 3;
+
 interface Thumb {
   readonly canvas: HTMLCanvasElement;
   readonly ink: Ink;
@@ -30,7 +33,7 @@ export class Thumbs {
   setView(group: string, view: StageView): void {
     const thumb = this.#thumbs.get(group);
     if (thumb === undefined) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
+    const ratio = Math.max(FINE, devicePixelRatio || 1);
     const size = { width: thumb.canvas.clientWidth, height: thumb.canvas.clientHeight };
     if (size.width === 0 || size.height === 0) return;
     const window = fitted(view.camera, size, { top: 2, side: 2, bottom: 2 });

@@ -396,6 +396,7 @@ export class UnknotBody extends HTMLElement {
       quality: (place, quality) => {
         if (this.#state.tell(place, { quality })) this.#changed();
       },
+      enter: (place) => this.select(place),
     });
     if (!this.#wasSet && this.#state.drawing.strokes.length === 0) this.#seed(this.#form.ticked());
   }
@@ -426,7 +427,7 @@ export class UnknotBody extends HTMLElement {
     this.#follow();
     const { marked, areaMm2 } = this.#state;
     const spoken = changeInWords(this.#words, this.#announced, { marked, areaMm2 }, this.#nameOf);
-    for (const place of marked.keys()) if (!this.#announced.has(place)) this.#form?.reveal(place);
+    for (const place of marked.keys()) if (!this.#announced.has(place)) this.#reveal(place);
     this.#announced = marked;
     if (spoken !== null && this.#shell !== null) this.#shell.status.textContent = spoken;
     const detail = {
@@ -436,6 +437,15 @@ export class UnknotBody extends HTMLElement {
       percent: this.#state.percent,
     };
     this.dispatchEvent(new CustomEvent("unknot-change", { bubbles: true, composed: true, detail }));
+  }
+
+  /** Let a newly marked place be seen in the list, unless the list is what is being used. */
+  #reveal(place: string): void {
+    const row = this.#form?.reveal(place) ?? null;
+    const list = this.#shell?.list;
+    if (row === null || list === undefined || this.contains(document.activeElement)) return;
+    const below = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += below - list.clientHeight / 2;
   }
 
   /** Make everything that shows the drawing show it as it is. */
