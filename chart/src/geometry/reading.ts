@@ -11,10 +11,11 @@ import type { Side } from "./places";
 import type { SkinRegions, Sparse } from "./skin_regions";
 import { type Feeling, QUALITIES } from "./strokes";
 
-const PATCH_SHARE = 0.15;
-const REGION_SHARE = 0.25;
-const CROSSED_PATCH_SHARE = 0.06;
-const CROSSED_REGION_SHARE = 0.12;
+const PATCH_SHARE = 0.3;
+const NEAR_LARGEST = 0.75;
+const REGION_SHARE = 0.35;
+const CROSSED_PATCH_SHARE = 0.08;
+const CROSSED_REGION_SHARE = 0.1;
 const LEAST_MM2 = 1e-9;
 /** Skin that belongs to a place by more than this share tells how strongly it is felt there. */
 const MOSTLY = 0.5;
@@ -115,6 +116,8 @@ class Tally {
   readonly #patchMm2: Float64Array;
   /** By patch: left rows, right rows. */
   readonly #byPatch: readonly (readonly [Float64Array, Float64Array])[];
+  /** By patch: the largest area that one leaf place holds. */
+  readonly #largest: readonly number[];
 
   constructor(painting: Painting, regions: SkinRegions, patches: Patches) {
     const { areaMm2 } = painting.canvas;
@@ -133,13 +136,24 @@ class Tally {
       ([left, right]) => total(left) + total(right),
     );
     this.#skinMm2 = regions.leafMm2(areaMm2);
+    const isSided = regions.meta.regions.map((id) => regions.places.get(id)?.sided ?? true);
+    this.#largest = this.#byPatch.map(([left, right]) =>
+      isSided.reduce((most, sided, row) => {
+        const [l, r] = [left[row]!, right[row]!];
+        return Math.max(most, sided ? Math.max(l, r) : l + r);
+      }, 0),
+    );
   }
 
   isPainted(names: readonly string[], side: Side): boolean {
     const rows = names.map((name) => this.#regions.row(name)!);
     const { covered, patchShare } = this.shares(rows, side);
+    const isNearLargest = this.#largest.some(
+      (most, patch) => this.#held(rows, side, patch) >= NEAR_LARGEST * most,
+    );
     return (
       patchShare >= PATCH_SHARE ||
+      isNearLargest ||
       covered >= REGION_SHARE ||
       (patchShare >= CROSSED_PATCH_SHARE && covered >= CROSSED_REGION_SHARE)
     );
@@ -147,16 +161,21 @@ class Tally {
 
   /** How much of some regions is covered, and how much of a patch they hold. */
   shares(rows: readonly number[], side: Side): { covered: number; patchShare: number } {
-    const halves = side === "left" ? [0] : side === "right" ? [1] : [0, 1];
-    const skin = halves.length * sum(rows, (row) => this.#skinMm2[row]!);
+    const skin = halvesOf(side).length * sum(rows, (row) => this.#skinMm2[row]!);
     let painted = 0;
     let patchShare = 0;
-    this.#byPatch.forEach((halfRows, patch) => {
-      const held = sum(halves, (half) => sum(rows, (row) => halfRows[half]![row]!));
+    this.#byPatch.forEach((_, patch) => {
+      const held = this.#held(rows, side, patch);
       painted += held;
       patchShare = Math.max(patchShare, held / this.#patchMm2[patch]!);
     });
     return { covered: painted / Math.max(skin, LEAST_MM2), patchShare };
+  }
+
+  /** How much of a patch some regions hold. [mm2] */
+  #held(rows: readonly number[], side: Side, patch: number): number {
+    const byHalf = this.#byPatch[patch]!;
+    return sum(halvesOf(side), (half) => sum(rows, (row) => byHalf[half]![row]!));
   }
 }
 
@@ -214,7 +233,13 @@ function rounded(mean: number): number {
   return Number(mean.toFixed(MEAN_DECIMALS));
 }
 
-function sum(list: readonly number[], value: (entry: number) => number): number {
+/** The halves of the body that a place lies on: 0 left, 1 right. */
+function halvesOf(side: Side): readonly (0 | 1)[] {
+  if (side === "mid") return [0, 1];
+  return side === "left" ? [0] : [1];
+}
+
+function sum<T>(list: readonly T[], value: (entry: T) => number): number {
   return list.reduce((all, entry) => all + value(entry), 0);
 }
 

@@ -1,14 +1,17 @@
 """Which regions a painting covers, how far, how strongly, and how it feels there.
 
-A place is read as painted when one of three holds; all thresholds stand here and nowhere
+A place is read as painted when one of these holds; all thresholds stand here and nowhere
 else in Python, and the browser mirrors them (shared fixtures in ``tests/body/fixtures``):
 
 * it holds at least ``PATCH_SHARE`` of a connected patch of paint: this is what the patch is;
+* it holds at least ``NEAR_LARGEST`` times as much of a patch as the place that holds the most:
+  so every patch is read as something;
 * at least ``REGION_SHARE`` of it is covered;
 * it holds at least ``CROSSED_PATCH_SHARE`` of a patch and at least ``CROSSED_REGION_SHARE`` of
   it is covered: a long line runs through it.
 
-Paint that spills over a border does none of these to the neighbour.
+Paint that spills over a border does none of these to the neighbour. The thresholds were
+chosen on simulated drawings (docs/explanation/body.md).
 
 Finer and coarser (docs/decisions/0005): a region with finer parts is told by its finest
 part that is painted. Where two or more of its parts are painted, or none by itself though
@@ -35,6 +38,7 @@ from unknot.sides import LEFT_RIGHT, Side
 __all__ = [
     "CROSSED_PATCH_SHARE",
     "CROSSED_REGION_SHARE",
+    "NEAR_LARGEST",
     "PATCH_SHARE",
     "REGION_SHARE",
     "PaintedPlace",
@@ -43,10 +47,11 @@ __all__ = [
 
 FloatArray = npt.NDArray[np.float64]
 
-PATCH_SHARE: Final = 0.15
-REGION_SHARE: Final = 0.25
-CROSSED_PATCH_SHARE: Final = 0.06
-CROSSED_REGION_SHARE: Final = 0.12
+PATCH_SHARE: Final = 0.30
+NEAR_LARGEST: Final = 0.75
+REGION_SHARE: Final = 0.35
+CROSSED_PATCH_SHARE: Final = 0.08
+CROSSED_REGION_SHARE: Final = 0.10
 _MOSTLY: Final = 0.5
 """Share from which on a vertex belongs mostly to a place."""
 _MEAN_DECIMALS: Final = 6
@@ -89,23 +94,32 @@ class _Tally:
     painted: FloatArray
     by_patch: FloatArray
     patch: FloatArray
+    largest: FloatArray
+    """Largest area that one leaf place holds of each patch."""
 
     def is_painted(self, regions: Sequence[str], side: Side) -> bool:
         """Whether regions that own skin are painted, taken together."""
-        covered, patch_share = self.shares([self.skin.rows[region] for region in regions], side)
+        rows = [self.skin.rows[region] for region in regions]
+        covered, patch_share = self.shares(rows, side)
+        held = self._held(rows, side)
         return (
             patch_share >= PATCH_SHARE
+            or bool((held >= NEAR_LARGEST * self.largest).any())
             or covered >= REGION_SHARE
             or (patch_share >= CROSSED_PATCH_SHARE and covered >= CROSSED_REGION_SHARE)
         )
 
     def shares(self, rows: list[int], side: Side) -> tuple[float, float]:
         """Return how much of some regions is covered, and how much of a patch they hold."""
-        halves = {"left": [0], "right": [1]}.get(side, [0, 1])
+        halves = _halves(side)
         skin_mm2 = max(len(halves) * float(self.skin.leaf_mm2[rows].sum()), _LEAST_MM2)
         painted = float(self.painted[halves][:, rows].sum())
-        of_patches = self.by_patch[:, halves][:, :, rows].sum(axis=(1, 2)) / self.patch
-        return painted / skin_mm2, float(of_patches.max())
+        return painted / skin_mm2, float((self._held(rows, side) / self.patch).max())
+
+    def _held(self, rows: list[int], side: Side) -> FloatArray:
+        """Return how much of each patch some regions hold. [mm²]"""
+        held: FloatArray = self.by_patch[:, _halves(side)][:, :, rows].sum(axis=(1, 2))
+        return held
 
 
 def painted_places(paint: Paint) -> tuple[PaintedPlace, ...]:
@@ -161,7 +175,16 @@ def _tally(paint: Paint) -> _Tally:
     patch, n_patches = patches_of(paint)
     each = [paint.skin.by_leaf(np.where(patch == n, weights, 0.0)) for n in range(n_patches)]
     by_patch = np.array(each).reshape(n_patches, 2, -1)
-    return _Tally(paint.skin, by_patch.sum(axis=0), by_patch, by_patch.sum(axis=(1, 2)))
+    regions = load_regions()
+    is_sided = np.array([regions[region].is_sided for region in paint.skin.rows])
+    by_place = np.where(is_sided, by_patch, by_patch.sum(axis=1, keepdims=True))
+    return _Tally(
+        skin=paint.skin,
+        painted=by_patch.sum(axis=0),
+        by_patch=by_patch,
+        patch=by_patch.sum(axis=(1, 2)),
+        largest=by_place.max(axis=(1, 2)),
+    )
 
 
 def _place(paint: Paint, tally: _Tally, place: tuple[str, Side]) -> PaintedPlace:
@@ -208,6 +231,11 @@ def _commonest_quality(paint: Paint, painted_mm2: FloatArray) -> str | None:
         return None
     by_quality = np.bincount(paint.quality[is_told], weights=painted_mm2[is_told])
     return list(load_qualities())[int(by_quality.argmax())]
+
+
+def _halves(side: Side) -> list[int]:
+    """Return which halves of the body a place lies on."""
+    return {"left": [0], "right": [1]}.get(side, [0, 1])
 
 
 def _sides(region: str) -> tuple[Side, ...]:
