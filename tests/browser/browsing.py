@@ -7,10 +7,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request
 
 AXE = Path(__file__).parents[2] / "chart" / "node_modules" / "axe-core" / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+COUNTING = """
+window.counted = { frames: 0, contexts: [] };
+const nextFrame = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (draw) => { window.counted.frames++; return nextFrame(draw); };
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  const context = getContext.call(this, kind, ...rest);
+  if (context !== null && String(kind).startsWith("webgl")) window.counted.contexts.push(context);
+  return context;
+};
+document.addEventListener("unknot-ready", (event) => { event.target.dataset.ready = "yes"; });
+"""
+"""Runs before the page's own scripts: counts frames that are asked for, keeps 3D contexts."""
 
 
 @dataclass
@@ -55,9 +70,25 @@ class Visitor:
 
     page: Page
     watch: Watch
+    has_scripts: bool = True
 
     def opens(self, address: str) -> None:
         self.page.goto(address)
+
+    def starts_afresh(self) -> None:
+        """Open the first page like somebody who was never here."""
+        self.page.goto("/")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.goto("/")
+
+    def presses(self, button: Locator) -> None:
+        """Press a button that turns the page, and wait until the new page stands there."""
+        if not self.has_scripts:
+            button.click()
+            return
+        self.page.evaluate("() => { document.querySelector('#page').dataset.old = 'yes'; }")
+        button.click()
+        self.page.wait_for_function("() => document.querySelector('#page')?.dataset.old !== 'yes'")
 
     def axe_violations(self) -> list[str]:
         """Breaches of the accessibility rules A and AA, one line each."""
@@ -98,7 +129,13 @@ class Visitor:
 
     def goes_on(self) -> None:
         """Press the main button of the page, whatever step it is."""
-        self.page.locator(".bar .btn.main").click()
+        self.presses(self.page.locator(".bar .btn.main"))
+
+    def goes_back_to(self, step: str) -> None:
+        """Go back by the page's own button: the name of a step, or the arrow on a phone."""
+        arrow = self.page.get_by_role("button", name="Back to")
+        name = self.page.get_by_role("button", name=step, exact=True)
+        self.presses(arrow if arrow.is_visible() else name)
 
     def has_no_signs(self) -> None:
         """Answer "None of these" on every card, until the muscles stand there."""
@@ -107,10 +144,68 @@ class Visitor:
                 return
             self.page.get_by_role("checkbox", name="None of these").check()
             self.goes_on()
-            self.page.wait_for_load_state()
 
     def muscles(self) -> list[str]:
         """Names in the ranking, best first."""
         self.page.get_by_role("heading", name="worth checking first").wait_for()
         names = self.page.locator(".cands > .cand:not(.not-muscle) .name")
         return [name.strip() for name in names.all_inner_texts()]
+
+    @property
+    def body(self) -> Locator:
+        return self.page.locator("unknot-body")
+
+    def waits_for_body(self) -> None:
+        """Until the first picture can be painted on."""
+        self.page.wait_for_function(
+            "() => document.querySelector('unknot-body')?.dataset.ready === 'yes'"
+        )
+
+    def looks_at(self, view: str) -> None:
+        """Press one of the views of the body: Front, Head, Hands …"""
+        views = self.page.get_by_role("group", name="View of the body")
+        views.get_by_role("button", name=view, exact=True).click()
+        self.rests()
+
+    def paints(self, *places: tuple[float, float], solid: bool = False) -> None:
+        """Drag the pointer over the picture; places are shares of its width and height."""
+        canvas = ".body-canvas" if solid else ".touch"
+        box = self.body.locator(canvas).bounding_box()
+        assert box is not None
+        at = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in places]
+        self.page.mouse.move(*at[0])
+        self.page.mouse.down()
+        for place in at[1:]:
+            self.page.mouse.move(*place, steps=6)
+        self.page.mouse.up()
+        self.rests()
+
+    def told_strokes(self) -> list[dict[str, Any]]:
+        """The strokes of the drawing."""
+        strokes: list[dict[str, Any]] = self.body.evaluate("body => body.value.strokes")
+        return strokes
+
+    def told_places(self) -> set[str]:
+        """Painted or ticked places, such as "right:temple"."""
+        regions = self.body.evaluate("body => body.regions.map(r => `${r.side}:${r.region}`)")
+        return set(regions)
+
+    def rests(self) -> None:
+        """Until the page has nothing left to draw or to fetch."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))"
+        )
+
+    def tabs_to(self, selector: str, *, text: str = "", most: int = 250) -> None:
+        """Press Tab until the focused control matches a selector and holds a text."""
+        focused = (
+            "([selector, text]) => { let at = document.activeElement;"
+            " while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;"
+            " return at !== null && at.matches(selector) && at.textContent.includes(text); }"
+        )
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(focused, [selector, text]):
+                return
+        raise AssertionError(f"Tab reaches no {selector} with {text!r}")

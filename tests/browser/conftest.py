@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visitor, Watch
+from browsing import COUNTING, Visitor, Watch
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -94,11 +94,13 @@ def new_visitor(browser: Browser, server: str) -> Iterator[Callable[..., Visitor
             base_url=server,
         )
         context.set_default_timeout(20_000)
+        if scripts:
+            context.add_init_script(COUNTING)
         page = context.new_page()
         watch = Watch(page, server)
         contexts.append(context)
         watches.append(watch)
-        return Visitor(page, watch)
+        return Visitor(page, watch, scripts)
 
     yield open_page
     for context in contexts:

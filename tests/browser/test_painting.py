@@ -1,0 +1,143 @@
+"""From a stroke or a key to a ranking, and nothing told is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from browsing import Visitor
+
+NewVisitor = Callable[..., Visitor]
+
+SIDE_OF_HEAD = ((0.53, 0.42), (0.57, 0.44), (0.60, 0.47))
+"""Over the ear and to the temple, in the view of the head from the person's right."""
+
+
+@pytest.fixture
+def painter(visitor: Visitor) -> Visitor:
+    visitor.opens("/")
+    visitor.waits_for_body()
+    return visitor
+
+
+def test_a_headache_painted_with_the_mouse_reaches_a_ranking(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    assert any("right:" in place for place in painter.told_places())
+    painter.goes_on()
+    painter.has_no_signs()
+    assert any(name.endswith(", right") for name in painter.muscles())
+
+
+def test_a_hip_pain_told_by_keyboard_alone_reaches_a_ranking(painter: Visitor) -> None:
+    keyboard = painter.page.keyboard
+    painter.tabs_to("summary", text="Pelvis, hip and buttock")
+    keyboard.press("Enter")
+    painter.tabs_to('input[name="region"][value="left:hip_side"]')
+    keyboard.press("Space")
+    painter.tabs_to('input[name="region"][value="left:buttock"]')
+    keyboard.press("Space")
+    assert {"left:hip_side", "left:buttock"} <= painter.told_places()
+    painter.tabs_to("button", text="Next")
+    keyboard.press("Enter")
+    painter.page.wait_for_url("**/check/")
+    for _ in range(8):
+        card = painter.page.locator(".tag").first.inner_text()
+        painter.tabs_to('input[name="none"]')
+        keyboard.press("Space")
+        painter.tabs_to("button.main")
+        keyboard.press("Enter")
+        painter.page.wait_for_function(
+            "card => location.pathname !== '/check/'"
+            " || document.querySelector('.tag').innerText !== card",
+            arg=card,
+        )
+        if "/check/" not in painter.page.url:
+            break
+    assert any(name.endswith(", left") for name in painter.muscles())
+
+
+def test_places_told_by_keyboard_are_those_that_a_pointer_tells(new_visitor: NewVisitor) -> None:
+    with_mouse, with_keys = new_visitor(), new_visitor()
+    boxes = ("right:temple", "left:forehead")
+    for visitor in (with_mouse, with_keys):
+        visitor.opens("/")
+        visitor.waits_for_body()
+    with_mouse.opens_list("Head and face")
+    with_keys.tabs_to("summary", text="Head and face")
+    with_keys.page.keyboard.press("Enter")
+    for box in sorted(boxes):
+        with_mouse.page.locator(f'input[name="region"][value="{box}"]').check()
+        with_keys.tabs_to(f'input[name="region"][value="{box}"]')
+        with_keys.page.keyboard.press("Space")
+    assert with_keys.told_places() == with_mouse.told_places() == set(boxes)
+    assert with_keys.told_strokes() == with_mouse.told_strokes()
+
+
+def test_painting_a_place_ticks_its_box(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    for place in painter.told_places():
+        assert painter.page.locator(f'input[name="region"][value="{place}"]').is_checked()
+
+
+def test_undo_takes_a_stroke_back_and_redo_brings_it_again(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    strokes = painter.told_strokes()
+    painter.page.get_by_role("button", name="Undo").click()
+    assert painter.told_strokes() == []
+    painter.page.get_by_role("button", name="Redo").click()
+    assert painter.told_strokes() == strokes
+
+
+def test_paint_survives_a_reload(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    strokes, places = painter.told_strokes(), painter.told_places()
+    painter.page.reload()
+    painter.waits_for_body()
+    painter.rests()
+    assert painter.told_strokes() == strokes
+    assert painter.told_places() == places
+
+
+def test_paint_survives_a_request_that_fails(painter: Visitor) -> None:
+    painter.watch.allow("ERR_FAILED", "Failed to load resource")
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    strokes = painter.told_strokes()
+    painter.page.route("**/check/", lambda route: route.abort())
+    painter.page.locator(".bar .btn.main").click()
+    painter.page.get_by_role("alert").wait_for()
+    assert painter.told_strokes() == strokes
+    painter.page.unroute("**/check/")
+    painter.presses(painter.page.get_by_role("alert").get_by_role("button"))
+    assert "/check/" in painter.page.url
+
+
+def test_a_finger_paints_on_a_phone(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(width=390, height=844, touch=True)
+    visitor.opens("/")
+    visitor.waits_for_body()
+    visitor.looks_at("Head")
+    box = visitor.body.locator(".touch").bounding_box()
+    assert box is not None
+    visitor.page.touchscreen.tap(box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.44)
+    visitor.rests()
+    assert len(visitor.told_strokes()) == 1
+
+
+def test_the_ranking_follows_a_stroke(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.paints(*SIDE_OF_HEAD)
+    painter.goes_on()
+    painter.has_no_signs()
+    before = painter.muscles()
+    painter.goes_back_to("Where")
+    painter.waits_for_body()
+    painter.looks_at("Back")
+    painter.paints((0.47, 0.45), (0.47, 0.52))
+    painter.goes_on()
+    painter.has_no_signs()
+    assert painter.muscles() != before
