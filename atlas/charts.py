@@ -10,7 +10,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -64,7 +64,9 @@ class Studio:
         self._skin = Skin(
             surface.positions_mm(), surface.triangles, surface.mirror_vertices(everyone)
         )
-        self.guides: list[Guide] = read_guides(self._skin, self._landmarks) if self._landmarks else []
+        self.guides: list[Guide] = (
+            read_guides(self._skin, self._landmarks) if self._landmarks else []
+        )
         self._reliefs: list[Relief] = reliefs_of(self.guides, self._skin)
         self._lights: dict[tuple[Body, Pose], SkinLight] = {}
 
@@ -117,6 +119,7 @@ def cameras_json(seen: Mapping[tuple[str, Body], ViewedBody], atlas_version: str
         entry = views.setdefault(
             name,
             {
+                "words": view.words,
                 "pose": view.pose,
                 "right": list(view.camera.right),
                 "up": list(view.camera.up),
@@ -164,9 +167,7 @@ def main(arguments: list[str] | None = None) -> None:
         (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _calm_places(
-    surface: Surface, landmarks: Mapping[str, int], *, body: Body
-) -> FloatArray:
+def _calm_places(surface: Surface, landmarks: Mapping[str, int], *, body: Body) -> FloatArray:
     """Return where relief is left out, 0 to 1, evenly fading."""
     calm = np.zeros(surface.n_vertices)
     points = surface.positions_mm()
@@ -192,7 +193,9 @@ def _write_sights(surface: Surface, views: Mapping[str, View], *, into: Path) ->
         sys.stdout.write(f"{body}: {share:.1%} of the skin is seen at a tilt under 70°\n")
     sights = {
         name: np.packbits(
-            vertices_seen(viewed(view, surface, "reference", zoom=_SIGHT_ZOOM), surface, "reference")
+            vertices_seen(
+                viewed(view, surface, "reference", zoom=_SIGHT_ZOOM), surface, "reference"
+            )
         )
         for name, view in views.items()
     }

@@ -1,7 +1,7 @@
 """How much of the skin is seen well in some view?
 
-A vertex is seen in a view when the view shows its part, no skin lies in front of it, no cut takes it
-away, and the skin there is tilted less than 70° against the view.
+A vertex is seen in a view when the view shows its part, no skin lies in front of it, no cut takes
+it away, and the skin there is tilted less than 70° against the view.
 """
 
 from __future__ import annotations

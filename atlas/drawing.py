@@ -2,8 +2,10 @@
 
 No blur filters, which are heavy on phones: the softness comes from many faint tones on top of
 each other. They are not fainter than they are, because renderers round each layer to whole
-colours, and many very faint layers add up to a tint. Classes ``s0`` to ``s6``, ``sg``, ``sl`` and ``so`` let the page's tokens colour them in
-light and dark; the colours written beside them hold where no page does.
+colours, and many very faint layers add up to a tint.
+
+Classes ``s0`` to ``s6``, ``sg``, ``sl`` and ``so`` let the page's tokens colour the chart in light
+and dark; the colours written beside them hold where no page does.
 """
 
 from __future__ import annotations
@@ -75,11 +77,14 @@ def chart_svg(
     frame = seen.frame
     shown = seen.raster.shown | seen.section
     outline = _area_path(blurred(shown.astype(np.float64), 0.8), 0.5, smallest=12, tolerance=0.25)
-    size = f'viewBox="0 0 {frame.width} {frame.height}" width="{frame.width}" height="{frame.height}"'
+    size = (
+        f'viewBox="0 0 {frame.width} {frame.height}" width="{frame.width}" height="{frame.height}"'
+    )
     edge = f"{prefix}-o"
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size}><defs><path id="{edge}" d="{outline}"/>',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+            f'<defs><path id="{edge}" d="{outline}"/>',
             f'<clipPath id="{prefix}-c"><use href="#{edge}"/></clipPath></defs>',
             f'<use href="#{edge}" class="s0" fill="{COLOURS["s0"]}"/>',
             f'<g clip-path="url(#{prefix}-c)">',
@@ -177,9 +182,7 @@ def _bone_lines(seen: ViewedBody, bones: Iterable[FloatArray]) -> Iterator[str]:
         )
 
 
-def _thin_lines(
-    seen: ViewedBody, light: SkinLight, creases: Iterable[FloatArray]
-) -> Iterator[str]:
+def _thin_lines(seen: ViewedBody, light: SkinLight, creases: Iterable[FloatArray]) -> Iterator[str]:
     """Yield the creases, the lines where the skin turns out of sight, and the edge of cuts."""
     look = (
         f'class="sl" fill="none" stroke="{COLOURS["sl"]}" stroke-linecap="round" '

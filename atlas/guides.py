@@ -21,6 +21,7 @@ Lines are written for the left and mirrored, unless they run along the midline.
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,10 +100,7 @@ def read_guides(
 def _way(reader: PointReader, places: list[str], *, line: int) -> IntArray:
     """Return the vertices along ``a~b~c``, in order."""
     stops = [reader.vertex(place, line=line) for place in places]
-    ways = [
-        reader.skin.vertex_path(one, other)
-        for one, other in zip(stops, stops[1:], strict=False)
-    ]
+    ways = [reader.skin.vertex_path(one, other) for one, other in itertools.pairwise(stops)]
     joined = np.concatenate([np.array(stops[:1]), *ways])
     return joined[np.append(True, np.diff(joined) != 0)]
 

@@ -45,6 +45,7 @@ class View:
     half: Half
     cuts: tuple[tuple[FloatArray, str, float], ...]
     px_per_mm: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _view(row: Mapping[str, str]) -> View:
         half=cast(Half, row["half"]),
         cuts=tuple(cuts),
         px_per_mm=float(row["px_per_mm"]),
+        words=row["words"],
     )
 
 
@@ -111,6 +113,7 @@ def _mirrored(view: View) -> View:
         half="right" if view.half == "left" else view.half,
         cuts=tuple((normal * flip, border, beyond) for normal, border, beyond in view.cuts),
         px_per_mm=view.px_per_mm,
+        words=view.words.replace("left", "right"),
     )
 
 
@@ -139,11 +142,12 @@ def viewed(view: View, surface: Surface, body: Body, *, zoom: float = 1.0) -> Vi
     positions = surface.positions_mm(body, view.pose)
     cuts = _planes(view, surface, body)
     beyond = positions @ cuts[:, :3].T - cuts[:, 3]
-    inside = (beyond <= 0).all(axis=1)
+    inside = np.asarray((beyond <= 0).all(axis=1))
     triangles = _shown_triangles(view, surface)
     triangles = triangles[inside[triangles].any(axis=1)]
     corners = positions[np.unique(triangles)]
-    frame = _frame(view, surface, body, corners[(corners @ cuts[:, :3].T <= cuts[:, 3]).all(axis=1)])
+    corners = corners[(corners @ cuts[:, :3].T <= cuts[:, 3]).all(axis=1)]
+    frame = _frame(view, surface, body=body, points=corners)
     frame = frame.scaled(zoom)
     pixels = frame.pixels(positions, view.camera)
     raster, section = _seen(pixels, triangles, frame=frame, beyond=beyond)
@@ -191,9 +195,11 @@ def _caps(
 
 def _planes(view: View, surface: Surface, body: Body) -> FloatArray:
     """Return the cuts of a view on one body, (n, 4)."""
-    ratio = surface.stature_mm[body] / surface.stature_mm[_MEASURED_ON] if body in (
-        surface.stature_mm
-    ) else 1.0
+    ratio = (
+        surface.stature_mm[body] / surface.stature_mm[_MEASURED_ON]
+        if body in (surface.stature_mm)
+        else 1.0
+    )
     positions = surface.positions_mm(body, view.pose)
     planes = np.zeros((len(view.cuts), 4))
     for row, (normal, border, beyond) in enumerate(view.cuts):
@@ -231,7 +237,7 @@ def _shown_triangles(view: View, surface: Surface) -> IntArray:
     return triangles
 
 
-def _frame(view: View, surface: Surface, body: Body, points: FloatArray) -> Frame:
+def _frame(view: View, surface: Surface, *, body: Body, points: FloatArray) -> Frame:
     """Lay paper around points; a smaller body is drawn larger."""
     stature = surface.stature_mm.get(body, surface.stature_mm[_MEASURED_ON])
     scale = round(view.px_per_mm * surface.stature_mm[_MEASURED_ON] / stature, 4)

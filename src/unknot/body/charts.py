@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from unknot.body.projecting import Camera, Frame, Raster, rasterise
 from unknot.body.surface import Body, Pose, Surface, load_surface
-from unknot.errors import FactsError, UnknownId
+from unknot.errors import FactsError, InvalidInput, UnknownId
 
 __all__ = ["CHART_FILES", "Chart", "load_charts", "look", "named_chart", "vertices_in_sight"]
 
@@ -37,6 +38,8 @@ class Chart:
 
     Attributes
     ----------
+    words
+        From where it is seen, for the person shown: ``your left side``.
     parts
         Names of the parts of the body shown; empty for all.
     half
@@ -48,6 +51,7 @@ class Chart:
     """
 
     id: str
+    words: str
     pose: Pose
     camera: Camera
     parts: tuple[str, ...]
@@ -120,12 +124,19 @@ def named_chart(view: str) -> Chart:
 
     Raises
     ------
-    UnknownId
-        There is none; the message names the nearest.
+    InvalidInput
+        There is none; the message names the nearest, or all.
     """
     charts = load_charts()
     if view not in charts:
-        raise UnknownId("view", view, where="view", known=charts)
+        near = get_close_matches(view[:80], charts, n=1, cutoff=0.5)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Views: {', '.join(charts)}."
+        raise InvalidInput(
+            f"View '{view[:80]}' is not known. {hint}",
+            where="view",
+            value=view,
+            nearest=near[0] if near else None,
+        )
     return charts[view]
 
 
@@ -187,6 +198,7 @@ def _chart(name: str, row: Mapping[str, Any]) -> Chart:
     bodies = row["bodies"]
     return Chart(
         id=name,
+        words=row["words"],
         pose=cast(Pose, row["pose"]),
         camera=Camera(tuple(row["right"]), tuple(row["up"]), tuple(row["toward"])),
         parts=tuple(row["parts"]),

@@ -119,14 +119,14 @@ def rasterise(
     depth = np.full(height * width, -np.inf)
     owner = np.full(height * width, -1, dtype=np.int32)
     weights = np.zeros((height * width, 3), dtype=np.float32)
-    for ids, at, shares in _fragments(pixels, triangles, width, height):
-        if beyond is not None and beyond.shape[1]:
-            kept = (np.einsum("nk,nkc->nc", shares, beyond[triangles[ids]]) <= 0).all(axis=1)
-            ids, at, shares = ids[kept], at[kept], shares[kept]
+    for ids, at, shares in _fragments(pixels, triangles, width=width, height=height):
         toward = np.einsum("nk,nk->n", shares, pixels[triangles[ids], 2])
-        nearer = toward > depth[at]
-        ids, at, shares, toward = ids[nearer], at[nearer], shares[nearer], toward[nearer]
-        order = np.argsort(toward, kind="stable")
+        drawn = toward > depth[at]
+        if beyond is not None and beyond.shape[1]:
+            drawn &= (np.einsum("nk,nkc->nc", shares, beyond[triangles[ids]]) <= 0).all(axis=1)
+        order = np.flatnonzero(drawn)
+        # Of several at one pixel the last one written stays: the nearest.
+        order = order[np.argsort(toward[order], kind="stable")]
         depth[at[order]] = toward[order]
         owner[at[order]] = ids[order]
         weights[at[order]] = shares[order]
@@ -135,7 +135,7 @@ def rasterise(
 
 
 def _fragments(
-    pixels: FloatArray, triangles: IntArray, width: int, height: int
+    pixels: FloatArray, triangles: IntArray, *, width: int, height: int
 ) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
     """Yield pixels inside triangles: triangle ids, flat pixel ids, corner shares."""
     x, y = pixels[:, 0][triangles], pixels[:, 1][triangles]

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from unknot import __version__
-from unknot.cli import evaluate, exchange, facts, find, muscle, serve
+from unknot.cli import body, evaluate, exchange, facts, find, muscle, serve
 from unknot.cli.exits import BAD_DATA
 from unknot.errors import UnknotError
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command(name="find")(find.find_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
+app.add_typer(body.app, name="body")
 app.add_typer(facts.app, name="facts")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(exchange.app, name="exchange")
