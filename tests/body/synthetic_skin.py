@@ -18,7 +18,7 @@ import numpy.typing as npt
 from unknot.body.skin import Skin, skin_of
 from unknot.body.surface import Surface, surface_from
 
-__all__ = ["BANDS", "egg_arrays", "egg_file", "egg_skin", "egg_surface"]
+__all__ = ["BANDS", "egg_arrays", "egg_file", "egg_skin", "egg_surface", "octahedron_half"]
 
 BANDS = (
     "temple",
@@ -36,7 +36,7 @@ BLUR_MM = 6.0
 
 def egg_arrays(n_divisions: int = 4) -> dict[str, npt.NDArray[Any]]:
     """The arrays of the file, with a made-up child and heavy body."""
-    points, triangles = _octahedron_half(n_divisions)
+    points, triangles = octahedron_half(n_divisions)
     n_midline = int((np.abs(points[:, 0]) < 1e-9).sum())
     order = np.argsort(np.abs(points[:, 0]) >= 1e-9, kind="stable")
     back = np.empty_like(order)
@@ -99,7 +99,7 @@ def egg_skin(folder: Path, n_divisions: int = 4) -> Skin:
     return skin_of(egg_surface(folder, n_divisions))
 
 
-def _octahedron_half(n_divisions: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+def octahedron_half(n_divisions: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
     """The left half (x >= 0) of a sphere, corners against the clock seen from outside."""
     points = [(1.0, 0, 0), (0, 1.0, 0), (0, -1.0, 0), (0, 0, 1.0), (0, 0, -1.0)]
     triangles = [(0, 1, 3), (0, 3, 2), (0, 2, 4), (0, 4, 1)]
