@@ -7,7 +7,7 @@ import { all, one } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
 import { ranking, rerank, staysOnRanking } from "./ranking";
-import { carry, keepTravelling, turn, turnToKept, whenArrived } from "./turning";
+import { carry, isTurning, keepTravelling, turn, turnToKept, whenArrived } from "./turning";
 
 function arrive(): void {
   keepTravelling();
@@ -47,7 +47,7 @@ function submit(event: SubmitEvent): void {
   const body = new FormData(form, button);
   if (staysOnRanking(form, address)) {
     void rerank(body);
-  } else {
+  } else if (!isTurning()) {
     void turn({ url: address, body });
   }
 }

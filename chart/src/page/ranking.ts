@@ -13,6 +13,7 @@ export function ranking(): void {
   const toggle = one<HTMLButtonElement>("[data-paint-here]");
   const figure = one("[data-live]");
   if (toggle === null || figure === null) return;
+  if (one("[data-picture] svg", figure) === null) void redraw();
   toggle.addEventListener("click", () => {
     const body = one("unknot-body", figure);
     if (body === null) {
@@ -111,6 +112,7 @@ async function paintHere(figure: HTMLElement): Promise<void> {
 async function redraw(): Promise<void> {
   const form = one<HTMLFormElement>("#answer");
   const picture = one("[data-picture]");
+  const figure = picture?.closest("figure");
   if (form === null || picture === null || one("[data-live] unknot-body") !== null) return;
   if (one(".cands", form) === null) {
     picture.replaceChildren();
@@ -122,6 +124,7 @@ async function redraw(): Promise<void> {
     if (answered === null || !answered.html.startsWith("<svg")) return;
     const came = new DOMParser().parseFromString(answered.html, "text/html");
     picture.replaceChildren(...came.body.childNodes);
+    figure?.removeAttribute("data-empty");
   } catch {
     // The old picture stays; the rows have said already that the server did not answer.
   }

@@ -20,6 +20,11 @@ export interface Request {
 export class Lane {
   #newest: AbortController | null = null;
 
+  /** Whether an answer is awaited. */
+  get isWaiting(): boolean {
+    return this.#newest !== null;
+  }
+
   /** Send; null when a newer request has taken over meanwhile. */
   async send(request: Request): Promise<Answered | null> {
     this.#newest?.abort();

@@ -14,11 +14,16 @@ export function whenArrived(arrive: () => void): void {
 
 export type Turn = "push" | "replace" | "stay";
 
-/** Send a form and show the page that comes back. */
+/** Whether a page is on its way; a second press of the same button is then passed over. */
+export function isTurning(): boolean {
+  return lane.isWaiting;
+}
+
+/** Send a form and show the page that comes back; pictures that take long come after it. */
 export async function turn(request: Request, how: Turn = "push"): Promise<void> {
   const busy = setTimeout(() => setBusy(true), BUSY_AFTER_MS);
   try {
-    const answered = await lane.send(request);
+    const answered = await lane.send({ part: "page", ...request });
     if (answered === null) return;
     if (!show(answered, how)) fail(() => void turn(request, how), answered.status);
   } catch {

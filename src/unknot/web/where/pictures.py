@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from unknot.body.atlas import ATLAS_VERSION
-from unknot.body.drawing import PaintLayer, Picture, best_views, draw
+from unknot.body.drawing import draw
 from unknot.body.painting import paint_of
+from unknot.body.picture import PaintLayer, Picture, Spot, best_views
 from unknot.body.skin import load_skin
 from unknot.body.strokes import Drawing, drawing_from
 from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import Answer
 from unknot.find.plain import muscle_in_words
 from unknot.find.query import Query
-from unknot.web.where.sites_on_skin import SiteOnSkin, site_on_skin
+from unknot.muscles.zones import ZONE_FILE, SiteOnSkin, load_skin_sites
+from unknot.sides import LeftRight
 
-__all__ = ["Drawn", "picture_of_row", "picture_of_spot"]
+__all__ = ["TO_COME", "Drawn", "picture_of_row", "picture_of_spot"]
 
+_WHOLE_BODY: Final = frozenset(("front", "back", "left", "right"))
+"""Views of the whole body, which are cut to what they have to show."""
 _SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"')
 _SPOKEN = re.compile(r'aria-label="[^"]*"><title>[^<]*</title>')
 
@@ -37,29 +41,45 @@ class Drawn:
 
     svg: SafeString
     view: str
+    is_coming: bool = False
 
 
-NOTHING = Drawn(SafeString(""), "front")
+_NOTHING: Final = Drawn(SafeString(""), "front")
+TO_COME: Final = Drawn(SafeString(""), "front", is_coming=True)
+"""Stands in a page that fetches its picture when the rest is there."""
 
 
-def picture_of_row(answer: Answer, *, muscle: str, side: str, site: str) -> Drawn:
+def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -> Drawn:
     """Return the body with the told places and the zone of one muscle."""
     painted = _paint(answer.query)
-    placed = site_on_skin(site, side)
+    placed = _placed(site, side)
     if painted is None and placed is None:
-        return NOTHING
+        return _NOTHING
     words = _("The body with the places you told and where %(muscle)s is often felt.")
     return _drawn(_picture(placed, painted), words % {"muscle": muscle_in_words(muscle, side)})
 
 
-def picture_of_spot(*, muscle: str, side: str, site: str) -> Drawn:
+def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
     """Return the body around one site, with its cross."""
-    placed = site_on_skin(site, side)
+    placed = _placed(site, side)
     if placed is None:
-        return NOTHING
+        return _NOTHING
     words = _("The body with a cross where to press %(muscle)s.")
-    picture = Picture(spots=[placed.spot])
+    picture = Picture(spots=[_spot(placed)])
     return _drawn(picture, words % {"muscle": muscle_in_words(muscle, side)})
+
+
+def _placed(site: str, side: LeftRight) -> SiteOnSkin | None:
+    """Return a site on the skin; None for one that is felt from inside or not compiled."""
+    if not site or not ZONE_FILE.is_file():
+        return None
+    sites = load_skin_sites()
+    return sites.site(site, side) if site in sites.rows else None
+
+
+def _spot(placed: SiteOnSkin) -> Spot:
+    """Return where to press."""
+    return Spot(placed.triangle, placed.b1, placed.b2)
 
 
 def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
@@ -69,7 +89,7 @@ def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
     return Picture(
         essential=placed.essential,
         spillover=placed.spillover,
-        spots=[placed.spot],
+        spots=[_spot(placed)],
         paint=painted,
     )
 
@@ -77,7 +97,7 @@ def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
 def _drawn(picture: Picture, words: str) -> Drawn:
     """Draw a picture in its best view, sized by the page and said in words."""
     view = best_views(picture)[0]
-    svg = draw(picture, view, legend=False, prefix="drawn")
+    svg = draw(picture, view, legend=False, whole=view not in _WHOLE_BODY, prefix="drawn")
     svg = _SIZE.sub(r"\1", svg, count=1)
     spoken = escape(words)
     svg = _SPOKEN.sub(f'aria-label="{spoken}"><title>{spoken}</title>', svg, count=1)

@@ -26,6 +26,7 @@ from unknot.find.reasons import Reason, place_name
 from unknot.find.rows import CandidateRow, about_of, outer_site, rows_of
 from unknot.find.telling import BY_HAND, BY_WORDS, question_in_words, telling_test
 from unknot.muscles.catalogue import load_muscles
+from unknot.sides import LeftRight
 from unknot.web.where.journey import Journey
 
 __all__ = [
@@ -80,7 +81,7 @@ class RowShown:
 
     key: str
     muscle: str
-    side: str
+    side: LeftRight
     name: str
     where: str
     chance: Chance

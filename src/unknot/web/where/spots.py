@@ -24,7 +24,7 @@ from unknot.find.plain import muscle_in_words, test_in_words
 from unknot.find.ranking import Candidate
 from unknot.find.rows import hazards_of, outer_site, rows_of
 from unknot.muscles.catalogue import Muscle, Site, load_muscles
-from unknot.sides import LEFT_RIGHT
+from unknot.sides import LEFT_RIGHT, LeftRight
 from unknot.web.where.journey import Journey
 from unknot.web.where.ranked import Chance, chance_shown, where_it_lies
 
@@ -79,7 +79,7 @@ class SpotShown:
     """One spot, ready for the page."""
 
     muscle: str
-    side: str
+    side: LeftRight
     name: str
     lies: str
     chance: Chance

@@ -24,7 +24,7 @@ from unknot.facts.countries import load_countries
 from unknot.web.where.arrival import Arrival, Unfinished, arrival_of
 from unknot.web.where.cards import answered_lines, blocked, card_shown
 from unknot.web.where.journey import Journey, answer_of, journey_from
-from unknot.web.where.pictures import picture_of_row, picture_of_spot
+from unknot.web.where.pictures import TO_COME, picture_of_row, picture_of_spot
 from unknot.web.where.ranked import pain_in_words, ranking_shown
 from unknot.web.where.spots import candidate_named, spot_shown
 from unknot.web.where.where_page import where_page
@@ -92,10 +92,14 @@ def check(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 @_later_step
 def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    """Show the ranking; for the header ``X-Unknot-Part`` only its rows, or only its picture."""
+    """Show the ranking.
+
+    The header ``X-Unknot-Part`` asks for less, so that rows never wait for a picture: only
+    the rows (``answer``), only the picture, or the page with its picture still to come.
+    """
     answer, journey = arrival.answer, arrival.journey
     asked_for = request.headers.get("X-Unknot-Part", "")
-    if asked_for and answer.open_first and not answer.screening.stops:
+    if asked_for in ("answer", "picture") and answer.open_first and not answer.screening.stops:
         reopened = {"journey": journey, "n_open": len(answer.open_first)}
         return render(request, "where/_reopened.html", reopened)
     elsewhere = _elsewhere(arrival)
@@ -111,7 +115,11 @@ def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     if asked_for == "answer":
         return render(request, "where/_answer.html", shown)
     row = ranking.opened
-    drawn = picture_of_row(answer, muscle=row.muscle, side=row.side, site=row.site)
+    drawn = (
+        TO_COME
+        if asked_for == "page"
+        else picture_of_row(answer, muscle=row.muscle, side=row.side, site=row.site)
+    )
     if asked_for == "picture":
         return HttpResponse(drawn.svg)
     return _page(request, "where/muscles.html", 3, drawn=drawn, **shown)
@@ -133,7 +141,7 @@ def spot(request: HttpRequest, arrival: Arrival, *, muscle: str, side: str) -> H
         journey=journey,
         spot=shown,
         alerts=ranking_shown(answer, journey).alerts,
-        drawn=picture_of_spot(muscle=muscle, side=side, site=shown.site),
+        drawn=picture_of_spot(muscle=muscle, side=shown.side, site=shown.site),
     )
 
 
