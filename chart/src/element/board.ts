@@ -14,7 +14,11 @@ import { Thumbs } from "./thumbs";
 import type { Painted } from "./tint";
 import type { LoadedSkin, ViewKeeper } from "./view_keeper";
 import { type BrushStep, closeUp, GROUPS, groupOf, isWholeBody, radiusOf, viewsOf } from "./views";
+import type { Padding, Size } from "./window";
 import { say, sayOr, type Words } from "./words";
+
+/** From this width on the picture has room for tools on both sides. [px] */
+const WIDE_PX = 480;
 
 export interface BoardHost {
   readonly words: Words;
@@ -120,7 +124,7 @@ export class Board {
     this.#solid.look(view);
     if (isNew) this.#host.viewChanged(view);
     try {
-      const plain = await this.#keeper.plain(view, this.#body, this.#padding());
+      const plain = await this.#keeper.plain(view, this.#body, this.#paddingOf(view));
       if (asked !== this.#asked) return;
       const isWaiting = plain.svg === null;
       if (!isWaiting) this.#stage.show(plain);
@@ -246,12 +250,13 @@ export class Board {
     return closeUp(this.#view, part, side);
   }
 
-  #padding(): { top: number; side: number; bottom: number } {
-    return {
-      top: viewsOf(groupOf(this.#view), this.#body).length > 1 ? 80 : 26,
-      side: 10,
-      bottom: 8,
-    };
+  /** Room around a view for what lies over the picture. */
+  #paddingOf(view: string): (stage: Size) => Padding {
+    const hasClose = viewsOf(groupOf(view), this.#body).length > 1;
+    return ({ width }) =>
+      width > WIDE_PX
+        ? { top: hasClose ? 72 : 30, side: 80, bottom: isWholeBody(view) ? 28 : 10 }
+        : { top: hasClose ? 64 : 28, side: 10, bottom: 8 };
   }
 
   #showTabs(): void {
@@ -283,7 +288,7 @@ export class Board {
 
   async #thumbOf(group: string, view: string): Promise<void> {
     try {
-      const plain = await this.#keeper.plain(view, this.#body, this.#padding());
+      const plain = await this.#keeper.plain(view, this.#body, this.#paddingOf(view));
       if (!this.#gone.signal.aborted) this.#thumbs.setView(group, plain);
     } catch (error) {
       if (!isAbort(error)) this.#host.failed(error);

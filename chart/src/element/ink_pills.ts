@@ -31,8 +31,8 @@ export function drawPills(context: CanvasRenderingContext2D, input: PillInput): 
     const strength = pieces.strengths[piece];
     const text = strength === null || strength === undefined ? "?" : String(strength);
     const half = (text.length > 1 ? 15 : 12.5) * k;
-    const x = Math.min(map.width - half - 2 * k, Math.max(half + 2 * k, spot.x + 8 * k));
-    let y = Math.min(map.height - 14 * k, Math.max(14 * k, spot.y - 6 * k));
+    const x = Math.min(map.width - half - 2 * k, Math.max(half + 2 * k, spot.x + 12 * k));
+    let y = Math.min(map.height - 14 * k, Math.max(14 * k, spot.y - 9 * k));
     while (placed.some((one) => Math.abs(one.x - x) < 30 * k && Math.abs(one.y - y) < 24 * k)) {
       y += 8 * k;
     }

@@ -132,11 +132,11 @@ function markup(words: Words): string {
           ).join("")}</div>
           <div class="ends" aria-hidden="true"><span>${w("nothing")}</span><span>${w("worst")}</span></div>
         </fieldset>
+        <div class="placechips" role="group" aria-label="${w("places")}"></div>
         <fieldset class="qualities"><legend class="vh">${w("feels")}</legend>${QUALITY_CHIPS.map(
           (quality) =>
             `<label class="chip"><input type="checkbox" class="vh" name="quality" value="${quality}">${escaped(sayOr(words, `quality.${quality}`, quality))}</label>`,
         ).join("")}</fieldset>
-        <div class="placechips" role="group" aria-label="${w("places")}"></div>
         <slot name="actions"></slot>
       </div>
     </section>

@@ -5,7 +5,7 @@ import type { SurfacePoint } from "../geometry/surface_point";
 import { ChartLayers } from "./chart_layers";
 import type { Colours } from "./colours";
 import { Ink, type StageContent } from "./ink";
-import { cameraOf, fitted, type Padding, panned, type Window, zoomed } from "./window";
+import { cameraOf, fitted, type Padding, panned, type Size, type Window, zoomed } from "./window";
 
 /** What is shown, and from where. */
 export interface StageView {
@@ -17,7 +17,8 @@ export interface StageView {
   readonly cuts: readonly (readonly [number, number, number, number])[];
   /** The drawing; null until it is there: then the bare body is drawn from the mesh. */
   readonly svg: SVGSVGElement | null;
-  readonly padding: Padding;
+  /** Room to leave free around the picture, in a stage of some size. */
+  readonly padding: (stage: Size) => Padding;
 }
 
 /** At most so many pixels are drawn, so that a stroke stays quick on a large screen. */
@@ -105,7 +106,7 @@ export class Stage {
 
   fit(): void {
     if (this.#view === null) return;
-    this.#whole = fitted(this.#view.camera, this.#size, this.#view.padding);
+    this.#whole = fitted(this.#view.camera, this.#size, this.#view.padding(this.#size));
     this.#window = this.#whole;
     this.#mapIsStale = true;
     this.invalidate();

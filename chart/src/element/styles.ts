@@ -100,12 +100,12 @@ const LAYOUT = `
   .seg.panel{display:none}
   .panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,400px);gap:24px;align-items:start}
   .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
-  .board{height:clamp(420px,calc(100dvh - 380px),660px);background:var(--surface,#fff)}
+  .board{height:clamp(400px,calc(100dvh - 390px),660px);background:var(--surface,#fff)}
   .solid{background:var(--surface,#fff)}
-  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(420px,calc(100dvh - 380px),660px)}
-  .tabs>button{flex:1 1 0;flex-direction:column;gap:1px;padding:3px;min-height:3rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
+  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(400px,calc(100dvh - 390px),660px)}
+  .tabs>button{flex:1 1 0;justify-content:flex-start;gap:8px;padding:2px 4px;min-height:3rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
   .tabs>[aria-pressed=true]{border-color:var(--pine,#0e5a52);background:var(--surface,#fff);font-weight:650;box-shadow:none}
-  .thumb{display:block;flex:1 1 auto;pointer-events:none;min-height:0;height:0;width:100%;object-fit:contain}
+  .thumb{display:block;flex:none;pointer-events:none;width:42px;height:100%;max-height:76px;object-fit:contain}
   .tools{right:10px;bottom:10px}.zoom{left:10px;bottom:10px;display:grid}.brushes{left:10px;top:10px}
   .choices{left:auto;right:10px;top:10px;bottom:auto;flex-direction:row}
   .caption{top:12px;left:76px;translate:none;text-align:left;max-width:40%}

@@ -12,6 +12,7 @@ const FINE = 3;
 
 interface Thumb {
   readonly canvas: HTMLCanvasElement;
+  readonly fine: HTMLCanvasElement;
   readonly ink: Ink;
   view: StageView | null;
 }
@@ -21,7 +22,8 @@ export class Thumbs {
 
   constructor(canvases: ReadonlyMap<string, HTMLCanvasElement>) {
     for (const [group, canvas] of canvases) {
-      this.#thumbs.set(group, { canvas, ink: new Ink(canvas), view: null });
+      const fine = document.createElement("canvas");
+      this.#thumbs.set(group, { canvas, fine, ink: new Ink(fine), view: null });
     }
   }
 
@@ -33,10 +35,10 @@ export class Thumbs {
   setView(group: string, view: StageView): void {
     const thumb = this.#thumbs.get(group);
     if (thumb === undefined) return;
-    const ratio = Math.max(FINE, devicePixelRatio || 1);
+    const ratio = FINE * (devicePixelRatio || 1);
     const size = { width: thumb.canvas.clientWidth, height: thumb.canvas.clientHeight };
     if (size.width === 0 || size.height === 0) return;
-    const window = fitted(view.camera, size, { top: 2, side: 2, bottom: 2 });
+    const window = fitted(view.camera, size, { top: 1, side: 1, bottom: 1 });
     const pixels = {
       width: Math.round(size.width * ratio),
       height: Math.round(size.height * ratio),
@@ -53,8 +55,15 @@ export class Thumbs {
   }
 
   draw(painted: Painted | null, colours: Colours): void {
-    for (const { ink, view } of this.#thumbs.values()) {
-      if (view !== null) ink.draw(view, { ...EMPTY_CONTENT, painted }, colours);
+    for (const { ink, view, fine, canvas } of this.#thumbs.values()) {
+      if (view === null) continue;
+      ink.draw(view, { ...EMPTY_CONTENT, painted }, colours);
+      canvas.width = Math.round(fine.width / FINE);
+      canvas.height = Math.round(fine.height / FINE);
+      const context = canvas.getContext("2d");
+      if (context === null) continue;
+      context.imageSmoothingQuality = "high";
+      context.drawImage(fine, 0, 0, canvas.width, canvas.height);
     }
   }
 

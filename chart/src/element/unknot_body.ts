@@ -2,7 +2,7 @@ import { Painting } from "../geometry/painting";
 import { vertexNormals } from "../geometry/shape";
 import { ShapeError } from "../geometry/shape_error";
 import type { SkinRegions } from "../geometry/skin_regions";
-import { readStrokes, type Stroke } from "../geometry/strokes";
+import { isBrush, readStrokes, type Stroke } from "../geometry/strokes";
 import { type BodyName, isRecord } from "../geometry/surface_meta";
 import { type SurfacePoint, storedPoint } from "../geometry/surface_point";
 import { changeInWords } from "./announcing";
@@ -451,11 +451,10 @@ export class UnknotBody extends HTMLElement {
   /** Make everything that shows the drawing show it as it is. */
   #follow(): void {
     this.#state.read();
-    const isKnown = this.#regions !== null || this.#skin === null;
-    if (
-      isKnown &&
-      (this.#wasSet || this.#state.drawing.strokes.length > 0 || this.#announced.size > 0)
-    ) {
+    const { strokes } = this.#state.drawing;
+    // Without the skin nobody knows which places paint covers: the boxes stay as they came.
+    const isKnown = this.#regions !== null || !strokes.some(isBrush);
+    if (isKnown && (this.#wasSet || strokes.length > 0 || this.#announced.size > 0)) {
       this.#form?.follow(this.#state.marked);
     }
     const board = this.#board;

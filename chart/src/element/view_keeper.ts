@@ -9,7 +9,6 @@ import { parseDrawing } from "./chart_layers";
 import type { Sight } from "./overlay";
 import { plainView } from "./plain_views";
 import type { StageView } from "./stage";
-import type { Padding } from "./window";
 
 /** Everything of the skin that painting needs. */
 export interface LoadedSkin {
@@ -57,7 +56,7 @@ export class ViewKeeper {
   }
 
   /** A view without its drawing: enough to paint on. */
-  async plain(view: string, body: BodyName, padding: Padding): Promise<StageView> {
+  async plain(view: string, body: BodyName, padding: StageView["padding"]): Promise<StageView> {
     const [{ canvas, parts }, book] = await Promise.all([this.skin(), this.#bookOrNull()]);
     const { surface } = canvas;
     const chart = book?.views.get(view) ?? plainView(view);
