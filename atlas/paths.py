@@ -51,6 +51,8 @@ DIRECTIONS: Final[Mapping[str, tuple[float, float, float]]] = {
     "in": (-1.0, 0.0, 0.0),
 }
 _SMOOTHING_ROUNDS: Final = 12
+_HEAD_ON: Final = 0.15
+"""Skin that faces this close to the direction (sine of 9 degrees) stops a walk."""
 _TOKEN: Final = re.compile(r"\s*(?:(\d*\.?\d+)(mm)?|([A-Za-z][A-Za-z0-9_]*)|([@>:()+~]))")
 
 
@@ -204,7 +206,7 @@ class Skin:
             step = min(step_mm, left_mm)
             normal = self.normals[place.triangle]
             along = direction - normal * (normal @ direction)
-            if np.linalg.norm(along) < 0.05:
+            if np.linalg.norm(along) < _HEAD_ON:
                 message = "the skin faces straight in this direction, so the walk has no way on"
                 raise RecipeError(message)
             goal = place.position_mm + along / np.linalg.norm(along) * step
@@ -366,9 +368,9 @@ def _closest_weights(corners: FloatArray, point: FloatArray) -> FloatArray:
     area = d00 * d11 - d01 * d01 + 1e-15
     v, w = (d11 * d20 - d01 * d21) / area, (d00 * d21 - d01 * d20) / area
     weights = np.stack([1 - v - w, v, w], axis=1)
-    best = np.where((weights >= 0).all(axis=1)[:, None], weights, np.nan)
-    nearest = np.where(np.isnan(best[:, 0]), np.inf, 0.0)
-    outside = np.isnan(best[:, 0])
+    outside = weights.min(axis=1) < 0
+    best = weights.copy()
+    nearest = np.where(outside, np.inf, 0.0)
     for i, j in ((0, 1), (1, 2), (2, 0)):
         side = corners[:, j] - corners[:, i]
         t = ((point - corners[:, i]) * side).sum(1) / ((side * side).sum(1) + 1e-15)

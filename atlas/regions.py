@@ -273,10 +273,9 @@ def _check(fields: RegionFields, mesh: Mesh) -> None:
         named = ", ".join(f"{region} ({n})" for region, n in torn.items())
         message = f"regions.csv: not in one piece on the left half: {named}; move or join seeds"
         raise RecipeError(message)
+    known = load_regions()
     for region, stand_in in fields.inside.items():
-        known = load_regions()
-        children = any(row.parent == stand_in for row in known.values())
-        if stand_in not in fields.of and not children:
+        if not any(stand_in in {own, known[own].parent} for own in fields.regions):
             message = f"regions.csv: '{region}' is drawn on '{stand_in}', which owns no skin"
             raise RecipeError(message)
 
