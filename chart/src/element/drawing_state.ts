@@ -11,6 +11,7 @@ import { mainPlace, withFeeling } from "./feelings";
 import { namedPlaces } from "./marks";
 import type { Marked } from "./region_form";
 import type { Painted } from "./tint";
+import { placeParts } from "./value";
 
 /** One entry of the element's `regions` property. */
 export interface RegionRead {
@@ -124,11 +125,8 @@ export class DrawingState {
 
   /** Mark or unmark a place as a whole. */
   mark(place: string, isMarked: boolean): void {
-    const [side = "mid", region = ""] = place.split(":");
-    const known = side === "left" || side === "right" ? side : "mid";
-    const stroke: Stroke = isMarked
-      ? { tool: "region", region, side: known, ...NOTHING_TOLD }
-      : { tool: "unregion", region, side: known, ...NOTHING_TOLD };
+    const tool = isMarked ? "region" : "unregion";
+    const stroke: Stroke = { tool, ...placeParts(place), ...NOTHING_TOLD };
     this.drawing.add([stroke]);
   }
 }

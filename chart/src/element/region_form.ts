@@ -97,11 +97,13 @@ export class RegionForm {
     this.#count();
   }
 
-  /** Open the folds around a place, so that its tick is seen; its row. */
-  reveal(place: string): HTMLElement | null {
+  /** Open the folds around a place and bring it into the list, unless the list is in use. */
+  reveal(place: string, list: HTMLElement | null): void {
     const row = this.#entries.get(place)?.row;
     for (const fold of foldsAround(row, this.#root)) fold.open = true;
-    return row ?? null;
+    if (row === undefined || list === null || this.#root.contains(document.activeElement)) return;
+    const below = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += below - list.clientHeight / 2;
   }
 
   /** Show only places whose name has the words in it; how many, or null when nothing is asked. */

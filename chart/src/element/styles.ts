@@ -6,6 +6,7 @@ const CONTROLS = `
 :host{display:block;font:400 var(--t-m,1.0625rem)/1.5 var(--font,sans-serif);color:var(--ink,#1c2024);font-variant-numeric:tabular-nums;container-type:inline-size}
 :host([hidden]){display:none}
 [hidden]{display:none!important}
+[data-depth=solid] .zoom{display:none!important}
 h2,p,fieldset{margin:0;padding:0}
 fieldset{border:0;min-width:0}
 legend{padding:0}
@@ -44,6 +45,7 @@ const LAYOUT = `
 .board{position:relative;height:clamp(290px,calc(100dvh - 484px),640px);overflow:hidden;isolation:isolate}
 .stage,.solid{position:absolute;inset:0}
 .solid{background:var(--paper,#faf7f2);z-index:1}
+.solid{top:28px}
 [data-close=true] .caption{display:none}
 .caption{position:absolute;left:50%;top:6px;translate:-50% 0;max-width:60%;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
 .hint{position:absolute;left:64px;right:72px;bottom:4px;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}

@@ -1,34 +1,28 @@
-import { Painting } from "../geometry/painting";
-import { vertexNormals } from "../geometry/shape";
 import { ShapeError } from "../geometry/shape_error";
 import type { SkinRegions } from "../geometry/skin_regions";
 import { isBrush, readStrokes, type Stroke } from "../geometry/strokes";
-import { type BodyName, isRecord } from "../geometry/surface_meta";
-import { type SurfacePoint, storedPoint } from "../geometry/surface_point";
+import type { BodyName } from "../geometry/surface_meta";
+import type { SurfacePoint } from "../geometry/surface_point";
 import { changeInWords } from "./announcing";
 import { Atlas, isAbort } from "./atlas";
 import { Board } from "./board";
 import { readColours } from "./colours";
+import { overlaid, paintOf, viewOfZone } from "./compared";
 import { type ControlListener, joinControls, joinKeys, press } from "./controls";
 import { DrawingState, type RegionRead } from "./drawing_state";
-import { icon } from "./icons";
-import { bestView, loadOverlay, type Overlay, readOverlay } from "./overlay";
+import { reportError, showNotice, tell } from "./notice";
+import { type Overlay, readOverlay } from "./overlay";
 import { type Marked, RegionForm } from "./region_form";
 import { watchScheme } from "./scheme";
 import { showSheet } from "./sheet";
-import { buildShell, escaped, type Shell } from "./shell";
+import { buildShell, type Shell } from "./shell";
+import { StrokesMade } from "./strokes_made";
+import { ATLAS_VERSION, type BodyValue, placeParts, strokesIn } from "./value";
 import { type LoadedSkin, ViewKeeper } from "./view_keeper";
-import { type BrushStep, GROUPS, isView, radiusOf } from "./views";
+import { isView } from "./views";
 import { ENGLISH, say, type Words } from "./words";
 
-/** What `value` holds: a drawing as its strokes. */
-export interface BodyValue {
-  readonly atlas_version: string;
-  readonly strokes: readonly Stroke[];
-}
-
 const BODIES: readonly BodyName[] = ["female", "male", "child", "heavy"];
-const ATLAS_VERSION = "1";
 
 /**
  * A body on which a person paints where it hurts; the boxes inside it are the same form as a list.
@@ -58,6 +52,7 @@ export class UnknotBody extends HTMLElement {
   static readonly observedAttributes = ["atlas", "body", "view"];
 
   readonly #state = new DrawingState();
+  readonly #made = new StrokesMade(this.#state);
   #words: Words = ENGLISH;
   #shell: Shell | null = null;
   #board: Board | null = null;
@@ -66,9 +61,6 @@ export class UnknotBody extends HTMLElement {
   #skin: LoadedSkin | null = null;
   #regions: SkinRegions | null = null;
   #gone = new AbortController();
-  #tool: "paint" | "erase" = "paint";
-  #isBoth = false;
-  #step: BrushStep = 2;
   #wasSet = false;
   #overlay: Overlay | null = null;
   #earlier: readonly Stroke[] | null = null;
@@ -177,8 +169,9 @@ export class UnknotBody extends HTMLElement {
     const shell = buildShell(root, this.#words);
     this.#shell = shell;
     shell.bodies.value = this.#body();
-    for (const radio of shell.radios("brush")) radio.checked = radio.value === String(this.#step);
-    press(shell, "both", this.#isBoth);
+    for (const radio of shell.radios("brush"))
+      radio.checked = radio.value === String(this.#made.step);
+    press(shell, "both", this.#made.isBoth);
     joinControls(shell, this.#listener, this.#gone.signal);
     joinKeys(this, this.#listener, this.#gone.signal);
     this.#joinForm();
@@ -234,7 +227,7 @@ export class UnknotBody extends HTMLElement {
       },
     );
     this.#board.setTool();
-    this.#board.setBrush(this.#step);
+    this.#board.setBrush(this.#made.step);
   }
 
   async #load(): Promise<void> {
@@ -249,7 +242,7 @@ export class UnknotBody extends HTMLElement {
       this.#checkOnSkin(skin);
       this.#state.attach(skin.canvas, null);
       this.#follow();
-      this.dispatchEvent(new CustomEvent("unknot-ready", { bubbles: true, composed: true }));
+      tell(this, "unknot-ready", null);
       const regions = await keeper.regions();
       if (signal.aborted) return;
       this.#regions = regions;
@@ -277,14 +270,7 @@ export class UnknotBody extends HTMLElement {
 
   #strokesIn(value: unknown, place: string): readonly Stroke[] {
     const nTriangles = this.#skin?.canvas.surface.nTriangles ?? Number.MAX_SAFE_INTEGER;
-    if (Array.isArray(value)) return readStrokes(value, nTriangles);
-    if (value === null || value === undefined) return [];
-    if (!isRecord(value)) throw new ShapeError(place, "an object with strokes", value);
-    const version = value["atlas_version"];
-    if (version !== undefined && version !== ATLAS_VERSION) {
-      throw new ShapeError(`${place}.atlas_version`, `"${ATLAS_VERSION}"`, version);
-    }
-    return readStrokes(value["strokes"], nTriangles);
+    return strokesIn(value, place, nTriangles);
   }
 
   // ── strokes ──
@@ -296,30 +282,17 @@ export class UnknotBody extends HTMLElement {
       this.#notify(say(this.#words, "full"), null);
       return false;
     }
-    const view = this.#board?.view ?? "front";
-    const told =
-      this.#tool === "paint" ? this.#state.feelingAt(point) : { intensity: null, quality: null };
-    drawing.begin(
-      { tool: this.#tool, radius_mm: radiusOf(this.#step, view), ...told },
-      this.#isBoth,
-    );
+    this.#made.begin(point, this.#board?.view ?? "front");
     return true;
   }
 
   #extendStroke(points: readonly SurfacePoint[]): void {
-    for (const point of points) {
-      const { triangle, b1, b2 } = storedPoint(point);
-      this.#state.drawing.extend([triangle, b1, b2]);
-    }
+    this.#made.extend(points);
     this.#board?.refresh();
   }
 
   #endStroke(): void {
-    const before = this.#state.drawing.strokes.length;
-    if (!this.#state.drawing.commit()) return;
-    this.#state.read();
-    this.#state.selectLast(this.#state.drawing.strokes.length - before);
-    this.#changed();
+    if (this.#made.end()) this.#changed();
   }
 
   readonly #listener: ControlListener = {
@@ -328,10 +301,10 @@ export class UnknotBody extends HTMLElement {
     redo: () => this.redo(),
     clear: () => this.clear(),
     both: (isBoth) => {
-      this.#isBoth = isBoth;
+      this.#made.isBoth = isBoth;
     },
     brush: (step) => {
-      this.#step = step;
+      this.#made.step = step;
       this.#board?.setBrush(step);
     },
     strength: (strength) => this.#tell({ intensity: strength }),
@@ -343,7 +316,7 @@ export class UnknotBody extends HTMLElement {
   };
 
   #setTool(tool: "paint" | "erase"): void {
-    this.#tool = tool;
+    this.#made.tool = tool;
     if (this.#shell === null) return;
     press(this.#shell, "paint", tool === "paint");
     press(this.#shell, "erase", tool === "erase");
@@ -404,17 +377,14 @@ export class UnknotBody extends HTMLElement {
   /** Boxes that came ticked are a drawing too. */
   #seed(ticked: ReadonlyMap<string, Marked>): void {
     if (ticked.size === 0) return;
-    const strokes = [...ticked].map(([place, mark]): Stroke => {
-      const [side = "mid", region = ""] = place.split(":");
-      const known = side === "left" || side === "right" ? side : "mid";
-      return {
+    const strokes = [...ticked].map(
+      ([place, { strength, quality }]): Stroke => ({
         tool: "region",
-        region,
-        side: known,
-        intensity: mark.strength,
-        quality: mark.quality,
-      };
-    });
+        ...placeParts(place),
+        intensity: strength,
+        quality,
+      }),
+    );
     this.#state.drawing.reset(strokes);
     this.#state.read();
     this.#announced = this.#state.marked;
@@ -427,7 +397,8 @@ export class UnknotBody extends HTMLElement {
     this.#follow();
     const { marked, areaMm2 } = this.#state;
     const spoken = changeInWords(this.#words, this.#announced, { marked, areaMm2 }, this.#nameOf);
-    for (const place of marked.keys()) if (!this.#announced.has(place)) this.#reveal(place);
+    for (const place of marked.keys())
+      if (!this.#announced.has(place)) this.#form?.reveal(place, this.#shell?.list ?? null);
     this.#announced = marked;
     if (spoken !== null && this.#shell !== null) this.#shell.status.textContent = spoken;
     const detail = {
@@ -436,16 +407,7 @@ export class UnknotBody extends HTMLElement {
       area_cm2: areaMm2 / 100,
       percent: this.#state.percent,
     };
-    this.dispatchEvent(new CustomEvent("unknot-change", { bubbles: true, composed: true, detail }));
-  }
-
-  /** Let a newly marked place be seen in the list, unless the list is what is being used. */
-  #reveal(place: string): void {
-    const row = this.#form?.reveal(place) ?? null;
-    const list = this.#shell?.list;
-    if (row === null || list === undefined || this.contains(document.activeElement)) return;
-    const below = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
-    list.scrollTop += below - list.clientHeight / 2;
+    tell(this, "unknot-change", detail);
   }
 
   /** Make everything that shows the drawing show it as it is. */
@@ -489,28 +451,19 @@ export class UnknotBody extends HTMLElement {
     this.#isUpdatingView = true;
     this.setAttribute("view", view);
     this.#isUpdatingView = false;
-    this.#board?.setBrush(this.#step);
-    this.dispatchEvent(
-      new CustomEvent("unknot-view", { bubbles: true, composed: true, detail: { view } }),
-    );
+    this.#board?.setBrush(this.#made.step);
+    tell(this, "unknot-view", { view });
   }
 
   async #showOverlay(): Promise<void> {
     const [overlay, skin, keeper, board] = [this.#overlay, this.#skin, this.#keeper, this.#board];
     if (skin === null || keeper === null || board === null) return;
     try {
-      const loaded =
-        overlay === null
-          ? { zone: null, site: null }
-          : await loadOverlay(keeper.atlas, skin.canvas.surface, overlay);
+      const loaded = await overlaid(keeper, skin, overlay);
       if (overlay !== this.#overlay || board !== this.#board) return;
       board.setContent({ ...board.content, ...loaded });
-      const weights = loaded.zone?.essential ?? loaded.zone?.spillover ?? null;
-      if (this.getAttribute("mode") !== "show" || weights === null) return;
-      const { referenceMm, triangles } = skin.canvas.surface;
-      const normals = vertexNormals(referenceMm, triangles);
-      const sights = await keeper.sights(GROUPS.flatMap(({ views }) => views));
-      const best = bestView(sights, { weights, normals, areaMm2: skin.canvas.areaMm2 });
+      if (this.getAttribute("mode") !== "show") return;
+      const best = await viewOfZone(keeper, skin, loaded);
       if (best !== null && overlay === this.#overlay) await board.show(best);
     } catch (error) {
       if (!isAbort(error)) this.#failed(error);
@@ -520,18 +473,15 @@ export class UnknotBody extends HTMLElement {
   #showEarlier(): void {
     const [skin, board] = [this.#skin, this.#board];
     if (skin === null || board === null) return;
-    const painting = new Painting(skin.canvas, this.#regions);
-    for (const stroke of this.#earlier ?? []) painting.add(stroke);
-    const before =
-      this.#earlier === null ? null : { cover: painting.cover, strength: painting.intensity };
-    board.setContent({ ...board.content, before });
+    const earlier = this.#earlier === null ? null : paintOf(skin, this.#regions, this.#earlier);
+    board.setContent({ ...board.content, before: earlier });
   }
 
   // ── what goes wrong ──
 
   #failed(error: unknown): void {
     const isLoaded = this.#skin !== null;
-    this.#report(error);
+    reportError(this, error);
     if (!isLoaded) this.#notify(say(this.#words, "cannotLoad"), () => void this.#load());
   }
 
@@ -540,35 +490,14 @@ export class UnknotBody extends HTMLElement {
       act();
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
-      this.#report(error);
+      reportError(this, error);
     }
-  }
-
-  #report(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    const place = error instanceof ShapeError ? error.place : "";
-    this.dispatchEvent(
-      new CustomEvent("unknot-error", {
-        bubbles: true,
-        composed: true,
-        detail: { message, place },
-      }),
-    );
   }
 
   #notify(text: string, again: (() => void) | null): void {
     const notice = this.#shell?.notice;
     if (notice === undefined) return;
-    notice.innerHTML = `${icon("warning")}<p>${escaped(text)}</p>`;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "quiet";
-    button.textContent = say(this.#words, again === null ? "close" : "tryAgain");
-    button.addEventListener("click", () => {
-      notice.hidden = true;
-      again?.();
-    });
-    notice.append(button);
-    notice.hidden = false;
+    const label = say(this.#words, again === null ? "close" : "tryAgain");
+    showNotice(notice, text, { label, act: () => again?.() });
   }
 }
