@@ -26,6 +26,7 @@ eyebrow, ear_front, mouth_tongue, jaw_angle
 No code says right arch: no segment of the map shows it.
 No code says mid knee_front: its side is not told, and every code is left or right.
 """
+SHIN = ("shin", "leg_inner", "leg_outer")
 TABLE = "id,body,codes,note\na,female,132,x\nb,male,999,\nc,,132,\n"
 
 
@@ -135,6 +136,15 @@ def test_write_choir_takes_a_case_and_leaves_out_what_does_not_hurt(unknot: Runn
     run = unknot("exchange", "write-choir", "-", "--body", "male", stdin=json.dumps(case))
     assert run.code == 0
     assert [line[:3] for line in run.out.splitlines() if line[0] != " "] == ["233", "234"]
+
+
+def test_write_choir_takes_a_painted_case(unknot: Runner) -> None:
+    case = {
+        "atlas_version": "1",
+        "strokes": [{"tool": "region", "region": region, "side": "left"} for region in SHIN],
+    }
+    run = unknot("exchange", "write-choir", "-", "--body", "male", stdin=json.dumps(case))
+    assert run == (0, "132  left front of the lower leg\n", "")
 
 
 @pytest.mark.parametrize("mark", ["temple", "front:temple", ":temple"])

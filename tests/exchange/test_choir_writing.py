@@ -9,6 +9,7 @@ from maps_sample import other_side
 
 from unknot.body.reading import PaintedPlace
 from unknot.errors import InvalidInput, UnknownId
+from unknot.exchange.choir import writing
 from unknot.exchange.choir.reading import MarkedRegion, read_choir
 from unknot.exchange.choir.segments import MAP_BODIES, load_segments
 from unknot.exchange.choir.writing import NotExpressed, drawn_marks, write_choir
@@ -69,36 +70,48 @@ WRITTEN = [
 def test_region_is_written_as_the_code_it_lies_in(
     marked: str, body: str, codes: tuple[str, ...]
 ) -> None:
-    writing = write_choir(marks(*marked.split()), body=body)
-    assert writing.codes == codes
-    assert writing.not_expressed == ()
+    written = write_choir(marks(*marked.split()), body=body)
+    assert written.codes == codes
+    assert written.not_expressed == ()
 
 
 def test_code_that_says_more_names_what_it_adds() -> None:
-    writing = write_choir(marks("right:calf_upper"), body="male")
-    assert {code: [(m.region, m.side) for m in added] for code, added in writing.wider.items()} == {
+    written = write_choir(marks("right:calf_upper"), body="male")
+    assert {code: [(m.region, m.side) for m in added] for code, added in written.wider.items()} == {
         "234": [("calf_lower", "right")]
     }
 
 
 def test_code_whose_regions_are_all_marked_adds_nothing() -> None:
-    writing = write_choir(marks("right:calf_upper", "right:calf_lower"), body="male")
-    assert (writing.codes, dict(writing.wider)) == (("234",), {})
+    written = write_choir(marks("right:calf_upper", "right:calf_lower"), body="male")
+    assert (written.codes, dict(written.wider)) == (("234",), {})
 
 
 def test_region_that_no_view_shows_is_reported() -> None:
-    writing = write_choir(marks("right:arch", "mid:rectum", "left:calf_upper"), body="female")
-    assert writing.codes == ("233",)
-    assert writing.not_expressed == (
+    written = write_choir(marks("right:arch", "mid:rectum", "left:calf_upper"), body="female")
+    assert written.codes == ("233",)
+    assert written.not_expressed == (
         NotExpressed("arch", "right", HIDDEN),
         NotExpressed("rectum", "mid", HIDDEN),
     )
 
 
 def test_region_whose_side_is_not_told_is_reported_and_not_guessed() -> None:
-    writing = write_choir(marks("mid:knee_front"), body="male")
-    assert writing.codes == ()
-    assert writing.not_expressed == (NotExpressed("knee_front", "mid", UNTOLD),)
+    written = write_choir(marks("mid:knee_front"), body="male")
+    assert written.codes == ()
+    assert written.not_expressed == (NotExpressed("knee_front", "mid", UNTOLD),)
+
+
+def test_region_of_which_hardly_anything_is_drawn_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heel = [MarkedRegion("heel_under", "left")]
+    assert write_choir(heel, body="male").codes == ("237",)
+    monkeypatch.setattr(writing, "LEAST_COVER", 0.5)
+    assert write_choir(heel, body="male").codes == ()
+    assert write_choir(heel, body="male").not_expressed == (
+        NotExpressed("heel_under", "left", HIDDEN),
+    )
 
 
 def test_nothing_marked_is_no_code() -> None:
@@ -115,9 +128,9 @@ def test_region_that_does_not_count_takes_no_code() -> None:
 
 def test_small_dab_takes_the_code_it_lies_in() -> None:
     dab = [MarkedRegion("thigh_front", "left", 0.04)]
-    writing = write_choir(dab, body="female")
-    assert writing.codes == ("127",)
-    assert [m.region for m in writing.wider["127"]] == ["thigh_inner", "thigh_outer"]
+    written = write_choir(dab, body="female")
+    assert written.codes == ("127",)
+    assert [m.region for m in written.wider["127"]] == ["thigh_inner", "thigh_outer"]
 
 
 def test_places_of_a_painted_body_are_written() -> None:
@@ -178,12 +191,12 @@ def test_map_that_is_not_told_is_refused() -> None:
 def test_every_painful_region_is_said_by_a_code_or_reported(
     body: str, given_marks: list[MarkedRegion]
 ) -> None:
-    writing = write_choir(given_marks, body=body)
-    reported = {(m.region, m.side) for m in writing.not_expressed}
+    written = write_choir(given_marks, body=body)
+    reported = {(m.region, m.side) for m in written.not_expressed}
     regions = load_regions()
     read = (
-        {(m.region, m.side) for m in read_choir(writing.codes, body=body).regions}
-        if writing.codes
+        {(m.region, m.side) for m in read_choir(written.codes, body=body).regions}
+        if written.codes
         else set()
     )
     for mark in given_marks:
@@ -203,7 +216,7 @@ def test_mirrored_marks_give_mirrored_codes(body: str, given_marks: list[MarkedR
 
 @given(body=BODIES, codes=st.lists(st.sampled_from(CODES), min_size=1, unique=True))
 def test_any_map_read_is_written_as_the_same_codes(body: str, codes: list[str]) -> None:
-    writing = write_choir(read_choir(codes, body=body).regions, body=body)
-    assert writing.codes == tuple(sorted(codes))
-    assert dict(writing.wider) == {}
-    assert writing.not_expressed == ()
+    written = write_choir(read_choir(codes, body=body).regions, body=body)
+    assert written.codes == tuple(sorted(codes))
+    assert dict(written.wider) == {}
+    assert written.not_expressed == ()

@@ -146,14 +146,20 @@ def _marks(told: list[str]) -> list[MarkedRegion]:
 
 
 def _marks_of_case(source: str) -> list[MarkedRegion]:
-    """Return the regions that hurt in a case."""
+    """Return the regions that hurt in a case; of a painted one, how much of it is painted."""
     from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
     from unknot.exchange.choir.reading import MarkedRegion  # noqa: PLC0415
     from unknot.find.query import query_from  # noqa: PLC0415
 
     place = "Standard input" if source == "-" else f"'{source}'"
     query = query_from(json_from(text_from(source), place=place))
-    return [MarkedRegion(mark.region, side) for mark in query.felt for side in _sides(mark.side)]
+    places = query.drawn.places if query.drawn else ()
+    painted = {(place.region, place.side): place.fraction for place in places}
+    return [
+        MarkedRegion(mark.region, side, painted.get((mark.region, mark.side), 1.0))
+        for mark in query.felt
+        for side in _sides(mark.side)
+    ]
 
 
 def _sides(side: str) -> tuple[RegionSide, ...]:

@@ -1,10 +1,10 @@
 """Which codes of a CHOIR body map say what was marked, and what can they not say?
 
-Two steps. First, every code whose own painful regions are all marked, as long as it explains
-something that the other codes leave open; for a map that was read before this gives back the
-codes that were marked. Second, each region that no code so far says takes the codes in which
-it mainly lies. Such a code says more than was marked; ``wider`` names what it adds. A region
-without a place on the two drawings is never dropped: it stands in ``not_expressed``.
+Two steps. First, every code whose own painful regions are all marked, each by at least as much
+as the code covers of it; for a map that was read before this gives back the codes that were
+marked. Second, each region that no code so far says takes the codes in which it mainly lies.
+Such a code says more than was marked; ``wider`` names what it adds. A region without a place on
+the two drawings is never dropped: it stands in ``not_expressed``.
 
 Limits: codes carry no strength and no quality, and a segment is all or nothing.
 """
@@ -92,7 +92,7 @@ def write_choir(marks: Iterable[MarkedRegion], *, body: str | None) -> ChoirWrit
     placed, unsaid = _placed(marks, shown)
     marked = {place: mark.fraction for place, mark in placed.items()}
     painful = {place for place, mark in placed.items() if mark.counts}
-    codes = _without_idle(_supported(marked, painful, shown), marked, shown)
+    codes = _supported(marked, painful, shown)
     wider: dict[str, tuple[MarkedRegion, ...]] = {}
     for place in sorted(painful - _said(codes, shown), key=lambda one: _clearest_first(one, shown)):
         if place in _said(codes, shown):
@@ -187,26 +187,6 @@ def _supported(marked: Mapping[_Place, float], painful: set[_Place], body: MapBo
     }
 
 
-def _without_idle(codes: set[str], marked: Mapping[_Place, float], body: MapBody) -> set[str]:
-    """Drop, the least telling first, each code whose regions the others explain fully."""
-    parts = load_parts()[body]
-    explained: dict[_Place, float] = {}
-    for code in sorted(codes):
-        for part in parts[code]:
-            place = (part.region, part.side)
-            explained[place] = explained.get(place, 0.0) + part.cover
-    kept = set(codes)
-    for code in sorted(codes, key=lambda one: (_most_own(one, body), one)):
-        without = {(p.region, p.side): explained[p.region, p.side] - p.cover for p in parts[code]}
-        if all(
-            covered >= min(marked.get(place, 0.0), _seen(body)[place]) - _ROUNDING
-            for place, covered in without.items()
-        ):
-            kept.remove(code)
-            explained.update(without)
-    return kept
-
-
 def _said(codes: set[str], body: MapBody) -> set[_Place]:
     """Return the regions that some code takes for painful, or that all together mostly hold."""
     said: set[_Place] = set()
@@ -242,11 +222,6 @@ def _added(code: str, painful: set[_Place], body: MapBody) -> tuple[MarkedRegion
     )
 
 
-def _most_own(code: str, body: MapBody) -> float:
-    """Return the largest cover among a code's regions: how clearly it can be told."""
-    return max(part.cover for part in load_parts()[body][code])
-
-
 @cache
 def _covers(body: MapBody) -> Mapping[_Place, Mapping[str, float]]:
     """Return for each region and side how much of it each code holds."""
@@ -255,14 +230,6 @@ def _covers(body: MapBody) -> Mapping[_Place, Mapping[str, float]]:
         for part in parts:
             covers.setdefault((part.region, part.side), {})[code] = part.cover
     return MappingProxyType(covers)
-
-
-@cache
-def _seen(body: MapBody) -> Mapping[_Place, float]:
-    """Return how much of each region the segments hold together, at most 1."""
-    return MappingProxyType(
-        {place: min(1.0, sum(codes.values())) for place, codes in _covers(body).items()}
-    )
 
 
 @cache
