@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.find.answer import Answer
-from unknot.find.query import query_from
 from unknot.web.where.forms import CardForm, Problem, WhereForm
 from unknot.web.where.journey import Journey, answer_of, journey_from, test_key, with_reply
 
@@ -74,7 +73,6 @@ def _from_first_page(journey: Journey, form: WhereForm) -> Arrival:
     try:
         told = form.told(journey.told)
         if not form.problems:
-            query_from(told)
             journey = replace(journey, told=MappingProxyType(told), cards_done=0)
             return Arrival(journey, answer_of(journey))
     except NotEnoughData:
