@@ -31,6 +31,7 @@ export function firstPage(): void {
     setDrawing(form, (event as CustomEvent<{ value: Drawing }>).detail.value);
     changed(form);
   });
+  form.addEventListener("unknot-ready", () => sumUp(form));
   one("[data-clear]")?.addEventListener("click", () => {
     forget();
     location.assign("/");

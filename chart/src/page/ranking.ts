@@ -62,9 +62,10 @@ function put(html: string): void {
   }
   keepTravelling();
   const rows = one(".cands", answer);
+  const bar = one(".bar");
+  if (bar !== null) bar.hidden = rows === null;
   const main = one<HTMLButtonElement>(".bar [data-spot]");
   if (main !== null) {
-    main.hidden = rows === null;
     const spot = rows?.dataset["spot"];
     if (spot !== undefined) main.setAttribute("formaction", spot);
   }
@@ -98,6 +99,8 @@ async function paintHere(figure: HTMLElement): Promise<void> {
     made.setAttribute(name, value);
   }
   figure.dataset["painting"] = "";
+  const names = await listOfPlaces();
+  if (names !== null) made.append(names);
   figure.prepend(made);
   const body = await bodyOf(figure);
   if (body === null) return;
@@ -106,6 +109,16 @@ async function paintHere(figure: HTMLElement): Promise<void> {
   body.addEventListener("unknot-change", (event) => {
     repaint((event as CustomEvent<{ value: Drawing }>).detail.value);
   });
+}
+
+/** The list of the first page: without being seen, it tells the body what places are called. */
+async function listOfPlaces(): Promise<Element | null> {
+  try {
+    const html = await (await fetch("/", { credentials: "same-origin" })).text();
+    return one(".places", new DOMParser().parseFromString(html, "text/html"));
+  } catch {
+    return null;
+  }
 }
 
 /** Fetch the picture of the opened muscle; the rows never wait for it. */
