@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from unknot.body.charts import Chart, load_charts, vertices_in_sight
 from unknot.body.projecting import Frame
-from unknot.body.surface import Body, load_surface
+from unknot.body.surface import Body, Pose, load_surface
 from unknot.errors import InvalidInput
 
 __all__ = [
@@ -48,8 +49,8 @@ _SITE_SHARE: Final = 0.35
 """Weight of the spot against all of the zone when the best view is chosen."""
 _SOFT_WEIGHT: Final = 0.35
 """Weight of the spillover against the essential zone when the best view is chosen."""
-_NEARLY: Final = 0.88
-"""Views that show this share of what the best one shows are as good; the closest-up wins."""
+_CLOSENESS: Final = 0.4
+"""Exponent on the scale of a view: of views that show as much, the closest-up wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
     if not wanted.any():
         raise InvalidInput("There is nothing to show: give a zone, a spot or paint.")
     sights = {
-        name: sight
+        name: sight * _facing(load_charts()[name])
         for name, sight in vertices_in_sight().items()
         if body in load_charts()[name].frames
     }
@@ -116,11 +117,31 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
         best = max(gain.values())
         if best <= 0.02 * wanted.sum() or (chosen and best < 0.15 * wanted.sum()):
             break
-        close = [name for name in gain if gain[name] >= _NEARLY * best and name not in chosen]
-        name = max(close, key=lambda name: (load_charts()[name].frame(body).scale, gain[name]))
+        name = max(
+            (name for name in gain if name not in chosen),
+            key=lambda name: gain[name] * load_charts()[name].frame(body).scale ** _CLOSENESS,
+        )
         chosen.append(name)
-        left = np.where(sights[name], 0.0, left)
+        left = np.where(vertices_in_sight()[name], 0.0, left)
     return chosen
+
+
+def _facing(chart: Chart) -> FloatArray:
+    """Return how squarely each vertex faces the viewer, 0 to 1."""
+    return np.asarray((_normals(chart.pose) @ np.array(chart.camera.toward)).clip(0, 1))
+
+
+@cache
+def _normals(pose: Pose) -> FloatArray:
+    """Return the unit normals of the reference body in a pose."""
+    surface = load_surface()
+    positions, triangles = surface.positions_mm("reference", pose), surface.triangles
+    a, b, c = (positions[triangles[:, k]] for k in range(3))
+    across = np.cross(b - a, c - a)
+    normals = np.zeros_like(positions)
+    for k in range(3):
+        np.add.at(normals, triangles[:, k], across)
+    return np.asarray(normals / np.linalg.norm(normals, axis=1, keepdims=True))
 
 
 def _wanted(picture: Picture) -> FloatArray:
