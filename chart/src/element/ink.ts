@@ -217,11 +217,9 @@ function outlinesOf(map: IdMap, values: Float32Array, level: number): Outline[] 
 function pathOf(lines: readonly Outline[]): Path2D {
   const path = new Path2D();
   for (const { points, isClosed } of lines) {
-    for (let i = 0; i < points.length; i += 2) {
-      path.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
-    }
-    if (isClosed) path.closePath();
     path.moveTo(points[0] ?? 0, points[1] ?? 0);
+    for (let i = 2; i < points.length; i += 2) path.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
+    if (isClosed) path.closePath();
   }
   return path;
 }
