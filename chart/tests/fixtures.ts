@@ -1,5 +1,6 @@
 /** The small mirrored surface and the drawings that Python and the browser share. */
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Canvas } from "../src/geometry/brush";
 import { Places } from "../src/geometry/places";
@@ -8,10 +9,10 @@ import type { Stroke } from "../src/geometry/strokes";
 import { type Surface, surfaceFromHalf } from "../src/geometry/surface";
 import { readMeta } from "../src/geometry/surface_meta";
 
-const root = new URL("../../", import.meta.url);
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 export function readText(path: string): string {
-  return readFileSync(fileURLToPath(new URL(path, root)), "utf-8");
+  return readFileSync(join(root, path), "utf-8");
 }
 
 interface Egg {

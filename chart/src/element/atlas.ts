@@ -47,7 +47,12 @@ export class Atlas {
   }
 
   meta(): Promise<SurfaceMeta> {
-    this.#meta ??= this.text("meta").then((text) => readMeta(JSON.parse(text)));
+    if (this.#meta === null) {
+      this.#meta = this.text("meta").then((text) => readMeta(JSON.parse(text)));
+      this.#meta.catch(() => {
+        this.#meta = null; // asking again tries again
+      });
+    }
     return this.#meta;
   }
 
@@ -107,7 +112,12 @@ export class Atlas {
   }
 
   charts(): Promise<ChartBook> {
-    this.#book ??= this.text("charts.json").then((text) => readChartBook(JSON.parse(text)));
+    if (this.#book === null) {
+      this.#book = this.text("charts.json").then((text) => readChartBook(JSON.parse(text)));
+      this.#book.catch(() => {
+        this.#book = null;
+      });
+    }
     return this.#book;
   }
 

@@ -10,7 +10,10 @@ const { surface } = canvas;
 test("a dab on the other side covers the mirrored vertices just as far", () => {
   for (let triangle = 0; triangle < surface.meta.nTrianglesLeft; triangle += 41) {
     const left = canvas.dab({ triangle, b1: 0.25, b2: 0.5 }, 30);
-    const right = canvas.dab({ triangle: mirrorTriangle(surface, triangle), b1: 0.5, b2: 0.25 }, 30);
+    const right = canvas.dab(
+      { triangle: mirrorTriangle(surface, triangle), b1: 0.5, b2: 0.25 },
+      30,
+    );
     const mirrored = new Map(
       right.vertices.map((v, i) => [mirrorVertex(surface.meta, v), right.cover[i]!]),
     );

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { StrokeLog } from "../../src/geometry/stroke_log";
-import { type BrushStroke, MOST_STROKES, readStrokes, type Stroke } from "../../src/geometry/strokes";
+import {
+  type BrushStroke,
+  MOST_STROKES,
+  readStrokes,
+  type Stroke,
+} from "../../src/geometry/strokes";
 
 const paint = {
   tool: "paint",
@@ -12,7 +17,13 @@ const paint = {
 
 describe("strokes from outside", () => {
   test("good strokes come through as they are", () => {
-    const region = { tool: "region", region: "temple", side: "both", intensity: null, quality: null };
+    const region = {
+      tool: "region",
+      region: "temple",
+      side: "both",
+      intensity: null,
+      quality: null,
+    };
     expect(readStrokes([paint, region], 10)).toEqual([paint, region]);
     expect(readStrokes(null, 10)).toEqual([]);
   });
@@ -35,7 +46,9 @@ describe("strokes from outside", () => {
 
   test("too many strokes or points are refused", () => {
     const many = Array.from({ length: MOST_STROKES + 1 }, () => paint);
-    expect(() => readStrokes(many, 10)).toThrow("strokes: expected at most 5000 strokes, came 5001");
+    expect(() => readStrokes(many, 10)).toThrow(
+      "strokes: expected at most 5000 strokes, came 5001",
+    );
     const long = { ...paint, points: Array.from({ length: 200_001 }, () => [1, 0, 0]) };
     expect(() => readStrokes([long], 10)).toThrow("at most 200000 points");
   });
