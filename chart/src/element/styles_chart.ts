@@ -2,17 +2,17 @@
 export const CHART_STYLES = `
 .chart{position:absolute;inset:0;pointer-events:none;overflow:hidden}
 .chart svg{position:absolute;inset:0;width:100%;height:100%}
-.chart .s0{fill:var(--body-0,light-dark(#f1eae1,#5e5750))}
-.chart .s1{fill:var(--body-1,light-dark(#a99a89,#453f39))}
-.chart .s2{fill:var(--body-2,light-dark(#94846f,#3a352f))}
-.chart .s3{fill:var(--body-3,light-dark(#7b6a58,#2f2a26))}
-.chart .s4{fill:var(--body-4,light-dark(#5f5144,#241f1c))}
-.chart .s5{fill:var(--body-5,light-dark(#6b5c4e,#2a2521))}
-.chart .s6{fill:var(--body-6,light-dark(#4c4138,#1c1815))}
+.chart .s0{fill:var(--body-0,light-dark(#f1eae1,#6e665e))}
+.chart .s1{fill:var(--body-1,light-dark(#a99a89,#2d2823))}
+.chart .s2{fill:var(--body-2,light-dark(#94846f,#26211d))}
+.chart .s3{fill:var(--body-3,light-dark(#7b6a58,#1e1a17))}
+.chart .s4{fill:var(--body-4,light-dark(#5f5144,#151210))}
+.chart .s5{fill:var(--body-5,light-dark(#6b5c4e,#1e1a17))}
+.chart .s6{fill:var(--body-6,light-dark(#4c4138,#120f0d))}
 .chart .sg,.chart .sl,.chart .so{fill:none}
-.chart .sg{stroke:var(--body-guide,light-dark(#6f7f86,#a9b4b8))}
-.chart .sl{stroke:var(--body-line,light-dark(#6a5d52,#cfc5b9))}
-.chart .so{stroke:var(--body-outline,light-dark(#5a4f46,#cfc5b9))}
+.chart .sg{stroke:var(--body-guide,light-dark(#6f7f86,#b4bfc3))}
+.chart .sl{stroke:var(--body-line,light-dark(#6a5d52,#d8cec2))}
+.chart .so{stroke:var(--body-outline,light-dark(#5a4f46,#d8cec2))}
 .chart.over :is(.s0,.s1,.s2,.s3,.s4,.s5,.s6){display:none}
 .stage canvas{position:absolute;inset:0;width:100%;height:100%}
 .touch{position:absolute;inset:0;touch-action:none;cursor:crosshair;-webkit-user-select:none;user-select:none;-webkit-touch-callout:none}
