@@ -98,9 +98,9 @@ export class Board {
 
   /** The first view may be painted on as soon as this is done. */
   async open(): Promise<LoadedSkin> {
-    this.#skin = await this.#keeper.skin();
-    await this.show(this.#view);
-    return this.#skin;
+    const [skin] = await Promise.all([this.#keeper.skin(), this.show(this.#view)]);
+    this.#skin = skin;
+    return skin;
   }
 
   /** The small pictures and what else can wait. */
@@ -124,11 +124,13 @@ export class Board {
     this.#solid.look(view);
     if (isNew) this.#host.viewChanged(view);
     try {
+      const drawing = this.#keeper.drawing(view, this.#body);
+      drawing.catch(() => undefined); // awaited below, unless the skin fails first
       const plain = await this.#keeper.plain(view, this.#body, this.#paddingOf(view));
       if (asked !== this.#asked) return;
       const isWaiting = plain.svg === null;
       if (!isWaiting) this.#stage.show(plain);
-      const svg = await this.#keeper.drawing(view, this.#body);
+      const svg = await drawing;
       if (asked !== this.#asked) return;
       if (isWaiting) this.#stage.show({ ...plain, svg });
       this.#brushwork.drawRing();

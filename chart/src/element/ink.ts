@@ -1,4 +1,5 @@
 /** Draws on a chart what is felt, what a muscle may send, and the place to press. */
+import { Bend } from "../geometry/bend";
 import { type Field, type Outline, outlines } from "../geometry/contour";
 import type { Pieces } from "../geometry/pills";
 import type { Camera, IdMap } from "../geometry/raster";
@@ -134,7 +135,7 @@ export class Ink {
     painted: Painted,
     colours: Colours,
   ): void {
-    const look = { colours, pixelRatio: this.#ratio };
+    const look = { colours, pixelRatio: this.#ratio, bend: bendOf(view.surface, painted.cover) };
     this.#layOver(context, map, (image) =>
       tintPaint(image, map, view.surface.triangles, painted, look),
     );
@@ -148,7 +149,7 @@ export class Ink {
     before: Painted,
     colours: Colours,
   ): void {
-    const path = pathOf(outlinesOf(map, sampled(map, view.surface.triangles, before.cover), 0.5));
+    const path = pathOf(outlinesOf(map, this.#coverOf(map, view, before), 0.5));
     context.fillStyle = css(colours.feltMark, 0.14);
     context.fill(path, "evenodd");
     context.lineJoin = "round";
@@ -163,6 +164,10 @@ export class Ink {
       context.stroke(path);
     }
     context.setLineDash([]);
+  }
+
+  #coverOf(map: IdMap, { surface }: InkView, { cover }: Painted): Float32Array {
+    return sampled(map, surface.triangles, cover, bendOf(surface, cover));
   }
 
   #drawZone(
@@ -207,6 +212,16 @@ export class Ink {
       spill,
     };
   }
+}
+
+const bends = new WeakMap<Surface, Bend>();
+
+/** How cover bends inside the triangles; one for each surface, followed anew each time. */
+function bendOf(surface: Surface, cover: Float64Array): Float32Array {
+  const bend = bends.get(surface) ?? new Bend(surface);
+  bends.set(surface, bend);
+  bend.follow(cover);
+  return bend.sides;
 }
 
 function outlinesOf(map: IdMap, values: Float32Array, level: number): Outline[] {

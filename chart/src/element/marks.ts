@@ -1,7 +1,8 @@
-/** What a list of strokes marks when there is no skin to read it on: regions ticked by name. */
+/** Places ticked by name and strokes, without a skin to read them on. */
 import { eachSide } from "../geometry/painting";
 import { isBrush, type Stroke } from "../geometry/strokes";
 import type { Marked } from "./region_form";
+import { placeParts } from "./value";
 
 export function namedPlaces(strokes: readonly Stroke[]): Map<string, Marked> {
   const named = new Map<string, Marked>();
@@ -13,4 +14,16 @@ export function namedPlaces(strokes: readonly Stroke[]): Map<string, Marked> {
     }
   }
   return named;
+}
+
+/** The other way round: boxes that came ticked as strokes. */
+export function strokesOfMarks(ticked: ReadonlyMap<string, Marked>): readonly Stroke[] {
+  return [...ticked].map(
+    ([place, { strength, quality }]): Stroke => ({
+      tool: "region",
+      ...placeParts(place),
+      intensity: strength,
+      quality,
+    }),
+  );
 }

@@ -1,9 +1,10 @@
 /** The sheet under the picture: how strong, how it feels, and the chips of painted places. */
 import type { Marked } from "./region_form";
 import { escaped, type Shell } from "./shell";
-import { lowerFirst, say, type Words } from "./words";
+import { lowerFirst, say, sayOr, type Words } from "./words";
 
 export interface SheetState {
+  readonly view: string;
   readonly marked: ReadonlyMap<string, Marked>;
   /** The place the scale speaks of; null: the paint to come. */
   readonly selected: string | null;
@@ -27,11 +28,27 @@ export function showSheet(shell: Shell, words: Words, state: SheetState): void {
   for (const radio of shell.radios("strength")) radio.checked = radio.value === strength;
   for (const box of shell.radios("quality")) box.checked = box.value === told.quality;
   showChips(shell.chips, state);
+  shell.stage.setAttribute("role", "img");
+  shell.stage.setAttribute("aria-label", pictureInWords(words, state));
   const cm2 = Math.round(state.areaMm2 / 100);
   shell.area.textContent = cm2 === 0 ? "" : say(words, "area", { cm2 });
   shell.control("undo").disabled = !state.canUndo;
   shell.control("redo").disabled = !state.canRedo;
   shell.control("clear").disabled = marked.size === 0 && state.areaMm2 === 0;
+}
+
+/** The picture for those who cannot see it. */
+function pictureInWords(words: Words, { view, marked, nameOf }: SheetState): string {
+  const list = [...marked].map(([place, { strength }]) =>
+    strength === null
+      ? nameOf(place)
+      : say(words, "placeStrength", { place: nameOf(place), strength: Math.round(strength) }),
+  );
+  const painted =
+    list.length === 0
+      ? say(words, "paintedNothing")
+      : say(words, "paintedPlaces", { list: list.join(", ") });
+  return say(words, "pictureLabel", { seen: sayOr(words, `seen.${view}`, ""), painted });
 }
 
 /** One chip a place; chips that stay keep their element, so that focus stays too. */

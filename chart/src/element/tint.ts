@@ -11,11 +11,12 @@ const RIM_ALPHA = 0.45;
 /** How dark the outline of a bare body is. */
 const RIM_SHADE = 0.62;
 
-/** A per-vertex value at every pixel; 0 where there is no body. */
+/** A per-vertex value at every pixel; 0 where there is no body. `bend` rounds it inside triangles. */
 export function sampled(
   map: IdMap,
   triangles: Uint16Array,
   values: ArrayLike<number>,
+  bend: Float32Array | null = null,
 ): Float32Array {
   const out = new Float32Array(map.triangle.length);
   for (let pixel = 0; pixel < out.length; pixel++) {
@@ -27,7 +28,10 @@ export function sampled(
     if (a === 0 && b === 0 && c === 0) continue;
     const l1 = map.weights[pixel * 2]!;
     const l2 = map.weights[pixel * 2 + 1]!;
-    out[pixel] = (1 - l1 - l2) * a + l1 * b + l2 * c;
+    const l0 = 1 - l1 - l2;
+    out[pixel] = l0 * a + l1 * b + l2 * c;
+    if (bend === null) continue;
+    out[pixel]! += l0 * l1 * bend[t * 3]! + l1 * l2 * bend[t * 3 + 1]! + l2 * l0 * bend[t * 3 + 2]!;
   }
   return out;
 }
@@ -45,9 +49,9 @@ export function tintPaint(
   map: IdMap,
   triangles: Uint16Array,
   painted: Painted,
-  look: { colours: Colours; pixelRatio: number },
+  look: { colours: Colours; pixelRatio: number; bend: Float32Array | null },
 ): void {
-  const cover = sampled(map, triangles, painted.cover);
+  const cover = sampled(map, triangles, painted.cover, look.bend);
   const out = image.data;
   const { width } = map;
   const rim = RIM_PX * look.pixelRatio;

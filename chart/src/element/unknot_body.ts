@@ -10,6 +10,7 @@ import { readColours } from "./colours";
 import { overlaid, paintOf, viewOfZone } from "./compared";
 import { type ControlListener, joinControls, joinKeys, press } from "./controls";
 import { DrawingState, type RegionRead } from "./drawing_state";
+import { strokesOfMarks } from "./marks";
 import { reportError, showNotice, tell } from "./notice";
 import { type Overlay, readOverlay } from "./overlay";
 import { type Marked, RegionForm } from "./region_form";
@@ -17,7 +18,7 @@ import { watchScheme } from "./scheme";
 import { showSheet } from "./sheet";
 import { buildShell, type Shell } from "./shell";
 import { StrokesMade } from "./strokes_made";
-import { ATLAS_VERSION, type BodyValue, placeParts, strokesIn } from "./value";
+import { ATLAS_VERSION, type BodyValue, strokesIn } from "./value";
 import { type LoadedSkin, ViewKeeper } from "./view_keeper";
 import { isView } from "./views";
 import { ENGLISH, say, type Words } from "./words";
@@ -318,8 +319,7 @@ export class UnknotBody extends HTMLElement {
   #setTool(tool: "paint" | "erase"): void {
     this.#made.tool = tool;
     if (this.#shell === null) return;
-    press(this.#shell, "paint", tool === "paint");
-    press(this.#shell, "erase", tool === "erase");
+    for (const one of ["paint", "erase"]) press(this.#shell, one, one === tool);
   }
 
   async #setDepth(depth: "flat" | "solid"): Promise<void> {
@@ -377,15 +377,7 @@ export class UnknotBody extends HTMLElement {
   /** Boxes that came ticked are a drawing too. */
   #seed(ticked: ReadonlyMap<string, Marked>): void {
     if (ticked.size === 0) return;
-    const strokes = [...ticked].map(
-      ([place, { strength, quality }]): Stroke => ({
-        tool: "region",
-        ...placeParts(place),
-        intensity: strength,
-        quality,
-      }),
-    );
-    this.#state.drawing.reset(strokes);
+    this.#state.drawing.reset(strokesOfMarks(ticked));
     this.#state.read();
     this.#announced = this.#state.marked;
   }
@@ -435,6 +427,7 @@ export class UnknotBody extends HTMLElement {
     if (this.#shell === null) return;
     const { drawing, marked, selected, areaMm2, brush } = this.#state;
     showSheet(this.#shell, this.#words, {
+      view: this.#board?.view ?? this.view,
       marked,
       selected,
       areaMm2,
@@ -452,6 +445,7 @@ export class UnknotBody extends HTMLElement {
     this.setAttribute("view", view);
     this.#isUpdatingView = false;
     this.#board?.setBrush(this.#made.step);
+    this.#showSheet();
     tell(this, "unknot-view", { view });
   }
 

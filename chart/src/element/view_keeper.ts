@@ -57,10 +57,12 @@ export class ViewKeeper {
 
   /** A view without its drawing: enough to paint on. */
   async plain(view: string, body: BodyName, padding: StageView["padding"]): Promise<StageView> {
-    const [{ canvas, parts }, book] = await Promise.all([this.skin(), this.#bookOrNull()]);
+    const placed = this.#bookOrNull().then(async (book) => {
+      const chart = book?.views.get(view) ?? plainView(view);
+      return { chart, positionsMm: await this.positions(body, chart.pose) };
+    });
+    const [{ canvas, parts }, { chart, positionsMm }] = await Promise.all([this.skin(), placed]);
     const { surface } = canvas;
-    const chart = book?.views.get(view) ?? plainView(view);
-    const positionsMm = await this.positions(body, chart.pose);
     const camera = chart.cameras.get(body) ?? cameraAround(chart, surface, parts, positionsMm);
     return {
       camera,
