@@ -56,7 +56,8 @@ def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -
     if painted is None and placed is None:
         return _NOTHING
     words = _("The body with the places you told and where %(muscle)s is often felt.")
-    return _drawn(_picture(placed, painted), words % {"muscle": muscle_in_words(muscle, side)})
+    words = words % {"muscle": muscle_in_words(muscle, side)}
+    return _drawn(_picture(placed, painted), words)
 
 
 def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
@@ -66,7 +67,7 @@ def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
         return _NOTHING
     words = _("The body with a cross where to press %(muscle)s.")
     picture = Picture(spots=[_spot(placed)])
-    return _drawn(picture, words % {"muscle": muscle_in_words(muscle, side)})
+    return _drawn(picture, words % {"muscle": muscle_in_words(muscle, side)}, is_near=True)
 
 
 def _placed(site: str, side: LeftRight) -> SiteOnSkin | None:
@@ -94,10 +95,11 @@ def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
     )
 
 
-def _drawn(picture: Picture, words: str) -> Drawn:
+def _drawn(picture: Picture, words: str, *, is_near: bool = False) -> Drawn:
     """Draw a picture in its best view, sized by the page and said in words."""
     view = best_views(picture)[0]
-    svg = draw(picture, view, legend=False, whole=view not in _WHOLE_BODY, prefix="drawn")
+    is_whole = not is_near and view not in _WHOLE_BODY
+    svg = draw(picture, view, legend=False, whole=is_whole, prefix="drawn")
     svg = _SIZE.sub(r"\1", svg, count=1)
     spoken = escape(words)
     svg = _SPOKEN.sub(f'aria-label="{spoken}"><title>{spoken}</title>', svg, count=1)
