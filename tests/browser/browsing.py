@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,11 +84,15 @@ class Visitor:
 
     def presses(self, button: Locator) -> None:
         """Press a button that turns the page, and wait until the new page stands there."""
+        self.turns_page(button.click)
+
+    def turns_page(self, act: Callable[[], None]) -> None:
+        """Do what turns the page, and wait until the new page stands there."""
         if not self.has_scripts:
-            button.click()
+            act()
             return
         self.page.evaluate("() => { document.querySelector('#page').dataset.old = 'yes'; }")
-        button.click()
+        act()
         self.page.wait_for_function("() => document.querySelector('#page')?.dataset.old !== 'yes'")
 
     def axe_violations(self) -> list[str]:
@@ -115,9 +120,11 @@ class Visitor:
 
     def opens_list(self, area: str) -> None:
         """Open one area of the list of places; on a phone the list itself first."""
-        show = self.page.get_by_role("button", name="List", exact=True)
-        if show.is_visible():
-            show.click()
+        if self.has_scripts:
+            self.waits_for_body()
+        show = self.page.get_by_role("radio", name="List", exact=True)
+        if show.count() > 0 and self.body.locator("label").filter(has=show).is_visible():
+            show.check(force=True)
         fold = self.page.locator("details.area > summary").filter(has_text=area).first
         if fold.locator("..").get_attribute("open") is None:
             fold.click()

@@ -24,7 +24,7 @@ def every_page(visitor: Visitor) -> Iterator[str]:
     yield "spot"
     visitor.goes_back_to("Muscle")
     visitor.muscles()
-    visitor.presses(visitor.page.get_by_role("button", name="Print view"))
+    visitor.presses(visitor.page.get_by_role("button", name="Print"))
     yield "print"
     yield from _stopped(visitor)
 
