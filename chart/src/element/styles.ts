@@ -42,8 +42,8 @@ const LAYOUT = `
 .tabs{display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:1px;overflow-x:auto;scrollbar-width:none}
 .tabs>button{flex:1 0 auto;padding:0 .5rem}
 .thumb{display:none}
-.board{position:relative;height:clamp(290px,calc(100dvh - 484px),640px);overflow:hidden;isolation:isolate}
-.stage,.solid{position:absolute;inset:0}
+.board{position:relative;height:clamp(290px,calc(100dvh - 484px),640px);isolation:isolate}
+.stage,.solid{position:absolute;inset:0;overflow:hidden}
 .solid{background:var(--paper,#faf7f2);z-index:1}
 .solid{top:28px}
 [data-close=true] .caption{display:none}
@@ -104,14 +104,18 @@ const LAYOUT = `
   .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
   .board{height:clamp(400px,calc(100dvh - 390px),660px);background:var(--surface,#fff)}
   .solid{background:var(--surface,#fff)}
-  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px;gap:2px;overflow:hidden auto;max-height:clamp(400px,calc(100dvh - 390px),660px)}
-  .tabs>button{flex:1 1 0;justify-content:flex-start;gap:8px;padding:2px 4px;min-height:3rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
+  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px 8px 64px;gap:2px;overflow:hidden auto;max-height:clamp(400px,calc(100dvh - 390px),660px)}
+  .tabs>button{flex:1 1 0;justify-content:flex-start;gap:8px;padding:2px 4px;min-height:2.75rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
   .tabs>[aria-pressed=true]{border-color:var(--pine,#0e5a52);background:var(--surface,#fff);font-weight:650;box-shadow:none}
   .thumb{display:block;flex:none;pointer-events:none;width:42px;height:100%;max-height:76px;object-fit:contain}
+  .brushes label{height:46px}
   .tools{right:10px;bottom:10px}.zoom{left:10px;bottom:10px;display:grid}.brushes{left:10px;top:10px}
-  .choices{left:auto;right:10px;top:10px;bottom:auto;flex-direction:row}
+  .choices{position:static}
+  .depth{position:absolute;right:10px;top:10px;z-index:3}
+  .bodies{position:absolute;left:-108px;bottom:8px;width:100px;z-index:3}
+  .bodies select{width:100%;max-width:none}
   .caption{top:12px;left:76px;translate:none;text-align:left;max-width:40%}
-  .close{left:68px;right:auto;top:10px;margin:0}
+  .close{left:68px;right:auto;top:10px;margin:0;max-width:calc(100% - 186px)}
   .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;padding:12px 18px}
   .question{float:left;width:11rem;margin:0;padding-right:16px;font-size:var(--t-s,.9375rem)}
   .scale{display:block}
@@ -122,7 +126,7 @@ const LAYOUT = `
   .chip{min-height:2.5rem}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:16px 22px;box-shadow:var(--e-1,none);max-height:calc(100dvh - 150px);overflow:auto}
 }
-@media (max-height:800px){@container (max-width:859px){.frame:not([data-group=more]) .bodies{display:none}}}
+@media (max-height:800px){@container (max-width:859px){.frame:not([data-group=more]) .bodies{display:none}.brushes .under{display:none}.tools{gap:5px}.tools .tool{height:52px}}}
 :host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
 :host([mode=show]) .panels{display:block}
 :host([mode=show]) .picture{display:grid!important}
