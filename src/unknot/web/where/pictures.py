@@ -10,16 +10,20 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from unknot.body.atlas import ATLAS_VERSION
+from unknot.body.charts import load_charts, vertices_in_sight
 from unknot.body.drawing import draw
 from unknot.body.painting import paint_of
 from unknot.body.picture import PaintLayer, Picture, Spot, best_views
 from unknot.body.skin import load_skin
 from unknot.body.strokes import Drawing, drawing_from
+from unknot.body.surface import Body, load_surface
 from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import Answer
 from unknot.find.plain import muscle_in_words
@@ -29,8 +33,13 @@ from unknot.sides import LeftRight
 
 __all__ = ["TO_COME", "Drawn", "picture_of_row", "picture_of_spot"]
 
+IntArray = npt.NDArray[np.integer]
+
 _WHOLE_BODY: Final = frozenset(("front", "back", "left", "right"))
 """Views of the whole body, which are cut to what they have to show."""
+_BODY: Final[Body] = "female"
+_EDGE: Final = 0.12
+"""Nearer to the edge of a close-up than this share of it, a spot is shown on the whole body."""
 _SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"')
 _SPOKEN = re.compile(r'aria-label="[^"]*"><title>[^<]*</title>')
 
@@ -57,7 +66,8 @@ def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -
         return _NOTHING
     words = _("The body with the places you told and where %(muscle)s is often felt.")
     words = words % {"muscle": muscle_in_words(muscle, side)}
-    return _drawn(_picture(placed, painted), words)
+    picture = _picture(placed, painted)
+    return _drawn(picture, best_views(picture)[0], words)
 
 
 def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
@@ -67,7 +77,8 @@ def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
         return _NOTHING
     words = _("The body with a cross where to press %(muscle)s.")
     picture = Picture(spots=[_spot(placed)])
-    return _drawn(picture, words % {"muscle": muscle_in_words(muscle, side)}, is_near=True)
+    words = words % {"muscle": muscle_in_words(muscle, side)}
+    return _drawn(picture, _view_of_spot(picture), words)
 
 
 def _placed(site: str, side: LeftRight) -> SiteOnSkin | None:
@@ -95,15 +106,41 @@ def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
     )
 
 
-def _drawn(picture: Picture, words: str, *, is_near: bool = False) -> Drawn:
-    """Draw a picture in its best view, sized by the page and said in words."""
-    view = best_views(picture)[0]
-    is_whole = not is_near and view not in _WHOLE_BODY
-    svg = draw(picture, view, legend=False, whole=is_whole, prefix="drawn")
+def _drawn(picture: Picture, view: str, words: str) -> Drawn:
+    """Draw a picture, sized by the page and said in words."""
+    svg = draw(picture, view, legend=False, whole=view not in _WHOLE_BODY, prefix="drawn")
     svg = _SIZE.sub(r"\1", svg, count=1)
     spoken = escape(words)
     svg = _SPOKEN.sub(f'aria-label="{spoken}"><title>{spoken}</title>', svg, count=1)
     return Drawn(mark_safe(svg), view)  # noqa: S308 -- drawn by us; the words are escaped
+
+
+def _view_of_spot(picture: Picture) -> str:
+    """Return a view in which one finds the way: the best one, unless the spot is at its edge."""
+    best = best_views(picture)[0]
+    corners = load_surface().triangles[picture.spots[0].triangle]
+    if best in _WHOLE_BODY or not _is_at_edge(corners, best):
+        return best
+    seen = [view for view in _WHOLE_BODY if vertices_in_sight()[view][corners].all()]
+    return max(sorted(seen), key=lambda view: _facing(corners, view), default=best)
+
+
+def _is_at_edge(corners: IntArray, view: str) -> bool:
+    """Say whether a triangle lies so near the edge of a view that little is seen around it."""
+    chart = load_charts()[view]
+    frame = chart.frame(_BODY)
+    pixels = frame.pixels(load_surface().positions_mm(_BODY, chart.pose)[corners], chart.camera)
+    x, y = pixels[:, :2].mean(axis=0) / (frame.width, frame.height)
+    return not (_EDGE < x < 1 - _EDGE and _EDGE < y < 1 - _EDGE)
+
+
+def _facing(corners: IntArray, view: str) -> float:
+    """Return how large a triangle looks from a view. [mm²]"""
+    chart = load_charts()[view]
+    frame = chart.frame(_BODY)
+    pixels = frame.pixels(load_surface().positions_mm(_BODY, chart.pose)[corners], chart.camera)
+    (ax, ay), (bx, by) = pixels[1, :2] - pixels[0, :2], pixels[2, :2] - pixels[0, :2]
+    return abs(float(ax * by - ay * bx)) / 2 / frame.scale**2
 
 
 def _paint(query: Query) -> PaintLayer | None:
