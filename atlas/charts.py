@@ -42,11 +42,13 @@ _PUSH: Final = {
     "thigh": 2.0, "leg": 2.0, "foot": 1.2,
 }  # fmt: skip
 """How strongly the relief of each part is brought out."""
-_CALM_MM: Final = {"nipple": 26.0, "perineum": 38.0, "mouth_corner": 6.0, "palm_mid": 14.0}
-"""Around these landmarks the skin is drawn plain: the mannequin has no features there,
-and the lips close without a shadow."""
-
-
+_CALM: Final = {
+    "nipple": (26.0, 1.0), "perineum": (44.0, 1.0), "anus": (24.0, 1.0), "pubis_low": (50.0, 1.0),
+    "mouth_corner": (6.0, 1.0), "palm_mid": (14.0, 1.0), "ala_nasi": (20.0, 0.6),
+    "canthus_inner": (12.0, 0.7), "maxilla_front": (16.0, 0.6),
+}  # fmt: skip
+"""Around these landmarks [mm] the skin is drawn plainer, at 1 quite plain: the mannequin has no
+features at some, and at others small folds would look like shadows and streaks."""
 _CHILD_CHEST_MM: Final = 52.0
 _MUSCLE: Final[Mapping[Body, float]] = {
     "reference": 1.0, "female": 0.85, "male": 1.0, "child": 0.35, "heavy": 0.6,
@@ -84,6 +86,7 @@ class Studio:
                 ],
                 push=_MUSCLE[body] * pushes[self.surface.part],
                 calm=_calm_places(self.surface, self._landmarks, body=body),
+                bare=_calm_places(self.surface, self._landmarks, body=body, at_least=1.0),
             )
         return self._lights[body, pose]
 
@@ -95,6 +98,7 @@ class Studio:
             self.light(body, view.pose),
             bones=self._lines(view, body, {"bone"}),
             creases=self._lines(view, body, {"crease", "joint", "nail"}),
+            pits=self._lines(view, body, {"pit"}),
             prefix=f"{body}-{view.id}",
         )
         return seen, svg
@@ -167,18 +171,20 @@ def main(arguments: list[str] | None = None) -> None:
         (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _calm_places(surface: Surface, landmarks: Mapping[str, int], *, body: Body) -> FloatArray:
-    """Return where relief is left out, 0 to 1, evenly fading."""
+def _calm_places(
+    surface: Surface, landmarks: Mapping[str, int], *, body: Body, at_least: float = 0.0
+) -> FloatArray:
+    """Return where relief is left out, 0 to 1, evenly fading; or only the plainest places."""
     calm = np.zeros(surface.n_vertices)
     points = surface.positions_mm()
-    for name, around in _CALM_MM.items():
+    for name, (around, strength) in _CALM.items():
         reach = _CHILD_CHEST_MM if (body, name) == ("child", "nipple") else around
-        if name not in landmarks:
+        if name not in landmarks or strength < at_least:
             continue
         for side in (1.0, -1.0):
             middle = points[landmarks[name]] * (side, 1.0, 1.0)
             away = np.linalg.norm(points - middle, axis=1)
-            calm = np.maximum(calm, (1.4 - away / reach).clip(0, 1))
+            calm = np.maximum(calm, strength * (1.4 - away / reach).clip(0, 1))
     return calm
 
 

@@ -59,6 +59,7 @@ def chart_svg(
     *,
     bones: Iterable[FloatArray],
     creases: Iterable[FloatArray],
+    pits: Iterable[FloatArray],
     prefix: str,
 ) -> str:
     """Write the chart of a view.
@@ -69,8 +70,8 @@ def chart_svg(
         The body in the view.
     light
         How light falls on the body in the pose of the view.
-    bones, creases
-        Lines (n, 3) to be drawn dashed, and thin. [mm]
+    bones, creases, pits
+        Lines (n, 3) to be drawn dashed, thin, and as small shadows. [mm]
     prefix
         Begins every id in the drawing.
     """
@@ -89,6 +90,7 @@ def chart_svg(
             f'<use href="#{edge}" class="s0" fill="{COLOURS["s0"]}"/>',
             f'<g clip-path="url(#{prefix}-c)">',
             *_tones(seen, light),
+            *_pits(seen, pits),
             *_bone_lines(seen, bones),
             *_thin_lines(seen, light, creases),
             f'</g><use href="#{edge}" class="so" fill="none" stroke="{COLOURS["so"]}" ',
@@ -170,6 +172,14 @@ def _filled(path: str, tone: str, opacity: float) -> str:
     if not path:
         return ""
     return f'<path class="{tone}" fill="{COLOURS[tone]}" fill-opacity="{opacity:g}" d="{path}"/>'
+
+
+def _pits(seen: ViewedBody, pits: Iterable[FloatArray]) -> Iterator[str]:
+    """Yield the shadows of pits that are in sight, soft at the rim and deeper in the middle."""
+    for ring in _in_sight(seen, pits, edge_px=2, slack_mm=5):
+        for size, tone, opacity in ((1.0, "s5", 0.12), (0.75, "s5", 0.16), (0.45, "s6", 0.3)):
+            oval = ring.mean(axis=0) + size * (ring - ring.mean(axis=0))
+            yield _filled(path_of_rings([oval[:-1]]), tone, opacity)
 
 
 def _bone_lines(seen: ViewedBody, bones: Iterable[FloatArray]) -> Iterator[str]:

@@ -12,6 +12,8 @@
 ``nail``
     ``tip~joint``: an oval on the way from a tip to its joint, ``width_mm`` wide and
     ``height_mm`` long;
+``pit``
+    the same oval, drawn as a small shadow;
 ``ridge``, ``groove``
     not drawn, they only tilt the light: ``height_mm`` high, ``width_mm`` wide.
 
@@ -43,7 +45,7 @@ IntArray = NDArray[np.int64]
 RECIPES: Final = Path(__file__).parent / "recipes"
 _SMOOTHING_ROUNDS: Final = 12
 _CREASE_ROUNDS: Final = 7
-_AROUND_JOINT_MM: Final = 24.0
+_AROUND_JOINT_MM: Final = 30.0
 _TIP_MM: Final = 1.5
 """How far a nail ends before the tip."""
 _REACH: Final = 4.0
@@ -124,7 +126,7 @@ def guide_lines(
         return [smoothed(positions[guide.vertices], rounds, closed=False)]
     if guide.kind == "joint":
         return _joint_lines(guide, positions, triangles)
-    if guide.kind == "nail":
+    if guide.kind in ("nail", "pit"):
         return [_nail(guide, positions, normals=normals)]
     return []
 
@@ -143,7 +145,7 @@ def _joint_lines(guide: Guide, positions: FloatArray, triangles: IntArray) -> li
 
 
 def _nail(guide: Guide, positions: FloatArray, *, normals: FloatArray) -> FloatArray:
-    """Return the oval of a nail, bent over the back of the tip."""
+    """Return the oval of a nail or a pit, bent over the back of the tip."""
     way = positions[guide.vertices]
     steps = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
     long, wide = guide.height_mm / 2, guide.width_mm / 2

@@ -22,6 +22,8 @@ IntArray = NDArray[np.int64]
 
 _BEHIND_MM: Final = 6.0
 """A line this far behind the nearest skin is still at the surface."""
+_IN_FRONT_MM: Final = 9.0
+"""A smoothed line may lie this far above the skin."""
 _SHARPEST_COSINE: Final = 0.45
 """A line turning more sharply than this is cut."""
 _THIN_PX: Final = 0.3
@@ -98,8 +100,12 @@ def _in_sight(
     around = np.stack(
         [raster.depth_mm[row + i, column + j] for i in (-1, 0, 1) for j in (-1, 0, 1)]
     )
-    near = np.median(around, axis=0)
+    # Just inside an edge the skin is steep, so a line on the edge is held against what is seen
+    # beside it, not against the nearest skin.
+    near = np.sort(around, axis=0)[2]
+    # What floats in front belongs to a part of the body that this view does not show.
     seen = inside & (line[:, 2] > near - slack_mm)
+    seen &= line[:, 2] < around.max(axis=0) + _IN_FRONT_MM
     reach = int(np.ceil(edge_px))
     for across, down in ((reach, 0), (-reach, 0), (0, reach), (0, -reach)):
         x, y = (column + across).clip(0, width - 1), (row + down).clip(0, height - 1)

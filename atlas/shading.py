@@ -56,6 +56,7 @@ def light_on(
     openness: FloatArray,
     reliefs: Iterable[Relief] = (),
     calm: FloatArray | None = None,
+    bare: FloatArray | None = None,
     push: FloatArray,
 ) -> SkinLight:
     """Gather what shading needs on a body in a pose.
@@ -72,17 +73,16 @@ def light_on(
         Ridges and grooves to add.
     calm : (n,)
         Where to leave relief out and even the normals, 0 to 1; None for nowhere.
+    bare : (n,)
+        Where to leave folds and lines out too, 0 to 1; None for nowhere.
     push : (n,)
         How far a normal is pushed away from the mean of its surroundings.
     """
     mean = neighbour_mean(triangles, len(positions))
-    plain = vertex_normals(positions, triangles)
     step = _edge_mm(positions, triangles)
-    normals = _evened(plain, mean, rounds=2)
-    wide = normals
+    normals = _evened(vertex_normals(positions, triangles), mean, rounds=2)
     # Each round of half a step widens a Gaussian by about 0.7 edges in quadrature.
     rounds = int(np.ceil((_SURROUNDINGS_MM / (0.7 * float(np.median(step)))) ** 2))
-    pushed = normals
     wide = _evened(normals, mean, rounds=min(rounds, 60))
     tilt = np.zeros_like(normals)
     for relief in reliefs:
@@ -93,8 +93,9 @@ def light_on(
     pushed = _unit(normals + strength * (normals - wide) + (1 - quiet)[:, None] * tilt)
     pushed = _unit((1 - quiet)[:, None] * pushed + quiet[:, None] * wide)
     pushed = _evened(pushed, mean, rounds=1)
-    normals = _unit((1 - quiet)[:, None] * normals + quiet[:, None] * wide)
-    fold = _fold(positions, triangles, normals) * (1 - quiet)
+    plain = np.zeros(len(positions)) if bare is None else bare
+    normals = _unit((1 - plain)[:, None] * normals + plain[:, None] * wide)
+    fold = _fold(positions, triangles, normals) * (1 - plain)
     for _ in range(2):
         fold = 0.5 * fold + 0.5 * (mean @ fold)
     return SkinLight(normals=normals, relief=pushed, fold=fold, open=openness)

@@ -103,7 +103,7 @@ def draw(
         window=window,
         caption=caption,
         place=chart.words,
-        signs=signs_of(picture) if legend else [],
+        signs=signs_of(layers) if legend else [],
         prefix=prefix,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from unknot.body.picture import SOMETIMES, Picture, Window
+from unknot.body.picture import Window
 
 __all__ = ["FELT_NOT_TOLD", "HATCH", "INK", "TINT", "sheet_of", "signs_of"]
 
@@ -15,21 +15,18 @@ TINT: Final = "#e2701f"
 INK: Final = "#1c2024"
 _SOFT_INK: Final = "#4b5157"
 FELT_NOT_TOLD: Final = "#6f63db"
+_WORDS: Final = {
+    "paint": "you painted",
+    "sent": "often felt here",
+    "sent-soft": "sometimes felt here",
+    "site": "press here",
+}
 _FONT: Final = "'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 
-def signs_of(picture: Picture) -> list[tuple[str, str]]:
-    """Return the signs that a picture uses, each with its words."""
-    signs = []
-    if picture.paint is not None:
-        signs.append(("paint", "you painted"))
-    if picture.essential is not None:
-        signs.append(("sent", "often felt here"))
-    if picture.spillover is not None and (picture.spillover > SOMETIMES).any():
-        signs.append(("sent-soft", "sometimes felt here"))
-    if picture.spots:
-        signs.append(("site", "press here"))
-    return signs
+def signs_of(layers: str) -> list[tuple[str, str]]:
+    """Return the signs that stand in drawn layers, each with its words."""
+    return [(kind, words) for kind, words in _WORDS.items() if f'class="{kind}"' in layers]
 
 
 def sheet_of(

@@ -49,6 +49,8 @@ _SITE_SHARE: Final = 0.35
 """Weight of the spot against all of the zone when the best view is chosen."""
 _SOFT_WEIGHT: Final = 0.35
 """Weight of the spillover against the essential zone when the best view is chosen."""
+_NO_SPOT: Final = 0.6
+"""What a view without any of the spots is worth beside one with some."""
 _CLOSENESS: Final = 0.4
 """Exponent on the scale of a view: of views that show as much, the closest-up wins."""
 
@@ -112,8 +114,10 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
     }
     chosen: list[str] = []
     left = wanted.copy()
-    for _ in range(count):
+    for number in range(count):
         gain = {name: float(left @ sight) for name, sight in sights.items()}
+        if number == 0 and picture.spots:
+            gain = {name: _spots_count(worth, picture, name) for name, worth in gain.items()}
         best = max(gain.values())
         if best <= 0.02 * wanted.sum() or (chosen and best < 0.15 * wanted.sum()):
             break
@@ -124,6 +128,12 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
         chosen.append(name)
         left = np.where(vertices_in_sight()[name], 0.0, left)
     return chosen
+
+
+def _spots_count(worth: float, picture: Picture, view: str) -> float:
+    """Return what a view is worth, less where no spot can be seen in it."""
+    corners = load_surface().triangles[[spot.triangle for spot in picture.spots]]
+    return worth if vertices_in_sight()[view][corners].any() else _NO_SPOT * worth
 
 
 def _facing(chart: Chart) -> FloatArray:
