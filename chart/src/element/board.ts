@@ -146,6 +146,12 @@ export class Board {
     await this.openRest();
   }
 
+  /** Show a view and come near to some skin in it, where the whole body would make it small. */
+  async showNear(view: string, weights: Float32Array): Promise<void> {
+    await this.show(view);
+    if (this.#view === view && isWholeBody(view)) this.#stage.focus(weights);
+  }
+
   setContent(content: StageContent): void {
     this.#content = content;
     this.#stage.setContent(content);

@@ -3,10 +3,11 @@ import { Painting } from "../geometry/painting";
 import { vertexNormals } from "../geometry/shape";
 import type { SkinRegions } from "../geometry/skin_regions";
 import type { Stroke } from "../geometry/strokes";
+import type { BodyName } from "../geometry/surface_meta";
 import { bestView, type LoadedOverlay, loadOverlay, type Overlay } from "./overlay";
 import type { Painted } from "./tint";
 import type { LoadedSkin, ViewKeeper } from "./view_keeper";
-import { GROUPS } from "./views";
+import { GROUPS, viewsOf } from "./views";
 
 /** The weights and the place that an overlay asks for; none for null. */
 export function overlaid(
@@ -18,17 +19,30 @@ export function overlaid(
   return loadOverlay(keeper.atlas, skin.canvas.surface, overlay);
 }
 
-/** The view in which a zone is seen best; null when there is no zone. */
-export async function viewOfZone(
+/** A zone and its place as one field of weights; null when there is nothing to see. */
+export function weightsOf(
+  { canvas }: LoadedSkin,
+  { zone, site }: LoadedOverlay,
+): Float32Array | null {
+  const shown = zone?.essential ?? zone?.spillover ?? null;
+  if (shown === null && site === null) return null;
+  const weights = shown === null ? new Float32Array(canvas.surface.nVertices) : shown.slice();
+  if (site !== null) weights[canvas.surface.triangles[site.triangle * 3] ?? 0] = 1;
+  return weights;
+}
+
+/** The view in which some weights are seen best. */
+export async function viewOf(
   keeper: ViewKeeper,
   { canvas }: LoadedSkin,
-  { zone }: LoadedOverlay,
+  { weights, body }: { weights: Float32Array; body: BodyName },
 ): Promise<string | null> {
-  const weights = zone?.essential ?? zone?.spillover ?? null;
-  if (weights === null) return null;
   const { referenceMm, triangles } = canvas.surface;
   const normals = vertexNormals(referenceMm, triangles);
-  const sights = await keeper.sights(GROUPS.flatMap(({ views }) => views));
+  const sights = await keeper.sights(
+    GROUPS.flatMap((group) => viewsOf(group, body)),
+    body,
+  );
   return bestView(sights, { weights, normals, areaMm2: canvas.areaMm2 });
 }
 

@@ -41,8 +41,8 @@ export interface InkView {
   readonly svg: SVGSVGElement | null;
 }
 
-/** Where a zone ends, as a share of its peak. */
-const ZONE_LEVEL = 0.35;
+/** Where an essential zone ends, as a share of its peak; as in `unknot.body.picture`. */
+const ZONE_LEVEL = 0.4;
 const HATCH_PX = 7;
 const HATCH_LINE_PX = 2.2;
 

@@ -5,7 +5,17 @@ import type { SurfacePoint } from "../geometry/surface_point";
 import { ChartLayers } from "./chart_layers";
 import type { Colours } from "./colours";
 import { Ink, type StageContent } from "./ink";
-import { cameraOf, fitted, type Padding, panned, type Size, type Window, zoomed } from "./window";
+import {
+  type Box,
+  cameraOf,
+  fitted,
+  focused,
+  type Padding,
+  panned,
+  type Size,
+  type Window,
+  zoomed,
+} from "./window";
 
 /** What is shown, and from where. */
 export interface StageView {
@@ -25,6 +35,8 @@ export interface StageView {
 const MOST_PIXELS = 1_500_000;
 /** After the last movement of a zoom the picture is drawn anew. [ms] */
 const SETTLE_MS = 120;
+/** Weights below this are not worth coming near to. */
+const FOCUSED_WEIGHT = 0.3;
 
 export class Stage {
   readonly root: HTMLElement;
@@ -112,6 +124,14 @@ export class Stage {
     this.invalidate();
   }
 
+  /** Come near to the vertices that have a weight, and a place beside them. */
+  focus(weights: Float32Array): void {
+    const view = this.#view;
+    if (view === null) return;
+    const box = boxOf(view, weights);
+    if (box !== null) this.#look(focused(box, this.#whole));
+  }
+
   zoomBy(factor: number, clientX: number, clientY: number): void {
     this.#look(zoomed(this.#window, this.#whole, factor, this.#within(clientX, clientY)));
   }
@@ -192,6 +212,20 @@ export class Stage {
     this.#layers.move(this.#mapped, this.#window, this.#size);
     if (this.#map !== null) this.#ink.draw(view, this.#content, this.#colours);
   }
+}
+
+/** Where the vertices above a small weight lie on the chart, in its units. */
+function boxOf({ camera, positionsMm: p }: StageView, weights: Float32Array): Box | null {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  const along = (v: number, [dx, dy, dz]: readonly [number, number, number]): number =>
+    (p[v * 3] ?? 0) * dx + (p[v * 3 + 1] ?? 0) * dy + (p[v * 3 + 2] ?? 0) * dz;
+  for (const [v, weight] of weights.entries()) {
+    if (weight < FOCUSED_WEIGHT) continue;
+    const x = (along(v, camera.right) - camera.x0) * camera.scale;
+    const y = (camera.y0 - along(v, camera.up)) * camera.scale;
+    [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  }
+  return x1 < x0 ? null : { x0, y0, x1, y1 };
 }
 
 /** `setTimeout` of the browser, whose handle is a number. */

@@ -33,7 +33,7 @@ h2{font-size:var(--t-l,1.25rem);line-height:1.25;font-weight:650;letter-spacing:
 `;
 
 const LAYOUT = `
-.frame{display:grid;gap:12px}
+.frame{display:grid;grid-template-columns:minmax(0,1fr);gap:12px}
 .head{display:flex;align-items:center;gap:12px;flex-wrap:wrap}
 .heading{flex:1 1 9rem;min-width:0}
 .choices{position:absolute;left:0;bottom:6px;display:flex;flex-direction:column;align-items:flex-start;gap:6px;z-index:3}
@@ -79,7 +79,7 @@ const LAYOUT = `
 .qualities,.placechips{display:flex;gap:8px;overflow-x:auto;scrollbar-width:none;padding:3px;margin:-3px}
 .placechips:empty{display:none}
 .list{min-width:0}
-.row{display:flex;align-items:center;gap:10px}
+.row{display:flex;flex-wrap:wrap;align-items:center;gap:4px 10px}
 .row h2{flex:1;min-width:0}
 .search{position:relative;display:flex;align-items:center;gap:.6rem;min-height:3rem;padding:0 .9rem;border:1.5px solid var(--line-strong,#8a8073);border-radius:999px;background:var(--surface,#fff);color:var(--ink-3,#656b71);margin:.4rem 0 .3rem}
 .search input{flex:1;min-width:0;border:0;background:none;outline:none;box-shadow:none!important;font-size:var(--t-s,.9375rem);color:var(--ink,#1c2024);min-height:2.75rem}

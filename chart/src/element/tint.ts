@@ -8,6 +8,9 @@ const PAINT_ALPHA = 0.92;
 /** The rim of a painted place is this wide and this solid. [px] */
 const RIM_PX = 1.6;
 const RIM_ALPHA = 0.45;
+/** Spillover fades in between these shares of its peak; `unknot.body.picture` ends it at 0.35. */
+const SOFT_FROM = 0.22;
+const SOFT_TO = 0.48;
 /** How dark the outline of a bare body is. */
 const RIM_SHADE = 0.62;
 
@@ -117,12 +120,12 @@ export function tintSoft(image: ImageData, weights: Float32Array, colour: Rgb, m
   const out = image.data;
   for (let pixel = 0; pixel < weights.length; pixel++) {
     const w = weights[pixel]!;
-    if (w <= 0.08) continue;
+    if (w <= SOFT_FROM) continue;
     const at = pixel * 4;
     out[at] = colour[0];
     out[at + 1] = colour[1];
     out[at + 2] = colour[2];
-    out[at + 3] = 255 * most * Math.min(1, (w - 0.08) / 0.3);
+    out[at + 3] = 255 * most * Math.min(1, (w - SOFT_FROM) / (SOFT_TO - SOFT_FROM));
   }
 }
 

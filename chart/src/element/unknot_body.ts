@@ -7,7 +7,7 @@ import { changeInWords } from "./announcing";
 import { Atlas, isAbort } from "./atlas";
 import { Board } from "./board";
 import { readColours } from "./colours";
-import { overlaid, paintOf, viewOfZone } from "./compared";
+import { overlaid, paintOf, viewOf, weightsOf } from "./compared";
 import { type ControlListener, joinControls, joinKeys, press } from "./controls";
 import { DrawingState, type RegionRead } from "./drawing_state";
 import { strokesOfMarks } from "./marks";
@@ -456,9 +456,10 @@ export class UnknotBody extends HTMLElement {
       const loaded = await overlaid(keeper, skin, overlay);
       if (overlay !== this.#overlay || board !== this.#board) return;
       board.setContent({ ...board.content, ...loaded });
-      if (this.getAttribute("mode") !== "show") return;
-      const best = await viewOfZone(keeper, skin, loaded);
-      if (best !== null && overlay === this.#overlay) await board.show(best);
+      const weights = weightsOf(skin, loaded);
+      if (this.getAttribute("mode") !== "show" || weights === null) return;
+      const best = await viewOf(keeper, skin, { weights, body: this.#body() });
+      if (best !== null && overlay === this.#overlay) await board.showNear(best, weights);
     } catch (error) {
       if (!isAbort(error)) this.#failed(error);
     }

@@ -4,7 +4,7 @@ import { SkinRegions } from "../geometry/skin_regions";
 import type { Surface } from "../geometry/surface";
 import type { BodyName } from "../geometry/surface_meta";
 import { type Atlas, isAbort } from "./atlas";
-import type { ChartBook, ChartView } from "./chart_book";
+import type { ChartBook, ChartView, Plane } from "./chart_book";
 import { parseDrawing } from "./chart_layers";
 import type { Sight } from "./overlay";
 import { plainView } from "./plain_views";
@@ -75,14 +75,19 @@ export class ViewKeeper {
     };
   }
 
-  /** From where some views look, and what they show. */
-  async sights(views: readonly string[]): Promise<ReadonlyMap<string, Sight>> {
-    const [{ canvas, parts }, book] = await Promise.all([this.skin(), this.#bookOrNull()]);
+  /** From where some views look, and what they show of a body. */
+  async sights(views: readonly string[], body: BodyName): Promise<ReadonlyMap<string, Sight>> {
+    const [{ canvas, parts }, book, positionsMm] = await Promise.all([
+      this.skin(),
+      this.#bookOrNull(),
+      this.positions(body, "anatomical"),
+    ]);
     return new Map(
       views.map((view) => {
         const chart = book?.views.get(view) ?? plainView(view);
         const shown = this.#shownBy(view, chart, canvas.surface, parts);
-        return [view, { toward: chart.toward, shown }];
+        const cuts = chart.cuts.get(body) ?? [];
+        return [view, { toward: chart.toward, shown: withoutCut(shown, cuts, positionsMm) }];
       }),
     );
   }
@@ -137,6 +142,23 @@ export function shownVertices(
     if (isOnHalf && wanted[parts[v] ?? 0]) shown[v] = 1;
   }
   return shown;
+}
+
+/** The vertices that are shown and lie on this side of every cutting plane. */
+function withoutCut(
+  shown: Uint8Array | null,
+  cuts: readonly Plane[],
+  p: Float64Array,
+): Uint8Array | null {
+  if (cuts.length === 0) return shown;
+  const kept = shown?.slice() ?? new Uint8Array(p.length / 3).fill(1);
+  for (const [nx, ny, nz, d] of cuts) {
+    for (let v = 0; v < kept.length; v++) {
+      const along = nx * (p[v * 3] ?? 0) + ny * (p[v * 3 + 1] ?? 0) + nz * (p[v * 3 + 2] ?? 0);
+      if (along > d) kept[v] = 0;
+    }
+  }
+  return kept;
 }
 
 /** A camera that takes in all that a view shows, for when the charts say none. */

@@ -69,6 +69,29 @@ export function panned(window: Window, whole: Window, by: { x: number; y: number
   );
 }
 
+/** A box in the chart's units. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** Room around what is focused on, and how near one comes at most. */
+const FOCUS_ROOM = 1.5;
+const FOCUS_NEAREST = 2.6;
+
+/** Near enough to see a part of the chart well, with enough around it to know where it lies. */
+export function focused(box: Box, whole: Window): Window {
+  const needed = Math.max((box.x1 - box.x0) / whole.width, (box.y1 - box.y0) / whole.height);
+  const share = Math.min(1, Math.max(needed * FOCUS_ROOM, 1 / FOCUS_NEAREST));
+  const width = whole.width * share;
+  const height = whole.height * share;
+  const x = (box.x0 + box.x1 - width) / 2;
+  const y = (box.y0 + box.y1 - height) / 2;
+  return kept({ x, y, width, height }, whole);
+}
+
 /** Never beyond the whole picture. */
 function kept(window: Window, whole: Window): Window {
   const hold = (from: number, size: number, low: number, room: number): number =>
