@@ -57,6 +57,21 @@ def test_view_and_whole_are_obeyed(unknot) -> None:
     assert "often felt here" not in run.out
 
 
+def test_a_muscle_without_a_point_on_the_skin_is_not_drawn(
+    unknot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = zones.load_skin_sites()
+    rows = {name: row for name, row in stored.rows.items() if not name.startswith("soleus")}
+    fewer = zones.SkinSites(stored.surface, rows, stored._arrays)
+    monkeypatch.setattr(zones, "load_skin_sites", lambda: fewer)
+    run = unknot("body", "draw", "soleus")
+    assert (run.code, run.out) == (1, "")
+    assert run.err == (
+        "unknot: Soleus has no point on the skin that could be drawn. "
+        "Read where it lies with: unknot muscle soleus\n"
+    )
+
+
 def test_painted_strokes_are_shown(unknot) -> None:
     triangle = int(
         (load_surface().triangles == load_surface().landmarks["T3"]).any(axis=1).argmax()

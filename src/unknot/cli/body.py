@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from unknot.errors import InvalidInput, UnknownId
+from unknot.errors import InvalidInput, NotEnoughData, UnknownId
 
 if TYPE_CHECKING:
     from unknot.body.picture import PaintLayer, Picture
@@ -145,7 +145,13 @@ def _picture(
     ids = [own.id for own in muscle.sites]
     if site is not None and site not in ids:
         raise UnknownId("site", site, where=f"--site of {muscle.id}", known=ids)
-    shown = [load_skin_sites().site(own, side) for own in ([site] if site else ids)]
+    placed = load_skin_sites()
+    shown = [placed.site(own, side) for own in ([site] if site else ids) if own in placed.rows]
+    if not shown:
+        raise NotEnoughData(
+            f"{muscle.name} has no point on the skin that could be drawn. "
+            f"Read where it lies with: unknot muscle {muscle.id}"
+        )
     return Picture(
         essential=np.maximum.reduce([own.essential for own in shown]),
         spillover=np.maximum.reduce([own.spillover for own in shown]),
