@@ -28,6 +28,7 @@ svg.i{width:1.375em;height:1.375em;flex:none;fill:none;stroke:currentColor;strok
 .chip{position:relative;display:inline-flex;align-items:center;gap:.45rem;min-height:2.75rem;padding:0 .85rem;border-radius:999px;border:1.5px solid var(--line-strong,#8a8073);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:550;color:var(--ink,#1c2024);white-space:nowrap;flex:none}
 .chip[aria-pressed=true],.chip:has(:checked){border-color:var(--felt,#4b3fbf);background:var(--felt-tint,#eceafb)}
 .tag{display:inline-flex;align-items:center;font-size:var(--t-xs,.8125rem);font-weight:650;padding:.18rem .6rem;border-radius:999px;background:var(--felt-tint,#eceafb);color:var(--felt,#4b3fbf);white-space:nowrap}
+.probe{forced-color-adjust:none}
 .tag:empty{display:none}
 h2{font-size:var(--t-l,1.25rem);line-height:1.25;font-weight:650;letter-spacing:-.012em}
 `;
@@ -86,7 +87,7 @@ const LAYOUT = `
 .search input::placeholder{color:var(--ink-3,#656b71);opacity:1}
 .found:empty{display:none}
 .found{font-size:var(--t-s,.9375rem);color:var(--ink-2,#4b5157)}
-@container (max-width:859px){
+@container (max-width:899px){
   .hint{display:none}
   .tabs>button{padding:0 .3rem;font-size:.875rem}
   .close{left:0}
@@ -98,7 +99,7 @@ const LAYOUT = `
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}
   .sheet{margin-top:-2px}
 }
-@container (min-width:860px){
+@container (min-width:900px){
   .seg.panel{display:none}
   .panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,400px);gap:24px;align-items:start}
   .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
@@ -126,7 +127,7 @@ const LAYOUT = `
   .chip{min-height:2.5rem}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:16px 22px;box-shadow:var(--e-1,none);max-height:calc(100dvh - 150px);overflow:auto}
 }
-@media (max-height:800px){@container (max-width:859px){.frame:not([data-group=more]) .bodies{display:none}.brushes .under{display:none}.tools{gap:5px}.tools .tool{height:52px}}}
+@media (max-height:800px){@container (max-width:899px){.frame:not([data-group=more]) .bodies{display:none}.brushes .under{display:none}.tools{gap:5px}.tools .tool{height:52px}}}
 :host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
 :host([mode=show]) .panels{display:block}
 :host([mode=show]) .picture{display:grid!important}
