@@ -2,7 +2,9 @@
 import type { UnknotBody } from "../src/element/index";
 
 const page = await (await fetch("/")).text();
-const fieldset = new DOMParser().parseFromString(page, "text/html").querySelector("fieldset.places");
+const fieldset = new DOMParser()
+  .parseFromString(page, "text/html")
+  .querySelector("fieldset.places");
 const body = document.createElement("unknot-body") as UnknotBody;
 const asked = new URLSearchParams(location.search);
 for (const name of ["body", "view", "mode"]) {
