@@ -62,6 +62,10 @@ whenArrived(arrive);
 document.addEventListener("submit", submit);
 addEventListener("online", showOffline);
 addEventListener("offline", showOffline);
-addEventListener("popstate", () => void turnToKept(location.pathname, "stay"));
+// Back at cards that are all answered, the answers are shown rather than the muscles again.
+addEventListener("popstate", () => {
+  const isCheck = location.pathname === "/check/";
+  void turnToKept(location.pathname, "stay", isCheck ? "review" : "");
+});
 arrive();
 if (one("[data-restore]") !== null) void turnToKept(location.pathname, "replace");

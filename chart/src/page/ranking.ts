@@ -42,7 +42,7 @@ export async function rerank(body: FormData): Promise<void> {
       if (!show(answered, "push")) fail(() => void rerank(body), answered.status);
       return;
     }
-    put(answered.html);
+    put(answered.html, body.has("reply") ? "#question" : ".cand.open .cand-head");
   } catch {
     fail(() => void rerank(body));
   } finally {
@@ -51,7 +51,8 @@ export async function rerank(body: FormData): Promise<void> {
   }
 }
 
-function put(html: string): void {
+/** Put the rows in place; the focus goes where the person was busy. */
+function put(html: string, focused: string): void {
   const answer = one<HTMLFormElement>("#answer");
   if (answer === null) return;
   const hadFocus = answer.contains(document.activeElement);
@@ -71,7 +72,7 @@ function put(html: string): void {
   }
   overlay();
   void redraw();
-  if (hadFocus) one("#question, .cand.open .name", answer)?.focus({ preventScroll: false });
+  if (hadFocus) (one(focused, answer) ?? one("#question", answer))?.focus();
   announce(rows?.dataset["summary"] ?? one("#question", answer)?.textContent ?? "");
 }
 

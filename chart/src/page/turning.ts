@@ -34,8 +34,8 @@ export async function turn(request: Request, how: Turn = "push"): Promise<void> 
   }
 }
 
-/** Ask for an address with what is kept on this device. */
-export async function turnToKept(path: string, how: Turn): Promise<void> {
+/** Ask for an address with what is kept on this device; `part` as a form would name it. */
+export async function turnToKept(path: string, how: Turn, part = ""): Promise<void> {
   const body = travelling();
   const kept = keptCase();
   if (body === null || kept === null) {
@@ -46,6 +46,7 @@ export async function turnToKept(path: string, how: Turn): Promise<void> {
   body.set("put_aside", kept.put_aside);
   body.set("cards_done", kept.cards_done);
   body.set("country", keptCountry());
+  if (part !== "") body.set("part", part);
   await turn({ url: path, body }, how);
 }
 
