@@ -173,11 +173,15 @@ class Visitor:
         views = self.page.get_by_role("group", name="View of the body")
         views.get_by_role("button", name=view, exact=True).click()
         self.rests()
+        self.page.wait_for_timeout(300)
 
     def paints(self, *places: tuple[float, float], solid: bool = False) -> None:
-        """Drag the pointer over the picture; places are shares of its width and height."""
-        canvas = ".body-canvas" if solid else ".touch"
-        box = self.body.locator(canvas).bounding_box()
+        """Drag the pointer over the body; places are shares of its width and height.
+
+        In 2D they are shares of the drawn body, in 3D of the whole picture.
+        """
+        drawn = self.body.locator(".body-canvas" if solid else ".chart.under .s0").first
+        box = drawn.bounding_box()
         assert box is not None
         at = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in places]
         self.page.mouse.move(*at[0])

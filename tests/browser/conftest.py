@@ -6,29 +6,13 @@ breach of the content rules, an error of a script or a text in the console fails
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browsing import COUNTING, Visitor, Watch
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
+from running import FLAGS, chromium, served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,35 +22,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-def chromium() -> str:
-    """Where Chromium is; `make test` installs it."""
-    for name in (os.environ.get("UNKNOT_CHROMIUM", ""), *_NAMES):
-        found = shutil.which(name) if name else None
-        if found:
-            return found
-    pytest.skip("Chromium is missing: run `bash scripts/make_browser.sh`")
-
-
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """`unknot serve` on a free port with a data folder of its own."""
-    command = [str(Path(sys.executable).parent / "unknot"), "serve", "--no-browser"]
-    folder = tmp_path_factory.mktemp("unknot")
-    with subprocess.Popen(
-        [*command, "--port", "0", "--data", str(folder)], stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        first = running.stdout.readline()
-        assert " http://" in first, f"unknot serve said {first!r}"
-        yield first.split()[-1].rstrip("/")
-        running.terminate()
-        running.wait(timeout=20)
+    with served() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(_FLAGS))
+        running = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield running
         running.close()
 
