@@ -1,4 +1,4 @@
-"""Draw every chart of every body into the package: ``python -m atlas.charts [body] [view…]``.
+"""Draw every chart of every body into the package: ``python -m atlas.charts [--view VIEW]``.
 
 Writes ``src/unknot/body/files/charts/<body>/<view>.svg`` and ``charts.json`` with the cameras, and
 prints how large the drawings are and how much of the skin is seen well in some view.
@@ -10,7 +10,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,7 @@ from atlas.guides import Guide, guide_lines, read_guides, reliefs_of
 from atlas.paths import Skin
 from atlas.shading import Relief, SkinLight, light_on
 from atlas.views import View, ViewedBody, read_views, viewed
-from unknot.body.surface import Body, Pose, Surface, load_surface
+from unknot.body.surface import SURFACE_FILE, Body, Pose, Surface, surface_from
 
 __all__ = ["CHARTS", "Studio", "cameras_json", "main"]
 
@@ -146,29 +146,44 @@ def cameras_json(seen: Mapping[tuple[str, Body], ViewedBody], atlas_version: str
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Draw the charts asked for, or all."""
+    """Draw the charts asked for, or all; nothing is written before everything is drawn."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--body", choices=DRAWN, action="append")
-    parser.add_argument("--view", action="append")
-    parser.add_argument("--into", type=Path, default=CHARTS)
+    parser.add_argument("--body", choices=DRAWN, action="append", help="only this body")
+    parser.add_argument("--view", action="append", help="only this view; the cameras stay")
+    parser.add_argument("--into", type=Path, default=CHARTS, help="folder to write into")
     asked = parser.parse_args(arguments)
-    studio = Studio(load_surface())
+    surface = surface_from(SURFACE_FILE)
     views = read_views()
     chosen = [views[name] for name in asked.view] if asked.view else list(views.values())
-    seen = {}
-    for body in asked.body or DRAWN:
+    seen, drawings = _drawn(Studio(surface), chosen, asked.body or DRAWN)
+    for (name, body), svg in drawings.items():
+        path = asked.into / body / f"{name}.svg"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(svg, encoding="utf-8")
+    if not asked.view and not asked.body:
+        text = json.dumps(cameras_json(seen, surface.atlas_version), indent=1)
+        (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
+        _write_sights(surface, views, into=asked.into)
+
+
+def _drawn(
+    studio: Studio, views: Sequence[View], bodies: Sequence[Body]
+) -> tuple[dict[tuple[str, Body], ViewedBody], dict[tuple[str, Body], str]]:
+    """Draw views of bodies; print how large each drawing is when packed."""
+    seen: dict[tuple[str, Body], ViewedBody] = {}
+    drawings: dict[tuple[str, Body], str] = {}
+    for body in bodies:
         total = 0
-        for view in chosen:
+        for view in views:
             if (body, view.id) in _NOT_DRAWN:
                 continue
-            picture, svg = studio.chart(view, body)
-            seen[view.id, body] = picture
-            total += _write(asked.into / body / f"{view.id}.svg", svg)
+            seen[view.id, body], svg = studio.chart(view, body)
+            drawings[view.id, body] = svg
+            packed = len(gzip.compress(svg.encode(), 9, mtime=0))
+            total += packed
+            sys.stdout.write(f"  {view.id}: {packed / 1000:.1f} kB packed\n")
         sys.stdout.write(f"{body}: {total / 1000:.0f} kB packed in all\n")
-    if not asked.view and not asked.body:
-        _write_sights(studio.surface, views, into=asked.into)
-        text = json.dumps(cameras_json(seen, studio.surface.atlas_version), indent=1)
-        (asked.into / "charts.json").write_text(text + "\n", encoding="utf-8")
+    return seen, drawings
 
 
 def _calm_places(
@@ -206,15 +221,6 @@ def _write_sights(surface: Surface, views: Mapping[str, View], *, into: Path) ->
         for name, view in views.items()
     }
     write_arrays(into / "sight.npz", {"atlas_version": surface.atlas_version}, sights)
-
-
-def _write(path: Path, svg: str) -> int:
-    """Write a drawing; return and print its size when packed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(svg, encoding="utf-8")
-    packed = len(gzip.compress(svg.encode(), 9, mtime=0))
-    sys.stdout.write(f"  {path.stem}: {packed / 1000:.1f} kB packed\n")
-    return packed
 
 
 if __name__ == "__main__":
