@@ -3,7 +3,8 @@
 Generated are: the command, facts and parameter pages of the manual; every marked block in
 README.md and docs/ (``<!-- run: COMMAND -->`` shows a command with its real output,
 ``<!-- table: NAME ... -->`` a table from the fact files, ``<!-- answer: FILE -->`` one
-shortened JSON answer, each up to ``<!-- end -->``); and the JSON Schemas of the contract.
+shortened JSON answer, each up to ``<!-- end -->``); the JSON Schemas of the contract; and the
+table of touching regions, measured on the skin surface.
 
     python scripts/generate.py            write what is stale
     python scripts/generate.py --check    change nothing; exit 1 and name what is stale
@@ -89,6 +90,7 @@ def expected_files() -> dict[Path, str]:
         reference / "parameters.md": _parameters_page(),
         **{path: _filled(path) for path in pages},
         **_schemas(),
+        **_neighbours(),
     }
 
 
@@ -275,6 +277,26 @@ def _schemas() -> dict[Path, str]:
                 for path in contract.write_schemas(Path(folder))
             },
         }
+
+
+def _neighbours() -> dict[Path, str]:
+    """Return the table of touching regions as the surface has it, and its counts."""
+    from unknot.body.skin import load_skin  # noqa: PLC0415
+    from unknot.muscles.catalogue import MUSCLE_FILES  # noqa: PLC0415
+    from unknot.muscles.touching import neighbours_table  # noqa: PLC0415
+
+    path, card = MUSCLE_FILES / "neighbours.csv", MUSCLE_FILES / "neighbours.card.md"
+    with path.open(encoding="utf-8", newline="") as stream:
+        table = neighbours_table(load_skin(), csv.DictReader(stream))
+    rows = list(csv.DictReader(table.splitlines()))
+    n_across = sum(row["across_midline"] == "yes" for row in rows)
+    n_by_hand = sum(bool(row["why"]) for row in rows)
+    counts = (
+        f"**Counts.** {len(rows)} pairs, {n_across} of them across the midline; {n_by_hand} "
+        "added by hand."
+    )
+    text = re.sub(r"^\*\*Counts\.\*\* .*$", counts, card.read_text(encoding="utf-8"), flags=re.M)
+    return {path: table, card: text}
 
 
 def _table(what: str) -> str:

@@ -46,9 +46,10 @@ def regions_on_the_way(
     if set(starts) & set(ends):
         return ()
     way = _way(starts, ends, _coarse(along))
-    path = _shortest(starts, ends, frozenset(way.regions) if way else frozenset())
     if way is None:
         return ()
+    goals = _on_this_surface(ends, way) or ends
+    path = _shortest(starts, goals, frozenset(way.regions))
     return tuple(
         region
         for region in path
@@ -96,6 +97,17 @@ def _way(start: Sequence[str], end: Sequence[str], along: Sequence[str]) -> Way 
     ways = load_ways()
     best = max(ways, key=shared, default=None)
     return best if best and shared(best) else None
+
+
+def _on_this_surface(ends: Sequence[str], way: Way) -> tuple[str, ...]:
+    """Return the same joint on the surface that is spoken of, where the end lies beside it.
+
+    "Down the back of the leg to the knee" passes the hollow of the knee.
+    """
+    if not set(ends).isdisjoint(way.regions):
+        return ()
+    joints = {region.partition("_")[0] for region in ends}
+    return tuple(region for region in way.regions if region.partition("_")[0] in joints)
 
 
 def _shortest(start: Sequence[str], end: Sequence[str], way: frozenset[str]) -> list[str]:

@@ -176,6 +176,8 @@ class Neighbour:
     neighbour: str
     weight: float
     across_midline: bool
+    why: str | None = None
+    """Reason of a pair added by hand; None where the common border was measured."""
 
 
 @cache
@@ -297,4 +299,5 @@ def _neighbour(line: Line) -> Neighbour:
         neighbour=fields["neighbour"],
         weight=weight,
         across_midline=fields["across_midline"] == "yes",
+        why=fields.get("why") or None,
     )

@@ -98,7 +98,7 @@ def test_essential_is_stronger_than_spillover_and_listed_than_not(knowledge: Kno
         )
     )
     assert essential >= knowledge.parameters.essential
-    assert knowledge.parameters.spillover <= spillover < essential
+    assert knowledge.parameters.spillover <= spillover + 1e-12 < essential
     assert elsewhere == 0
     assert far_side < essential / 2
 

@@ -53,3 +53,8 @@ def test_low_back_is_the_middle_of_the_trunk_and_the_neck_is_not() -> None:
     assert is_middle_of_trunk(["lumbar"])
     assert not is_middle_of_trunk(["neck_back"])
     assert not is_middle_of_trunk(["thigh_back"])
+
+
+def test_joint_beside_the_way_is_reached_on_the_way() -> None:
+    way = regions_on_the_way(["buttock_lower"], ["knee_front"])
+    assert way == ("thigh_back", "knee_back")
