@@ -24,8 +24,9 @@ from unknot.body.areas import painted_area
 from unknot.body.brush import SkinPoint, whole_weights
 from unknot.body.painting import paint_of
 from unknot.body.reading import painted_places
-from unknot.body.skin import Skin
+from unknot.body.skin import Skin, load_skin
 from unknot.body.strokes import BrushStroke, Drawing, RegionStroke, drawing_as_json
+from unknot.sides import Side
 
 __all__ = ["FIXTURES", "answer_to", "expected_files"]
 
@@ -40,7 +41,12 @@ def expected_files() -> dict[str, str]:
     arrays = egg_arrays(EGG_DIVISIONS)
     meta = json.loads(arrays.pop("meta").tobytes())
     surface = {"meta": meta, **{name: array.ravel().tolist() for name, array in arrays.items()}}
-    files = {"egg.json": surface, "egg_drawings.json": _answers(egg, egg_drawings(egg))}
+    body = load_skin()
+    files = {
+        "egg.json": surface,
+        "egg_drawings.json": _answers(egg, egg_drawings(egg)),
+        "body_drawings.json": _answers(body, body_drawings(body)),
+    }
     return {name: json.dumps(content) + "\n" for name, content in files.items()}
 
 
@@ -93,6 +99,43 @@ def egg_drawings(skin: Skin) -> dict[str, Drawing]:
                 RegionStroke("region", "heel_back", "both", 1.0, None),
                 RegionStroke("unregion", "knee_above", "right"),
                 BrushStroke("paint", 40.0, left[:2], None, "ache"),
+            )
+        ),
+    }
+
+
+def body_drawings(skin: Skin) -> dict[str, Drawing]:
+    """Drawings on the packaged skin, where it is flat, thin, folded, or on the midline."""
+
+    def middle_of(region: str, side: Side) -> int:
+        cover = skin.cover_of(skin.leaf_places(region, side))
+        return int(cover[skin.canvas.triangles].min(axis=1).argmax())
+
+    def line(region: str, side: Side, n_points: int) -> tuple[SkinPoint, ...]:
+        return tuple(walk(skin, middle_of(region, side), n_points=n_points))
+
+    return {
+        "a headache": Drawing(
+            (
+                BrushStroke("paint", 12.0, line("temple", "right", 12), 6.0, "ache"),
+                BrushStroke("paint", 8.0, line("eye_around", "right", 3), 4.0, "sharp"),
+            )
+        ),
+        "a hip": Drawing(
+            (
+                BrushStroke("paint", 25.0, line("hip_side", "left", 15), 7.0, "ache"),
+                BrushStroke("erase", 10.0, line("hip_side", "left", 4)),
+            )
+        ),
+        "the low back": Drawing((BrushStroke("paint", 30.0, line("sacrum", "left", 6), 5.0),)),
+        "a finger": Drawing((BrushStroke("paint", 6.0, line("index_finger_front", "left", 5)),)),
+        "the lips": Drawing((BrushStroke("paint", 6.0, line("lips", "mid", 4), 2.0, "burning"),)),
+        "the armpit": Drawing((BrushStroke("paint", 18.0, line("axilla", "right", 2), 3.0),)),
+        "chosen from the list": Drawing(
+            (
+                RegionStroke("region", "ear_front", "left", 6.0, "throbbing"),
+                RegionStroke("region", "cheek", "left", 3.0, None),
+                RegionStroke("region", "eye_behind", "left", 8.0, "sharp"),
             )
         ),
     }
