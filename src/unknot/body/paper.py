@@ -61,23 +61,23 @@ def sheet_of(
     explained = list(signs)
     bare = not caption and not explained
     size = max(14.0, min(22.0, width * 0.036))
-    wide = width if bare else max(width, 20 * size)
+    wide = width if bare else max(width, 20 * size, (0.68 * len(caption) + 1.2) * size)
     above = 0.0 if bare else (3.4 if caption else 1.7) * size
     rows = list(_legend_rows(explained, size=size, width=wide))
     below = (len(rows) * 1.7 + 0.9) * size if rows else 0.0
     tall = above + height + below
     spoken = f"{caption}, {place}" if caption else f"The body, {place}"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {tall:.0f}" '
-        f'width="{wide:g}" height="{tall:.0f}" role="img" aria-label={quoteattr(spoken)}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {tall:.0f}" '
+        f'width="{wide:.0f}" height="{tall:.0f}" role="img" aria-label={quoteattr(spoken)}>',
         f"<title>{escape(spoken)}</title>",
         _hatch(prefix, cell=7.0 if width < 500 else 9.0),
     ]
     if not bare:
-        parts.append(f'<rect class="paper" width="{wide:g}" height="{tall:.0f}" fill="#ffffff"/>')
+        parts.append(f'<rect class="paper" width="{wide:.0f}" height="{tall:.0f}" fill="#ffffff"/>')
         parts += _heading(caption, place, size=size, above=above)
     parts.append(
-        f'<svg x="{(wide - width) / 2:g}" y="{above:g}" width="{width}" height="{height}" '
+        f'<svg x="{(wide - width) / 2:.0f}" y="{above:g}" width="{width}" height="{height}" '
         f'viewBox="{x} {y} {width} {height}">{art}</svg>'
     )
     for number, row in enumerate(rows):

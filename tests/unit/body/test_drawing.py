@@ -146,6 +146,14 @@ def test_the_legend_explains_only_what_is_shown() -> None:
     assert not any(word in svg for word in ("sometimes", "painted"))
 
 
+def test_a_long_caption_fits_on_the_sheet() -> None:
+    caption = "Frontalis (front belly of occipitofrontalis), right: point 1 of 2"
+    root = ET.fromstring(draw(CALF, "back", caption=caption))  # noqa: S314 -- our own text
+    text = next(element for element in root.iter() if element.get("class") == "caption")
+    # Letters of a semibold sans are on average 0.56 of their size wide.
+    assert len(caption) * 0.56 * float(text.get("font-size")) < float(root.get("width"))
+
+
 def test_without_words_only_the_picture_remains() -> None:
     svg = draw(CALF, "back", legend=False)
     assert not any(mark in svg for mark in ("<text", 'class="paper"'))
