@@ -3,10 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-Image = pytest.importorskip("PIL.Image")
-pytest.importorskip("resvg_py")
-
+from PIL import Image
 from synthetic_zones import write_zones
 
 from atlas import plates
