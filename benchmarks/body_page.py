@@ -104,8 +104,8 @@ def page(tables: Sequence[Table]) -> str:
         "  ends when the new order stands on the page and is laid out.",
         "- 3D is drawn by software here; only frames whose pixels were read back count. A graphics",
         "  card was not measured.",
-        "- No dab is smaller than the mesh can hold, so the finest brush paints more than its disc;",
-        "  and a dab on curved skin is not a flat disc.",
+        "- No dab is smaller than the mesh can hold, so the finest brush paints more than its",
+        "  disc; and a dab on curved skin is not a flat disc.",
     ]
     return "\n".join(lines)
 

@@ -95,11 +95,13 @@ class Visitor:
         act()
         self.page.wait_for_function("() => document.querySelector('#page')?.dataset.old !== 'yes'")
 
-    def axe_violations(self) -> list[str]:
-        """Breaches of the accessibility rules A and AA, one line each."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+    def axe_violations(self, *, only: str = "") -> list[str]:
+        """Breaches of the accessibility rules A and AA, or of one rule; one line each."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        chosen = {"type": "rule", "values": [only]} if only else {"type": "tag", "values": _RULES}
         found: dict[str, Any] = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", _RULES
+            "runOnly => axe.run(document, { runOnly, resultTypes: ['violations'] })", chosen
         )
         return [
             f"{breach['id']}: {node['target']} {node['failureSummary']}"
