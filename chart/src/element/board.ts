@@ -30,6 +30,8 @@ export interface BoardHost {
   cancelStroke(): void;
   viewChanged(view: string): void;
   failed(error: unknown): void;
+  /** The graphics card took the 3D picture away for a while. */
+  solidLost(): void;
 }
 
 export class Board {

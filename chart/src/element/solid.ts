@@ -4,6 +4,7 @@ import type { SurfacePoint } from "../geometry/surface_point";
 import type { BoardHost } from "./board";
 import type { StageContent } from "./ink";
 import type { BodyScene, SceneColours } from "./scene_door";
+import { say } from "./words";
 
 export interface SolidStart {
   readonly surface: Surface;
@@ -45,6 +46,10 @@ export class SolidBody {
         reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
         onStroke: (phase, point) => this.#stroke(phase, point),
         onView: () => undefined,
+        label: say(this.#host.words, "solidKeys"),
+        onLost: (isBack) => {
+          if (!isBack) this.#host.solidLost();
+        },
       });
     } catch (error) {
       if (asked === this.#asked) this.#host.failed(error);

@@ -219,6 +219,7 @@ export class UnknotBody extends HTMLElement {
         },
         viewChanged: (view) => this.#viewChanged(view),
         failed: (error) => this.#failed(error),
+        solidLost: () => this.#notify(say(this.#words, "lostSolid"), null),
       },
       this.#keeper,
       {

@@ -101,6 +101,9 @@ export const ENGLISH = {
   loading: "The body is coming …",
   cannotLoad: "The picture of the body could not be loaded. The list works without it.",
   cannotSolid: "The 3D body could not be shown here. The flat picture still works.",
+  lostSolid: "The 3D picture went away for a moment. Your paint is kept.",
+  solidKeys:
+    "The body in 3D. Arrow keys turn it, plus and minus come nearer or go back, 1 to 8 choose a view.",
   tryAgain: "Try again",
   close: "Close",
   full: "This drawing is full. Clear it, or rub some of it out.",
