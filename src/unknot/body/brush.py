@@ -184,7 +184,8 @@ def _radius_held(
     """Return the radius of a dab, not smaller than the mesh can hold there. [mm]"""
     corners = canvas.triangles[point.triangle]
     around, straight = start
-    nearest = float(straight[np.isin(around, corners)].min())
-    e_a, e_b, e_c = (float(canvas.local_edge_mm[corner]) for corner in corners)
+    nearest = float(straight[np.searchsorted(around, corners)].min())
+    edge_mm = canvas.ways()[3]
+    e_a, e_b, e_c = (float(edge_mm[corner]) for corner in corners.tolist())
     smallest = SMALLEST_DAB_EDGES * (e_a + (e_b + e_c)) / 3.0
     return max(float(radius_mm), smallest, nearest + NEAREST_MARGIN_MM)

@@ -30,6 +30,7 @@ from unknot.sides import SIDES, Side, mirrored
 
 __all__ = [
     "BRUSH_TOOLS",
+    "MOST_PAINT_MM2",
     "MOST_POINTS",
     "MOST_STROKES",
     "REGION_TOOLS",
@@ -48,6 +49,8 @@ BRUSH_TOOLS: Final = ("paint", "erase")
 REGION_TOOLS: Final = ("region", "unregion")
 MOST_STROKES: Final = 5_000
 MOST_POINTS: Final = 200_000
+MOST_PAINT_MM2: Final = 10_000_000.0
+"""Sum over all points of the squared radius: some thirty times all skin. [mm²]"""
 _STRONGEST: Final = 10
 _BRUSH_FIELDS: Final = ("tool", "radius_mm", "intensity", "quality", "points")
 _REGION_FIELDS: Final = ("tool", "region", "side", "intensity", "quality")
@@ -114,7 +117,7 @@ def drawing_from(
     if not entries:
         return Drawing()
     _check_version(atlas_version)
-    _check_number_of_points(entries)
+    _check_amount(entries)
     checked: list[BrushStroke | RegionStroke] = []
     for n, entry in enumerate(entries):
         where = f"strokes[{n}]"
@@ -202,16 +205,27 @@ def _check_version(atlas_version: object) -> None:
         )
 
 
-def _check_number_of_points(entries: Sequence[Any]) -> None:
-    """Refuse more points than anyone draws, naming the stroke that goes over."""
-    total = 0
+def _check_amount(entries: Sequence[Any]) -> None:
+    """Refuse more than anyone draws, naming the stroke that goes over, before reading it all."""
+    n_points, paint_mm2 = 0, 0.0
     for n, entry in enumerate(entries):
         points = entry.get("points") if isinstance(entry, Mapping) else None
-        total += len(points) if isinstance(points, list | tuple) else 0
-        if total > MOST_POINTS:
+        if not isinstance(points, list | tuple):
+            continue
+        n_points += len(points)
+        radius_mm = entry.get("radius_mm")
+        if isinstance(radius_mm, int | float) and 0 <= radius_mm <= LARGEST_RADIUS_MM:
+            paint_mm2 += len(points) * float(radius_mm) ** 2
+        if n_points > MOST_POINTS:
             raise InvalidInput(
-                f"The strokes up to strokes[{n}] have {total} points, at most {MOST_POINTS} are "
-                "read. Start a new drawing.",
+                f"The strokes up to strokes[{n}] have {n_points} points, at most {MOST_POINTS} "
+                "are read. Start a new drawing.",
+                where=f"strokes[{n}].points",
+            )
+        if paint_mm2 > MOST_PAINT_MM2:
+            raise InvalidInput(
+                f"The strokes up to strokes[{n}] would paint all the skin many times over. "
+                "Start a new drawing, with fewer points or a smaller brush.",
                 where=f"strokes[{n}].points",
             )
 

@@ -187,12 +187,21 @@ def test_hundred_thousand_strokes_are_refused_at_once() -> None:
 
 
 def test_too_many_points_are_refused_at_once_at_the_stroke_that_goes_over() -> None:
-    long = {**DAB, "points": [[3, 0, 0]] * 90_000}
+    long = {**DAB, "radius_mm": 4, "points": [[3, 0, 0]] * 90_000}
     start = time.perf_counter()
     error = refused(long, long, long)
     assert time.perf_counter() - start < 0.1
     assert error.where == "strokes[2].points"
     assert "270000 points, at most 200000" in str(error)
+
+
+def test_more_paint_than_the_skin_holds_is_refused_at_once() -> None:
+    # 2,800 points of 60 mm: 2,800 * 3,600 mm² = 10.08 million
+    broad = {**DAB, "radius_mm": 60, "points": [[3, 0, 0]] * 1_400}
+    assert len(drawn(broad).strokes) == 1
+    error = refused(TEMPLE, broad, broad)
+    assert error.where == "strokes[2].points"
+    assert "would paint all the skin many times over" in str(error)
 
 
 def test_mirrored_drawing_swaps_sides_triangles_and_corners() -> None:
