@@ -11,6 +11,8 @@ from tests.web.walking import Walker, names_a_muscle
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.wording import banned_in
 
+pytestmark = pytest.mark.slow
+
 TEMPLE = {
     "region": ["right:temple", "right:neck_side"],
     "intensity:right:temple": "6",

@@ -11,6 +11,9 @@ from tests.web.walking import Page, Walker
 from unknot.facts.vocabularies import load_regions
 
 
+pytestmark = pytest.mark.slow
+
+
 def _pages(browser: Client) -> dict[str, Page]:
     walker = Walker(browser)
     pages = {"where": walker.open("/").page, "way back": walker.open("/muscles/").page}
