@@ -123,7 +123,7 @@ def test_the_body_comes_back_after_the_card_was_taken_away(solid: Visitor) -> No
         " const card = gl.getExtension('WEBGL_lose_context'); window.card = card;"
         " card.loseContext(); }"
     )
-    solid.page.wait_for_timeout(200)
+    solid.page.get_by_text("Your paint is kept").wait_for()
     solid.page.evaluate("() => window.card.restoreContext()")
     solid.page.wait_for_timeout(600)
     assert not solid.page.evaluate("() => window.counted.contexts.at(-1).isContextLost()")

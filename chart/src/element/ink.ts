@@ -9,6 +9,7 @@ import type { SurfacePoint } from "../geometry/surface_point";
 import { type Colours, css } from "./colours";
 import { drawPills } from "./ink_pills";
 import { drawSite } from "./ink_site";
+import { ZONE_LEVEL } from "./scene_door";
 import { type Painted, sampled, tintBody, tintPaint, tintSoft, viewLight } from "./tint";
 
 /** Per-vertex weights, 0 to 1, of where a candidate may send pain. */
@@ -41,8 +42,6 @@ export interface InkView {
   readonly svg: SVGSVGElement | null;
 }
 
-/** Where an essential zone ends, as a share of its peak; as in `unknot.body.picture`. */
-const ZONE_LEVEL = 0.4;
 const HATCH_PX = 7;
 const HATCH_LINE_PX = 2.2;
 

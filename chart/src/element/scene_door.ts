@@ -21,6 +21,9 @@ export interface SceneColours {
 
 export type Rgb = readonly [number, number, number];
 
+/** Where an essential zone ends, as a share of its peak; as in `unknot.body.picture`. */
+export const ZONE_LEVEL = 0.4;
+
 /** Weights per vertex of a candidate's zone, and the place to press. */
 export interface SceneOverlay {
   /** (V,) 0 to 1. */

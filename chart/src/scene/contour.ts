@@ -1,7 +1,7 @@
 /**
  * Where along the skin do the dots of a zone's edge lie?
  *
- * The edge is the line on which a strength per vertex passes one half. It is cut out triangle by
+ * The edge is the line on which a strength per vertex passes a level. It is cut out triangle by
  * triangle, its pieces are joined into lines, and dots are set at even steps along them, so
  * that they lie on the skin and stay evenly spaced from every side.
  */
@@ -24,22 +24,20 @@ interface Piece {
 
 type Place = readonly [number, number, number, number, number, number];
 
-const EDGE = 0.5;
-
 /** The pieces of the line, each between two cut edges; an edge is named by its two vertices. */
 function pieces(
   mesh: Mesh,
   strength: ArrayLike<number>,
-  places: Map<number, Place>,
-  normals: ArrayLike<number>,
+  look: { places: Map<number, Place>; normals: ArrayLike<number>; level: number },
 ): Piece[] {
+  const { places, normals, level } = look;
   const { positions: p, triangles } = mesh;
   const n = p.length / 3;
   const cut = (i: number, j: number): number => {
     const [a, b] = i < j ? [i, j] : [j, i];
     const key = a * n + b;
     if (!places.has(key)) {
-      const share = (EDGE - strength[a]!) / (strength[b]! - strength[a]!);
+      const share = (level - strength[a]!) / (strength[b]! - strength[a]!);
       const mix = (from: ArrayLike<number>, k: number): number =>
         from[3 * a + k]! + share * (from[3 * b + k]! - from[3 * a + k]!);
       places.set(key, [
@@ -56,7 +54,7 @@ function pieces(
   const found: Piece[] = [];
   for (let t = 0; t < triangles.length; t += 3) {
     const corners = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
-    const inside = corners.map((v) => strength[v]! >= EDGE);
+    const inside = corners.map((v) => strength[v]! >= level);
     const count = Number(inside[0]) + Number(inside[1]) + Number(inside[2]);
     if (count === 0 || count === 3) continue;
     const odd = inside.indexOf(count === 1);
@@ -90,13 +88,13 @@ export function edgeDots(
   mesh: Mesh,
   strength: ArrayLike<number>,
   normals: ArrayLike<number>,
-  step_mm: number,
+  { level, step_mm }: { level: number; step_mm: number },
 ): Dots {
   const places = new Map<number, Place>();
   const positions: number[] = [];
   const outward: number[] = [];
   const rank: number[] = [];
-  for (const line of joined(pieces(mesh, strength, places, normals))) {
+  for (const line of joined(pieces(mesh, strength, { places, normals, level }))) {
     let walked = 0;
     let number = 0;
     for (let i = 0; i + 1 < line.length; i++) {

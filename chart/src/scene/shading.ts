@@ -13,7 +13,7 @@ import {
   Vector3,
   type WebGLProgramParametersWithUniforms,
 } from "three";
-import type { Rgb, SceneColours } from "../element/scene_door";
+import { type Rgb, type SceneColours, ZONE_LEVEL } from "../element/scene_door";
 
 const SOFT_TINT = { light: 0.26, dark: 0.13 };
 /** The token is the flat drawing's ground, in full light; a lit body needs more to look the same. */
@@ -100,6 +100,7 @@ vOutward = normal;
 `;
 
 const FRAGMENT_HEAD = /* glsl */ `
+#define ZONE_LEVEL ${ZONE_LEVEL.toFixed(3)}
 uniform vec3 uFelt[11];
 uniform vec3 uFeltEdge;
 uniform vec3 uSent;
@@ -129,7 +130,7 @@ vec3 withSent(vec3 skin) {
   float soft = uSoft * smoothstep(0.08, 0.6, max(vSent.x, vSent.y));
   skin = mix(skin, uSentSoft, soft);
   float width = max(fwidth(vSent.x), 0.004);
-  float inside = smoothstep(0.5 - width, 0.5 + width, vSent.x);
+  float inside = smoothstep(ZONE_LEVEL - width, ZONE_LEVEL + width, vSent.x);
   vec2 at = (gl_FragCoord.xy - uAnchor) / uPixel;
   float stripe = abs(fract((at.x + at.y) / 9.2) - 0.5) * 9.2 * 0.7071;
   float line = 1.0 - smoothstep(1.15 - 0.5, 1.15 + 0.5, stripe);

@@ -8,7 +8,7 @@ import {
   Mesh as ThreeMesh,
   Vector3,
 } from "three";
-import type { SceneColours, SceneOverlay } from "../element/scene_door";
+import { type SceneColours, type SceneOverlay, ZONE_LEVEL } from "../element/scene_door";
 import { vertexNormals } from "../geometry/shape";
 import type { SurfacePoint } from "../geometry/surface_point";
 import { edgeDots } from "./contour";
@@ -86,7 +86,12 @@ export class Skin {
       }
     });
     const edge =
-      essential === null ? null : edgeDots(this.#mesh, essential, this.#normals, DOT_STEP_MM);
+      essential === null
+        ? null
+        : edgeDots(this.#mesh, essential, this.#normals, {
+            level: ZONE_LEVEL,
+            step_mm: DOT_STEP_MM,
+          });
     setDots(this.#dots, edge);
     this.anchor.set(...middleOf(edge?.positions ?? [0, 0, 0]));
     this.#setCross(overlay?.site ?? null);

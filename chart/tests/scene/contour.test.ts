@@ -7,6 +7,7 @@ import { firstPoint } from "../../src/scene/raycast";
 import { sphere } from "./sphere";
 
 const BALL = sphere(100, 48, 96);
+const HALF = { level: 0.5, step_mm: 5 };
 
 /** A cap round the pole whose strength passes one half at z = height. */
 const cap = (height_mm: number): Float32Array =>
@@ -15,7 +16,7 @@ const cap = (height_mm: number): Float32Array =>
   );
 
 describe("the dotted edge", () => {
-  const dots = edgeDots(BALL, cap(60), BALL.normals, 5);
+  const dots = edgeDots(BALL, cap(60), BALL.normals, HALF);
   const places = Array.from({ length: dots.rank.length }, (_, i) =>
     dots.positions.slice(3 * i, 3 * i + 3),
   );
@@ -45,14 +46,14 @@ describe("the dotted edge", () => {
 
   test("of nothing and of everything is empty", () => {
     const n = BALL.positions.length / 3;
-    expect(edgeDots(BALL, new Float32Array(n), BALL.normals, 5).rank).toHaveLength(0);
-    expect(edgeDots(BALL, new Float32Array(n).fill(1), BALL.normals, 5).rank).toHaveLength(0);
+    expect(edgeDots(BALL, new Float32Array(n), BALL.normals, HALF).rank).toHaveLength(0);
+    expect(edgeDots(BALL, new Float32Array(n).fill(1), BALL.normals, HALF).rank).toHaveLength(0);
   });
 
   test("of two caps is two lines", () => {
     const lower = (v: number): number => 0.5 + (-BALL.positions[3 * v + 2]! - 60) / 40;
     const twice = cap(60).map((upper, v) => Math.min(1, Math.max(upper, lower(v))));
-    const found = edgeDots(BALL, twice, BALL.normals, 5);
+    const found = edgeDots(BALL, twice, BALL.normals, HALF);
     expect([...found.rank].filter((rank) => rank === 0)).toHaveLength(2);
   });
 
