@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
-from unknot.facts.fields import choice, keyed, text, text_or_none, words
+from unknot.facts.fields import (
+    choice,
+    keyed,
+    number_or_none,
+    text,
+    text_or_none,
+    words,
+    yes_no,
+)
 from unknot.facts.reading import FACT_FILES, read_csv
 
 __all__ = ["CONDITION_KINDS", "Condition", "ConditionKind", "load_conditions"]
@@ -32,6 +40,14 @@ class Condition:
     """In plain words, answered by yes, no or unsure; None when nobody is asked."""
     implied_by: tuple[str, ...]
     """Conditions that bring this one along: pregnant implies the belly rules, for example."""
+    age_from: float | None
+    """Holds from this age. [years]"""
+    age_below: float | None
+    """Holds below this age. [years]"""
+    about: str | None
+    """A fact about the person that brings it along while nothing finer is told."""
+    is_gentle: bool
+    """The caps for sensitive people hold."""
 
 
 @cache
@@ -46,6 +62,10 @@ def load_conditions() -> Mapping[str, Condition]:
                 kind=cast(ConditionKind, choice(line, "kind", CONDITION_KINDS)),
                 question=text_or_none(line, "question"),
                 implied_by=words(line, "implied_by"),
+                age_from=number_or_none(line, "age_from"),
+                age_below=number_or_none(line, "age_below"),
+                about=text_or_none(line, "about"),
+                is_gentle=yes_no(line, "gentle"),
             ),
         )
         for line in read_csv(FACT_FILES / "conditions.csv")
