@@ -18,12 +18,22 @@ from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.facts.evidence import load_measures, load_meta_analyses, load_rates
 from unknot.facts.factors import load_factors
 from unknot.facts.methods import load_methods
+from unknot.facts.planning import (
+    load_afterwards,
+    load_body_areas,
+    load_caution_limits,
+    load_needling_scope,
+    load_plan_parameters,
+    load_teaching,
+    load_tools,
+)
 from unknot.facts.prevalences import load_prevalences
 from unknot.facts.reading import FACT_FILES, read_csv, read_json_lines
 from unknot.facts.trials import load_trials
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.muscles.catalogue import MUSCLE_FILES, load_muscles, load_neighbours
 from unknot.muscles.names import load_general_names
+from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
 
 Loader = Callable[[], Mapping[Any, Any] | tuple[Any, ...]]
 
@@ -48,6 +58,16 @@ RECORD_LOADERS: dict[str, Loader] = {
     "negatives.jsonl": load_negatives,
     "muscles.jsonl": load_muscles,
     "neighbours.csv": load_neighbours,
+    "plan_parameters.csv": load_plan_parameters,
+    "caution_limits.csv": load_caution_limits,
+    "tools.csv": load_tools,
+    "body_areas.csv": load_body_areas,
+    "needling_scope.csv": load_needling_scope,
+    "course_teaching.csv": load_teaching,
+    "afterwards.csv": load_afterwards,
+    "method_reach.csv": load_method_reach,
+    "positions.csv": load_positions,
+    "muscle_positions.csv": load_muscle_positions,
 }
 KEPT_AS_TRUTH = {"yes", "no", "true", "false", "any", "stated", "approximate", ""}
 """Words that records keep as true or false."""

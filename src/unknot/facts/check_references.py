@@ -98,11 +98,15 @@ _METHODS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("method"),
     "trials.jsonl": _cell("method"),
     "methods.csv": _cell("part_of"),
+    "caution_limits.csv": _cell_words("methods"),
+    "tools.csv": _cell_words("methods"),
+    "afterwards.csv": _cell_words("methods"),
 }
 _COMPONENTS: Final[dict[str, _Uses]] = {"trials.jsonl": _items("components")}
 _CONDITIONS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("condition"),
     "conditions.csv": _cell_words("implied_by"),
+    "caution_limits.csv": _cell("condition"),
 }
 _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
@@ -110,6 +114,7 @@ _FLAGS: Final[dict[str, _Uses]] = {
     "told_warnings.csv": _cell_words("red_flags"),
 }
 _CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}
+_COUNTRIES: Final[dict[str, _Uses]] = {"needling_scope.csv": _cell("country")}
 _COMPLAINTS: Final[dict[str, _Uses]] = {"prevalences.csv": _cell("complaint")}
 
 
@@ -166,6 +171,7 @@ REFERENCE_RULES: Final[dict[str, Rule]] = {
     "known_carried": _known(
         "known_carried", "contraindication", "contraindications.jsonl", _CARRIED
     ),
+    "known_country": _known("known_country", "country", "countries.csv", _COUNTRIES),
     "dosed_method": _dosed_method,
     "side_of_region": _side_of_region,
 }

@@ -24,6 +24,7 @@ from unknot.facts.faults import (
 )
 from unknot.facts.reading import FACT_FILES, Line
 from unknot.muscles.catalogue import MUSCLE_FILES
+from unknot.muscles.check_reach import REACH_RULES
 
 __all__ = ["RULES", "check_muscles", "read_catalogue"]
 
@@ -317,6 +318,7 @@ RULES: Final[dict[str, Rule]] = {
     "linked_known": _linked_known,
     "alias_muscle": _alias_muscle,
     "region_reached": _region_reached,
+    **REACH_RULES,
 }
 """Every rule by its id, except those on form and ``readable``."""
 

@@ -14,6 +14,7 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.countries import load_countries
 from unknot.facts.factors import load_factors
 from unknot.facts.methods import load_methods
+from unknot.facts.planning import load_tools
 from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.reading import FACT_FILES
 from unknot.facts.red_flags import load_red_flags
@@ -88,6 +89,7 @@ def vocabulary(kind: str) -> Iterator[tuple[str, str]]:
         "method": ((m.id, m.label) for m in load_methods().values()),
         "condition": ((c.id, c.label) for c in load_conditions().values()),
         "factor": ((f.id, f.name) for f in load_factors().values()),
+        "tool": ((t.id, t.label) for t in load_tools().values()),
         "country": ((c.id, c.name) for c in load_countries().values()),
         "red-flag": ((f.id, f.question) for f in load_red_flags().values()),
     }

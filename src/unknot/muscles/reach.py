@@ -1,0 +1,128 @@
+"""What a method reaches, and the position in which a muscle is worked on.
+
+This is anatomy: it holds before anything about the person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, cast
+
+from unknot.facts.fields import choice, keyed, text, text_or_none, whole, words
+from unknot.facts.reading import read_csv
+from unknot.muscles.catalogue import MUSCLE_FILES, Muscle
+
+__all__ = [
+    "PARTS",
+    "MethodReach",
+    "MusclePosition",
+    "Part",
+    "Position",
+    "load_method_reach",
+    "load_muscle_positions",
+    "load_positions",
+]
+
+Part = Literal["release", "lengthen", "comfort", "load"]
+PARTS: Final[tuple[Part, ...]] = ("release", "lengthen", "comfort", "load")
+
+
+@dataclass(frozen=True, slots=True)
+class MethodReach:
+    """Where a method can be used at all."""
+
+    id: str
+    """The method."""
+    part: Part
+    place: int
+    """Order inside its part, the gentle method first."""
+    areas: tuple[str, ...]
+    muscles: tuple[str, ...]
+    not_muscles: tuple[str, ...]
+    why_not: str | None
+    source: str
+
+    def reaches(self, muscle: Muscle) -> bool:
+        """Say whether the method reaches a muscle."""
+        if muscle.id in self.not_muscles:
+            return False
+        return muscle.id in self.muscles or muscle.area in self.areas
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How the person lies, sits or stands."""
+
+    id: str
+    text: str
+    not_with: tuple[str, ...]
+    """Conditions with which this position is not used."""
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MusclePosition:
+    """The positions of one muscle."""
+
+    id: str
+    """The muscle."""
+    worked_on: str
+    self_care: str | None
+    stretch: str
+
+
+@cache
+def load_method_reach() -> Mapping[str, MethodReach]:
+    """Return what each method reaches, by method."""
+    return keyed(
+        (
+            line,
+            MethodReach(
+                id=text(line, "method"),
+                part=cast(Part, choice(line, "part", PARTS)),
+                place=whole(line, "place"),
+                areas=words(line, "areas"),
+                muscles=words(line, "muscles"),
+                not_muscles=words(line, "not_muscles"),
+                why_not=text_or_none(line, "why_not"),
+                source=text(line, "source"),
+            ),
+        )
+        for line in read_csv(MUSCLE_FILES / "method_reach.csv")
+    )
+
+
+@cache
+def load_positions() -> Mapping[str, Position]:
+    """Return every position by id."""
+    return keyed(
+        (
+            line,
+            Position(
+                text(line, "id"),
+                text(line, "text"),
+                words(line, "not_with"),
+                text_or_none(line, "instead"),
+            ),
+        )
+        for line in read_csv(MUSCLE_FILES / "positions.csv")
+    )
+
+
+@cache
+def load_muscle_positions() -> Mapping[str, MusclePosition]:
+    """Return the positions of each muscle, by muscle."""
+    return keyed(
+        (
+            line,
+            MusclePosition(
+                text(line, "muscle"),
+                text(line, "worked_on"),
+                text_or_none(line, "self_care"),
+                text(line, "stretch"),
+            ),
+        )
+        for line in read_csv(MUSCLE_FILES / "muscle_positions.csv")
+    )
