@@ -14,8 +14,8 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.countries import load_countries
 from unknot.facts.factors import load_factors
 from unknot.facts.methods import load_methods
-from unknot.facts.planning import load_tools
 from unknot.facts.network_tables import load_qualities, load_signs
+from unknot.facts.planning import load_tools
 from unknot.facts.reading import FACT_FILES
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
