@@ -10,7 +10,6 @@ from django.test import Client
 from tests.web.walking import Page, Walker
 from unknot.facts.vocabularies import load_regions
 
-
 pytestmark = pytest.mark.slow
 
 
