@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from unknot.facts.check_measures import MEASURE_RULES
 from unknot.facts.check_numbers import NUMBER_RULES
 from unknot.facts.check_references import REFERENCE_RULES
 from unknot.facts.check_schemas import SCHEMAS, form_rules
@@ -24,6 +25,7 @@ RULES: Final[dict[str, Rule]] = {
     **VOCABULARY_RULES,
     **REFERENCE_RULES,
     **NUMBER_RULES,
+    **MEASURE_RULES,
     **TRIAL_RULES,
 }
 """Every rule by its id, except ``readable``, which reading itself applies."""

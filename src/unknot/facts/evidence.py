@@ -30,10 +30,12 @@ from unknot.facts.reading import FACT_FILES, Line, read_json_lines
 
 __all__ = [
     "PROPERTIES",
+    "RATERS",
     "Measure",
     "PooledEffect",
     "Property",
     "Rate",
+    "Rater",
     "load_measures",
     "load_meta_analyses",
     "load_rates",
@@ -50,15 +52,36 @@ PROPERTIES: Final[tuple[Property, ...]] = (
 )
 
 _MEASURE: Final = (
-    "measure population property value unit ci95 range movement movement_ids muscles regions source"
+    "measure population property value unit ci95 range movement movement_ids muscles regions "
+    "people sex ages sd rater readings kind method source"
 )
+Rater = Literal["same", "different"]
+RATERS: Final[tuple[Rater, ...]] = ("same", "different")
 _RATE: Final = "what value unit population n kind muscles ci95 range week evidence source"
 _POOLED: Final = "comparison outcome effect value ci95 k k_total n i2 timing source"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measurement property or normal value."""
+    """One measurement property or normal value.
+
+    Attributes
+    ----------
+    people
+        The population as an id of ``populations.csv``; None when it is none of them.
+    sex, ages
+        Whom a normal value holds for; None when for all.
+    sd
+        Spread between people, in ``unit``.
+    rater
+        Whether the same or a different person measured again; None when not told.
+    n_readings
+        The value holds for the mean of so many readings; None when not told.
+    kind
+        Set when the value is no plain change or level, in words of the file.
+    method
+        How an important change was found.
+    """
 
     measure: str
     population: str
@@ -72,6 +95,14 @@ class Measure:
     movement_ids: tuple[str, ...]
     muscles: tuple[str, ...]
     regions: tuple[str, ...]
+    people: str | None
+    sex: str | None
+    ages: Span | None
+    sd: float | None
+    rater: Rater | None
+    n_readings: int | None
+    kind: str | None
+    method: str | None
     source: Source
     notes: Mapping[str, Any]
 
@@ -146,6 +177,14 @@ def _measure(line: Line) -> Measure:
         movement_ids=texts(line, "movement_ids"),
         muscles=texts(line, "muscles"),
         regions=texts(line, "regions"),
+        people=text_or_none(line, "people"),
+        sex=text_or_none(line, "sex"),
+        ages=span_or_none(line, "ages"),
+        sd=number_or_none(line, "sd"),
+        rater=cast(Rater, choice(line, "rater", RATERS)) if line.fields.get("rater") else None,
+        n_readings=whole_or_none(line, "readings"),
+        kind=text_or_none(line, "kind"),
+        method=text_or_none(line, "method"),
         source=source(line),
         notes=notes(line, _MEASURE),
     )
