@@ -1,0 +1,1 @@
+"""Before and after to a change: beyond measuring error, within it, or not known."""
