@@ -18,7 +18,15 @@ import numpy.typing as npt
 from unknot.body.skin import Skin, skin_of
 from unknot.body.surface import Surface, surface_from
 
-__all__ = ["BANDS", "egg_arrays", "egg_file", "egg_skin", "egg_surface", "octahedron_half"]
+__all__ = [
+    "BANDS",
+    "egg_arrays",
+    "egg_file",
+    "egg_skin",
+    "egg_surface",
+    "octahedron_half",
+    "with_meta",
+]
 
 BANDS = (
     "temple",
@@ -85,6 +93,12 @@ def egg_file(folder: Path, **changed: npt.NDArray[Any]) -> Path:
     path = folder / "surface.npz"
     np.savez_compressed(path, **{**egg_arrays(2), **changed})
     return path
+
+
+def with_meta(**changed: Any) -> npt.NDArray[np.uint8]:
+    """The egg's meta text with some of its fields replaced."""
+    meta = json.loads(egg_arrays(2)["meta"].tobytes())
+    return np.frombuffer(json.dumps({**meta, **changed}).encode(), dtype=np.uint8)
 
 
 def egg_surface(folder: Path, n_divisions: int = 4) -> Surface:

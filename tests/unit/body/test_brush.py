@@ -18,6 +18,7 @@ from unknot.body.skin import Skin
         ((0.3334, 0.3333), (333, 333)),
         ((0.0005, 0.0), (1, 0)),  # halves go up, as Math.floor(b * 1000 + 0.5)
         ((0.3335, 0.6665), (334, 666)),  # 334 + 667 = 1001: the larger loses one
+        ((0.6665, 0.3335), (666, 334)),  # the same the other way round, as a mirror asks for
         ((-0.0004, 0.5), (0, 500)),
         ((-0.001, 0.5), (-1, 500)),
     ],
@@ -70,3 +71,15 @@ def test_smallest_brush_still_paints_something_everywhere(egg: Skin) -> None:
 )
 def test_share_of_area_rises_four_times_as_steeply(cover: float, share: float) -> None:
     assert painted_share(np.array([cover]))[0] == pytest.approx(share)
+
+
+def test_small_dabs_of_different_size_join_like_dabs_one_by_one(egg: Skin) -> None:
+    # 4 mm is less than the mesh holds, so each dab gets the size that its triangle allows
+    points = [SkinPoint(triangle, 333, 333) for triangle in (40, 41, 900)]
+    together = covered_by(egg.canvas, points, radius_mm=4.0)
+    largest = np.zeros(egg.canvas.n_vertices)
+    for point in points:
+        dab = covered_by(egg.canvas, [point], radius_mm=4.0)
+        largest[dab.vertices] = np.maximum(largest[dab.vertices], dab.cover)
+    assert together.vertices.tolist() == np.flatnonzero(largest).tolist()
+    assert (together.cover == largest[together.vertices]).all()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from math import inf, nan
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from unknot.body.brush import SkinPoint
-from unknot.body.contract import SCHEMA_FILES, drawing_schema
+from unknot.body.contract import SCHEMA_FILES, drawing_schema, write_schema
 from unknot.body.strokes import (
     BrushStroke,
     Drawing,
@@ -69,6 +70,12 @@ def test_drawing_goes_out_as_it_came_in() -> None:
 def test_shipped_schema_is_fresh() -> None:
     shipped = (SCHEMA_FILES / "strokes.schema.json").read_text(encoding="utf-8")
     assert json.loads(shipped) == drawing_schema()
+
+
+def test_schema_is_written_as_shipped(tmp_path: Path) -> None:
+    written = write_schema(tmp_path)
+    shipped = (SCHEMA_FILES / written.name).read_text(encoding="utf-8")
+    assert written.read_text(encoding="utf-8") == shipped
 
 
 def test_points_are_held_against_the_packaged_surface() -> None:

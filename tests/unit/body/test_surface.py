@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from pathlib import Path
@@ -10,18 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from synthetic_skin import egg_arrays, egg_file
+from synthetic_skin import egg_file, with_meta
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.body.skin import Skin
 from unknot.body.surface import BODIES, POSES, SURFACE_FILE, load_surface, surface_from
 from unknot.errors import FactsError, UnknownId
-
-
-def meta_with(**changed: Any) -> np.ndarray:
-    meta = json.loads(egg_arrays(2)["meta"].tobytes())
-    meta.update(changed)
-    return np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -92,7 +85,7 @@ def test_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     ("changed", "message"),
     [
         (
-            {"meta": meta_with(atlas_version="0")},
+            {"meta": with_meta(atlas_version="0")},
             "surface.npz is atlas version '0', this program reads version '1'. Build it again",
         ),
         ({"meta": np.frombuffer(b"{", np.uint8)}, "its meta text is not JSON"),
