@@ -112,6 +112,7 @@ _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
     "red_flags.jsonl": _flags_combined,
     "told_warnings.csv": _cell_words("red_flags"),
+    "conditions.csv": _cell_words("until_no"),
 }
 _CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}
 _COUNTRIES: Final[dict[str, _Uses]] = {"needling_scope.csv": _cell("country")}

@@ -40,6 +40,8 @@ class Condition:
     """In plain words, answered by yes, no or unsure; None when nobody is asked."""
     implied_by: tuple[str, ...]
     """Conditions that bring this one along: pregnant implies the belly rules, for example."""
+    until_no: tuple[str, ...]
+    """Warning-sign questions; while one is not answered no, the condition holds."""
     age_from: float | None
     """Holds from this age. [years]"""
     age_below: float | None
@@ -62,6 +64,7 @@ def load_conditions() -> Mapping[str, Condition]:
                 kind=cast(ConditionKind, choice(line, "kind", CONDITION_KINDS)),
                 question=text_or_none(line, "question"),
                 implied_by=words(line, "implied_by"),
+                until_no=words(line, "until_no"),
                 age_from=number_or_none(line, "age_from"),
                 age_below=number_or_none(line, "age_below"),
                 about=text_or_none(line, "about"),

@@ -18,6 +18,7 @@ __all__ = [
     "PARTS",
     "MethodReach",
     "MusclePosition",
+    "Offered",
     "Part",
     "Position",
     "load_method_reach",
@@ -26,7 +27,11 @@ __all__ = [
 ]
 
 Part = Literal["release", "lengthen", "comfort", "load"]
+Offered = Literal["yes", "asked", "no"]
+"""Offered by itself, only when asked for, or not at all."""
 PARTS: Final[tuple[Part, ...]] = ("release", "lengthen", "comfort", "load")
+
+_OFFERED: Final[tuple[Offered, ...]] = ("yes", "asked", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class MethodReach:
     part: Part
     place: int
     """Order inside its part, the gentle method first."""
+    clinic: Offered
+    home: Offered
     areas: tuple[str, ...]
     muscles: tuple[str, ...]
     not_muscles: tuple[str, ...]
@@ -83,6 +90,8 @@ def load_method_reach() -> Mapping[str, MethodReach]:
                 id=text(line, "method"),
                 part=cast(Part, choice(line, "part", PARTS)),
                 place=whole(line, "place"),
+                clinic=cast(Offered, choice(line, "clinic", _OFFERED)),
+                home=cast(Offered, choice(line, "home", _OFFERED)),
                 areas=words(line, "areas"),
                 muscles=words(line, "muscles"),
                 not_muscles=words(line, "not_muscles"),
