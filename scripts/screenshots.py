@@ -48,7 +48,7 @@ def take(
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,  # type: ignore[arg-type]
-        device_scale_factor=1.5,
+        device_scale_factor=1.5 if (size, scheme) == ("desktop", "light") else 1,
         reduced_motion="reduce",
         base_url=address,
     )
@@ -104,8 +104,8 @@ def paint(visitor: Visitor) -> None:
     """The right temple at 6, the right side of the neck at 4."""
     visitor.looks_at("Head")
     for places, felt in ((TEMPLE, "6"), (NECK, "4")):
-        visitor.page.get_by_role("radio", name=felt, exact=True).first.check(force=True)
         visitor.paints(*places)
+        visitor.page.get_by_role("radio", name=felt, exact=True).first.check(force=True)
 
 
 def in_3d(visitor: Visitor) -> Iterator[str]:
