@@ -267,6 +267,7 @@ def _schemas() -> dict[Path, str]:
         return {}
     from unknot.body import contract as drawing  # noqa: PLC0415
     from unknot.find import contract  # noqa: PLC0415
+    from unknot.measure import contract as measuring  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         strokes = drawing.write_schema(Path(folder))
@@ -275,6 +276,10 @@ def _schemas() -> dict[Path, str]:
             **{
                 contract.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
                 for path in contract.write_schemas(Path(folder))
+            },
+            **{
+                measuring.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in measuring.write_schemas(Path(folder))
             },
         }
 

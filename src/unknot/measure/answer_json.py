@@ -12,7 +12,7 @@ from unknot.measure.answer import Change
 from unknot.measure.norms import Norm
 from unknot.measure.rows import PublishedValue
 from unknot.measure.told import Told
-from unknot.measure.wording import basis_sentence, notes, sentence, word
+from unknot.measure.wording import basis_sentence, caption, label, notes, sentence, word
 
 __all__ = ["change_as_json"]
 
@@ -39,7 +39,10 @@ def change_as_json(change: Change) -> dict[str, Any]:
         "verdict": change.verdict,
         "better": change.is_better,
         "matters": change.matters,
+        "better_when": told.scale.better,
+        "label": label(change),
         "word": word(change),
+        "caption": caption(change),
         "sentence": sentence(change),
         "source": _source_as_json(change.mdc.row.source) if change.mdc else _sign_source(told),
         "basis": {**_basis_as_json(change.mdc), "why": basis_sentence(change)},

@@ -1,10 +1,11 @@
 r"""Which published value belongs to this measure in this person, and why that one.
 
 From near to far: the same muscle or movement; the same region or joint; the same people; any
-people; and, for what a person rates as a whole, other people. Within one step: the same
-examiner both times before two, people in pain before people without, a printed value before
-one worked out from the standard error, and then the largest, which claims least. A value
-measured in another muscle, or in the mean of more readings than were taken, is never used.
+people, or many places of the body; and, for what has no place, other people. Within one step:
+the same examiner both times before two, people in pain before people without, means of as many
+readings as were taken, a printed value before one worked out from the standard error, and then
+the largest, which claims least. A value measured in another muscle, or in the mean of more
+readings than were taken, is never used.
 
 Notes
 -----
@@ -104,15 +105,15 @@ def detectable_change(
     """
     fitting = list(_fitting(told, ("MDC95", "SEM"), before))
     enough = [one for one in fitting if (one.row.n_readings or 1) <= n_readings]
-    return _nearest(told, enough), len(fitting) - len(enough)
+    return _nearest(told, enough, n_readings), len(fitting) - len(enough)
 
 
 def important_change(told: Told, *, before: float | None) -> PublishedValue | None:
     """Return the smallest change that people notice, as published for the nearest people."""
-    return _nearest(told, list(_fitting(told, ("MCID",), before)))
+    return _nearest(told, list(_fitting(told, ("MCID",), before)), 1)
 
 
-def _nearest(told: Told, values: list[PublishedValue]) -> PublishedValue | None:
+def _nearest(told: Told, values: list[PublishedValue], n_readings: int) -> PublishedValue | None:
     """Return the value that stands nearest; the largest of equals, which claims least."""
     wanted = told.rater or "same"
 
@@ -122,6 +123,7 @@ def _nearest(told: Told, values: list[PublishedValue]) -> PublishedValue | None:
             _STEP[one.level],
             row.rater not in (None, wanted),
             _strangeness(told, row),
+            n_readings - (row.n_readings or n_readings),
             row.property == "MCID" and "ROC" not in (row.method or ""),
             one.is_from_percent,
             one.is_from_sem,
@@ -200,7 +202,7 @@ def _by_people(told: Told, row: Measure) -> Level | None:
     """Return the step of a line that speaks of people and no place."""
     if row.people in _people_of(told):
         return "population"
-    if row.people in _MIXED:
+    if row.people in _MIXED or told.scale.needs == "muscle_or_region":
         return "general"
     return "other_people" if told.scale.needs is None else None
 

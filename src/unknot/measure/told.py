@@ -50,6 +50,10 @@ FIELDS: Final = (
     "other_side",
 )
 
+_LARGEST: Final = 1e9
+_SLACK: Final = 1e-9
+"""Differences this small come from arithmetic."""
+
 Readings = tuple[float | None, ...]
 
 
@@ -236,7 +240,7 @@ def _reading(scale: Scale, unit: Unit | None, value: object, *, where: str) -> f
             where=where,
             value=value,
         )
-    if not isfinite(value) or abs(value) > 1e9:
+    if not isfinite(value) or abs(value) > _LARGEST:
         raise InvalidInput(
             f"{value:g} is not a reading ({where}). Use null for one that was not taken.",
             where=where,
@@ -244,17 +248,25 @@ def _reading(scale: Scale, unit: Unit | None, value: object, *, where: str) -> f
         )
     factor = unit.scale if unit else 1.0
     kept = float(value) * factor
-    low, high = cast(float, scale.low), cast(float, scale.high)
-    if not low - 1e-9 <= kept <= high + 1e-9:
-        name = unit.id if unit else ""
-        raise InvalidInput(
-            f"{value:g} cannot be: {scale.label[0].lower()}{scale.label[1:]} goes from "
-            f"{low / factor:.4g} to {high / factor:.4g} in {name} ({where}). Check the number and "
-            "the unit, and write null for a reading that was not taken.",
-            where=where,
-            value=value,
-        )
+    if not cast(float, scale.low) - _SLACK <= kept <= cast(float, scale.high) + _SLACK:
+        raise _cannot_be(scale, unit, value, where=where)
     return kept
+
+
+def _cannot_be(scale: Scale, unit: Unit | None, value: float, *, where: str) -> InvalidInput:
+    """Build the complaint about a reading that lies outside what can be."""
+    factor = unit.scale if unit else 1.0
+    low, high = cast(float, scale.low) / factor, cast(float, scale.high) / factor
+    is_amount = unit is not None and unit.quantity not in ("rating", "score")
+    in_unit = f" {unit.id}" if unit and is_amount else ""
+    label = scale.label[0].lower() + scale.label[1:]
+    check = "Check the number and the unit" if is_amount else "Check the number"
+    return InvalidInput(
+        f"{value:g}{in_unit} cannot be: {label} goes from {low:.4g} to {high:.4g}{in_unit} "
+        f"({where}). {check}; write null for a reading that was not taken.",
+        where=where,
+        value=value,
+    )
 
 
 def _grade(fields: Mapping[str, Any], name: str) -> str | None:

@@ -16,7 +16,16 @@ from unknot.measure.answer import Change
 from unknot.measure.rows import Level, PublishedValue
 from unknot.muscles.catalogue import load_muscles
 
-__all__ = ["amount", "basis_sentence", "label", "notes", "sentence", "word"]
+__all__ = [
+    "amount",
+    "basis_sentence",
+    "caption",
+    "in_unit_given",
+    "label",
+    "notes",
+    "sentence",
+    "word",
+]
 
 _UNIT_WORDS: Final = {
     "kPa": " kPa",
@@ -33,7 +42,7 @@ _LEVEL_WORDS: Final[dict[Level, str]] = {
     "joint": "measured in other movements of this joint; the largest of them",
     "population": "measured in {people}",
     "general": "measured in people with many kinds of pain, or in people in general",
-    "other_people": "borrowed from {people}; none is known for people like you",
+    "other_people": "borrowed from {people}; none is known for {like}",
 }
 
 
@@ -66,6 +75,29 @@ def amount(change: Change, value: float) -> str:
     digits = 0 if unit in (" kPa", " N", "°", " mm") and abs(value) >= 10 else 1
     text = f"{abs(value):.{digits}f}"
     return (text.removesuffix(".0")) + unit
+
+
+def caption(change: Change) -> str:
+    """Return the error and the better direction, as a caption shows them."""
+    more = "more" if change.told.scale.better == "higher" else "less"
+    better = f"{more} is better"
+    if change.mdc is None:
+        return f"error not known · {better}"
+    of_ten = " of 10" if change.told.scale.unit == "points 0-10" else ""
+    return f"error ±{amount(change, change.mdc.value)}{of_ten} · {better}"
+
+
+def in_unit_given(change: Change) -> str:
+    """Return both values and the error in the unit that came in; empty when it is the house's."""
+    unit = change.told.unit
+    if unit is None or unit.id == change.told.scale.unit:
+        return ""
+    values = [
+        "–" if one.value is None else f"{one.value / unit.scale:.3g}"
+        for one in (change.before, change.after)
+    ]
+    error = f", error ±{change.mdc.value / unit.scale:.2g}" if change.mdc else ""
+    return f"In {unit.id}: {' → '.join(values)}{error}"
 
 
 def sentence(change: Change) -> str:
@@ -185,7 +217,10 @@ def _basis(change: Change, value: PublishedValue) -> str:
     row = value.row
     known = load_populations().get(row.people or "")
     people = known.label if known else row.population
-    where = _LEVEL_WORDS[value.level].format(people=people)
+    like = "people in general" if change.told.population is None else "people like you"
+    where = _LEVEL_WORDS[value.level].format(people=people, like=like)
+    if value.level == "general" and change.told.scale.needs == "muscle_or_region":
+        where = "measured at many places of the body; none is known for this muscle or region"
     parts = [f"{amount(change, value.value)}, {where} ({row.population})"]
     if value.is_from_sem:
         parts.append("worked out from the standard error the source prints")
