@@ -1,0 +1,1 @@
+"""Warnings first, then a dosed release plan."""

@@ -1,0 +1,68 @@
+"""What to do afterwards, what is usual, what is not, and when to stop at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from unknot.facts.dosing import load_dosing
+from unknot.facts.planning import load_afterwards
+from unknot.facts.vocabularies import load_regions
+from unknot.muscles.catalogue import load_muscles
+from unknot.plan.decide import Decision, Step
+from unknot.plan.limbs import limbs_of_muscle
+from unknot.plan.needling import is_over_lung
+
+__all__ = ["aftercare_of", "afterwards_of", "stop_rules_of"]
+
+
+def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
+    """Return what to do afterwards, each line once.
+
+    Parameters
+    ----------
+    warned_off_heat
+        Warmth is ruled out or cautioned about; its line is then left out.
+    """
+    lines = _each_once(
+        line for step in decision.steps for line in load_dosing()[step.method].aftercare
+    )
+    return [line for line in lines if not (warned_off_heat and "warmth" in line.lower())]
+
+
+def stop_rules_of(decision: Decision) -> list[str]:
+    """Return when to stop at once, each line once."""
+    return _each_once(
+        line for step in decision.steps for line in load_dosing()[step.method].stop_rules
+    )
+
+
+def afterwards_of(decision: Decision) -> dict[str, list[dict[str, Any]]]:
+    """Return what is usual afterwards and what is not, with what to do then."""
+    methods = {step.method for step in decision.steps}
+    near = _near(decision.steps)
+    found: dict[str, list[dict[str, Any]]] = {"normal": [], "not_normal": []}
+    for one in load_afterwards().values():
+        if methods.isdisjoint(one.methods) or (one.near is not None and one.near not in near):
+            continue
+        found[one.kind].append({"text": one.text, "do": one.do, "source": one.source})
+    return found
+
+
+def _near(steps: Iterable[Step]) -> frozenset[str]:
+    """Return near what the steps work: lung (with a needle), neck, leg."""
+    near = set()
+    for step in steps:
+        muscle = load_muscles()[step.point.muscle]
+        if step.method == "dry_needling" and is_over_lung(muscle.id):
+            near.add("lung")
+        areas = {load_regions()[z.region].area for s in muscle.sites for z in s.local}
+        if "neck" in areas or muscle.area == "neck":
+            near.add("neck")
+        near |= limbs_of_muscle(muscle, muscle.sites)
+    return frozenset(near)
+
+
+def _each_once(lines: Iterable[str]) -> list[str]:
+    """Drop repeats, keep the order."""
+    return list(dict.fromkeys(lines))

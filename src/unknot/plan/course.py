@@ -1,0 +1,130 @@
+"""How many treatments, how far apart, and when to stop trying: ranges, with their source.
+
+Nobody counted in a trial how many treatments a trigger point needs. The range is that of the
+doses; what courses teach stands beside it and is called teaching.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from unknot.facts.dosing import Dose, load_dosing
+from unknot.facts.evidence import load_rates
+from unknot.facts.planning import load_plan_parameters, load_teaching
+from unknot.muscles.reach import load_method_reach
+from unknot.plan.decide import Decision
+from unknot.plan.query import PlanQuery
+
+__all__ = ["course_of"]
+
+_NATURAL = "natural_course_mean_pain"
+
+
+def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
+    """Return the course in the shape of the contract, with further fields beside it."""
+    weeks = _oldest(query)
+    main = _main_method(decision)
+    dose = load_dosing()[main] if main else None
+    return {
+        "treatments": list(_treatments(dose, weeks)) if dose else None,
+        "min_days_between": ceil(decision.rest_hours / 24) or 1,
+        "weeks": list(_weeks(dose, weeks)) if dose else None,
+        "review_after": dose.course.review_after_sessions if dose else None,
+        "stop_trying_if": dose.course.stop_if if dose else None,
+        "rests_on": dose.basis.get("course") if dose else None,
+        "source": list(dose.sources) if dose else [],
+        "teaching": _taught(weeks),
+        "honest": _honest(weeks),
+        "points_a_treatment": decision.most_points,
+        "points_waiting": sum(one.kind == "later" and one.method is None
+                              for one in decision.omissions),
+    }  # fmt: skip
+
+
+def _oldest(query: PlanQuery) -> float | None:
+    """Return the age of the oldest point that was told. [weeks]"""
+    told = [point.weeks for point in query.points if point.weeks is not None]
+    return max(told) if told else None
+
+
+def _is_old(weeks: float | None) -> bool | None:
+    """Say whether the long course is taken; None when the age was not told."""
+    return None if weeks is None else weeks >= load_plan_parameters()["old_point_from"].value
+
+
+def _main_method(decision: Decision) -> str | None:
+    """Return the strongest release that was chosen: the course rests on it."""
+    reach = load_method_reach()
+    releases = [m for m in decision.composed if reach[m].part == "release"]
+    used = releases or list(decision.composed)
+    return used[-1] if used else None
+
+
+def _treatments(dose: Dose, weeks: float | None) -> tuple[int, int]:
+    """Return how many treatments, from and to."""
+    acute, chronic = dose.course.acute_sessions, dose.course.chronic_sessions
+    old = _is_old(weeks)
+    if old is None:
+        return int(acute.low), int(chronic.high)
+    span = chronic if old else acute
+    return int(span.low), int(span.high)
+
+
+def _weeks(dose: Dose, weeks: float | None) -> tuple[int, int]:
+    """Return over how many weeks."""
+    acute, chronic = dose.course.acute_weeks, dose.course.chronic_weeks
+    old = _is_old(weeks)
+    if old is None:
+        return int(acute.low), int(chronic.high)
+    span = chronic if old else acute
+    return int(span.low), int(span.high)
+
+
+def _taught(weeks: float | None) -> list[dict[str, Any]]:
+    """Return what is taught for points of this age."""
+    return [
+        {
+            "text": one.text,
+            "treatments": [one.low, one.high],
+            "source": one.source,
+            "source_seen": one.source_seen,
+        }
+        for one in load_teaching().values()
+        if weeks is None
+        or (one.weeks_from <= weeks and (one.weeks_below is None or weeks < one.weeks_below))
+    ]
+
+
+def _honest(weeks: float | None) -> list[dict[str, Any]]:
+    """Say what happens by itself, and that no trial counted treatments."""
+    who = "persistent" if _is_old(weeks) else "acute"
+    found = {
+        rate.week: rate
+        for rate in load_rates()
+        if rate.what == _NATURAL and rate.population.startswith(who)
+    }
+    said = [
+        {
+            "text": (
+                "No trial has counted how many treatments a trigger point needs. Part of the "
+                "relief comes with time, touch and expectation: trials against a pretended "
+                "treatment are few, and the difference to it is smaller than the fall itself."
+            ),
+            "source": None,
+        }
+    ]
+    first, later = found.get(0), found.get(6)
+    if first is not None and later is not None:
+        kind = "long-lasting" if who == "persistent" else "recent"
+        said.insert(
+            0,
+            {
+                "text": (
+                    f"In {kind} back pain with care as usual, pain fell from {first.value:g} to "
+                    f"{later.value:g} of 10 in six weeks. Count that before you thank the plan."
+                ),
+                "source": later.source.url,
+            },
+        )
+    return said

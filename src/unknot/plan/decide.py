@@ -1,0 +1,310 @@
+"""The heart of a plan: which methods, at which points, with which dose, and what is left out.
+
+No words are made here; `wording` says it. Choosing comes first and knows nothing of the
+person's conditions; then conditions strike methods out and lower doses. A place that falls
+free is not filled, so that one more condition can never add anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from unknot.facts.conditions import load_conditions
+from unknot.facts.planning import load_plan_parameters
+from unknot.facts.red_flags import AlertUrgency
+from unknot.muscles.reach import load_method_reach
+from unknot.plan.choosing import Choice, choose_methods, forbidden_by_place, nobody
+from unknot.plan.dose import Amounts, Stage, amounts, most_points, rest_hours
+from unknot.plan.needling import (
+    NEEDLE,
+    NeedleAnswer,
+    is_over_lung,
+    lung_side,
+    needle_answer,
+)
+from unknot.plan.order import OrderedPoint, order_points
+from unknot.plan.permissions import (
+    Permission,
+    PersonBits,
+    body_place,
+    conditions_of,
+    permission,
+)
+from unknot.plan.person import conditions_of_person, is_child, person_bits
+from unknot.plan.query import PlanQuery, PointMark
+
+__all__ = [
+    "AGE_NOT_TOLD",
+    "NOTHING_REACHES",
+    "NO_ADULT",
+    "NO_METHOD",
+    "TOO_YOUNG",
+    "Decision",
+    "Omission",
+    "Step",
+    "decide",
+    "stage_of",
+]
+
+AGE_NOT_TOLD: Final = "age_not_told"
+TOO_YOUNG: Final = "too_young_for_home"
+NO_ADULT: Final = "no_adult_beside"
+NO_METHOD: Final = "no_method_allowed"
+NOTHING_REACHES: Final = "nothing_reaches"
+OmissionKind = Literal["rows", "unused", "later", "nothing_reaches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One method at one point with its dose."""
+
+    point: PointMark
+    method: str
+    place: int
+    """0: the gentle beginning; more: after it."""
+    amounts: Amounts
+    permission: Permission
+    why_here: str
+    """Why the point stands where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that is not in the plan, and why."""
+
+    kind: OmissionKind
+    point: PointMark
+    method: str | None
+    permission: Permission | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is done and what is not, without words.
+
+    Attributes
+    ----------
+    blockers
+        Conditions or other reasons that leave nothing to be done; empty when there are steps.
+    composed
+        Methods that were chosen before conditions were looked at; the course rests on them.
+    most_points
+        Points a treatment.
+    """
+
+    steps: tuple[Step, ...]
+    omissions: tuple[Omission, ...]
+    blockers: tuple[str, ...]
+    conditions: tuple[str, ...]
+    bits: PersonBits
+    stage: Stage
+    needles: NeedleAnswer
+    composed: tuple[str, ...]
+    most_points: int
+    rest_hours: int
+    points: tuple[PointMark, ...]
+    """The points of this treatment, in order, also those that were struck out."""
+
+
+def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
+    """Decide on a plan.
+
+    Parameters
+    ----------
+    level
+        The most urgent warning sign reported, or None.
+    """
+    conditions = conditions_of_person(query, level)
+    bits, stage = person_bits(query, conditions), stage_of(query, conditions)
+    needles = needle_answer(query)
+    ordered = order_points(query.points)
+    chosen = [
+        (one, *_chosen(one.point, query, needles=needles, ordered=ordered)) for one in ordered
+    ]
+    workable = [(one, choice) for one, choice, _ in chosen if choice.methods]
+    composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
+    n_most = _points_a_treatment(composed, stage)
+    steps: list[Step] = []
+    omissions: list[Omission] = []
+    for one, choice, forbidden in chosen:
+        omissions += _left_at_point(one, choice, forbidden, query=query)
+    used: dict[str, int] = {}
+    for n, (one, choice) in enumerate(workable):
+        if n >= n_most:
+            omissions.append(Omission("later", one.point, None))
+            continue
+        for method in choice.methods:
+            used[method] = used.get(method, 0) + 1
+            if used[method] > most_points(method, stage):
+                omissions.append(Omission("later", one.point, method))
+                continue
+            step = _step(one, method, query, bits=bits, stage=stage)
+            if isinstance(step, Step):
+                steps.append(step)
+            else:
+                omissions.append(step)
+    placed = _numbered(steps)
+    blockers = () if placed else _blockers(query, omissions)
+    alone = _not_at_home(query)
+    if alone is not None:
+        placed, blockers = (), (alone,)
+    return Decision(
+        steps=placed,
+        omissions=tuple(omissions),
+        blockers=blockers,
+        conditions=conditions,
+        bits=bits,
+        stage=stage,
+        needles=needles,
+        composed=composed,
+        most_points=n_most,
+        rest_hours=max((rest_hours(method, stage) for method in composed), default=0),
+        points=tuple(one.point for one, _ in workable[:n_most]),
+    )
+
+
+def stage_of(query: PlanQuery, conditions: tuple[str, ...]) -> Stage:
+    """Say where the person stands; what is not told counts as the gentler case."""
+    numbers, known = load_plan_parameters(), load_conditions()
+    done = query.treatments_so_far or 0
+    is_first = done < numbers["first_treatments"].value
+    return Stage(
+        is_first=is_first,
+        is_early=done < numbers["gentle_treatments"].value,
+        is_sensitive=is_first
+        or bool(query.irritable)
+        or query.age is None
+        or query.age >= numbers["gentle_from_age"].value
+        or any(known[one].is_gentle for one in conditions),
+    )
+
+
+def _chosen(
+    point: PointMark,
+    query: PlanQuery,
+    *,
+    needles: NeedleAnswer,
+    ordered: tuple[OrderedPoint, ...],
+) -> tuple[Choice, tuple[str, ...]]:
+    """Choose the methods of a point, and name those that the place rules out."""
+    closed: str | None = None if needles.is_open else needles.because
+    if closed is None and is_over_lung(point.muscle):
+        if not needles.is_open_over_lung:
+            closed = f"over the lung it is not open here: {needles.because}"
+        elif point.side != lung_side(one.point for one in ordered):
+            closed = "needles over the lung stay on one side in one treatment"
+    choice = choose_methods(point, query, _place_only(query), needles=closed)
+    return choice, forbidden_by_place(point, query, _place_only(query), needles=closed)
+
+
+def _place_only(query: PlanQuery) -> PersonBits:
+    """Return nobody in particular, with the reasons that a practitioner gave."""
+    bits, given = nobody(), person_bits(query, ())
+    return PersonBits(bits.everywhere, bits.unlocated, (), (), given.reasons, given.row_reasons)
+
+
+def _step(
+    one: OrderedPoint,
+    method: str,
+    query: PlanQuery,
+    *,
+    bits: PersonBits,
+    stage: Stage,
+) -> Step | Omission:
+    """Return the step, or what strikes it out."""
+    point = one.point
+    found = permission(
+        body_place(point.muscle, point.site),
+        method,
+        bits,
+        side=point.side,
+        setting=query.setting,
+    )
+    if not found.is_allowed:
+        return Omission("rows", point, method, found)
+    dose = amounts(
+        method,
+        stage,
+        is_halved=found.is_halved,
+        cautions=found.cautions,
+        most_pressure=query.most_pressure,
+        most_seconds=query.most_seconds,
+    )
+    return Step(point, method, 0, dose, found, one.why)
+
+
+def _numbered(steps: list[Step]) -> tuple[Step, ...]:
+    """Number the steps of each point."""
+    seen: dict[PointMark, int] = {}
+    placed = []
+    for step in steps:
+        place = seen.get(step.point, 0)
+        seen[step.point] = place + 1
+        placed.append(
+            Step(step.point, step.method, place, step.amounts, step.permission, step.why_here)
+        )
+    return tuple(placed)
+
+
+def _left_at_point(
+    one: OrderedPoint, choice: Choice, forbidden: tuple[str, ...], *, query: PlanQuery
+) -> list[Omission]:
+    """Return what was left out at a point before conditions were looked at."""
+    place_only = _place_only(query)
+    left = [
+        Omission(
+            "rows",
+            one.point,
+            method,
+            permission(
+                body_place(one.point.muscle, one.point.site),
+                method,
+                place_only,
+                side=one.point.side,
+                setting=query.setting,
+            ),
+        )
+        for method in forbidden
+    ]
+    left += [Omission("unused", one.point, u.method, None, u.because) for u in choice.unused]
+    if not choice.methods:
+        left.append(Omission("nothing_reaches", one.point, None))
+    return left
+
+
+def _points_a_treatment(composed: tuple[str, ...], stage: Stage) -> int:
+    """Return how many points one treatment takes: what its pressing methods allow."""
+    reach = load_method_reach()
+    releases = [m for m in composed if reach[m].part == "release" and m != NEEDLE]
+    limits = [most_points(method, stage) for method in releases or composed]
+    return min(limits, default=0)
+
+
+def _not_at_home(query: PlanQuery) -> str | None:
+    """Say why no home plan is made: the age is not told, too young, or no adult beside."""
+    if query.setting != "home":
+        return None
+    if query.age is None:
+        return AGE_NOT_TOLD
+    if query.age < load_plan_parameters()["home_with_adult_from"].value:
+        return TOO_YOUNG
+    return NO_ADULT if is_child(query) and not query.has_guardian else None
+
+
+def _blockers(query: PlanQuery, omissions: list[Omission]) -> tuple[str, ...]:
+    """Name what leaves nothing to be done, the strictest first."""
+    found: dict[str, int] = {}
+    for omission in omissions:
+        if omission.kind == "rows" and omission.permission is not None:
+            rank = 0 if omission.permission.level == "absolute" else 1
+            for condition in conditions_of(omission.permission.bits):
+                found[condition] = min(rank, found.get(condition, rank))
+    person = {c: r for c, r in found.items() if load_conditions()[c].kind != "place"}
+    ranked = sorted(person or found, key=lambda c: found[c])
+    if ranked:
+        return tuple(ranked)
+    if query.methods is not None and not query.methods:
+        return (NO_METHOD,)
+    return (NOTHING_REACHES,)

@@ -1,0 +1,163 @@
+"""The home programme: at most three things, each with its dose, its reason and its grade.
+
+For a person treated in a clinic it is what happens between the visits; for a person at home
+it is what goes beside the releases. The home rules hold in both.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from unknot.facts.dosing import load_dosing
+from unknot.facts.factors import load_factors
+from unknot.facts.methods import load_methods
+from unknot.facts.planning import load_plan_parameters
+from unknot.muscles.catalogue import load_muscles
+from unknot.muscles.reach import load_method_reach
+from unknot.plan.decide import Decision
+from unknot.plan.dose import amounts
+from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
+from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.wording import point_in_words
+
+__all__ = ["heat_is_open", "home_programme"]
+
+_OFFERED: Final = {"clinic": ("stretching", "heat", "exercise"), "home": ("heat", "exercise")}
+
+
+def home_programme(decision: Decision, query: PlanQuery) -> list[dict[str, Any]]:
+    """Return what to do at home; the choice comes before conditions, these only strike out."""
+    most = int(load_plan_parameters()["home_things"].value)
+    points = decision.points or query.points[:1]
+    things_offered = _OFFERED[query.setting]
+    methods = tuple(m for m in things_offered if query.methods is None or m in query.methods)
+    things = []
+    for method in methods:
+        thing = _thing(method, points, decision, query=query)
+        if thing is not None:
+            things.append(thing)
+    if len(methods) < most:
+        things += _habit(points)
+    return things[:most]
+
+
+def heat_is_open(decision: Decision, query: PlanQuery) -> bool:
+    """Say whether warmth is neither ruled out nor cautioned about at any point."""
+    return all(_allowed("heat", point, decision).level == "free" for point in query.points)
+
+
+def _thing(
+    method: str, points: tuple[PointMark, ...], decision: Decision, *, query: PlanQuery
+) -> dict[str, Any] | None:
+    """Return one thing for every point where it is allowed, or None."""
+    reach = load_method_reach()[method]
+    found = [
+        (point, _allowed(method, point, decision))
+        for point in points
+        if reach.reaches(load_muscles()[point.muscle])
+    ]
+    open_ = [(point, one) for point, one in found if one.is_allowed]
+    if not open_:
+        return None
+    cautions = 0
+    for _, one in open_:
+        cautions |= one.cautions
+    dose = amounts(
+        method,
+        decision.stage,
+        is_halved=any(one.is_halved for _, one in open_),
+        cautions=cautions,
+        most_pressure=query.most_pressure,
+        most_seconds=query.most_seconds,
+    )
+    record = load_dosing()[method]
+    return {
+        "what": load_methods()[method].plain_label,
+        "method": method,
+        "points": [
+            {"muscle": point.muscle, "side": point.side, "site": point.site} for point, _ in open_
+        ],
+        "how": _how(method, [point for point, _ in open_]),
+        "seconds": list(dose.seconds),
+        "repeats": dose.repeats,
+        "pressure_0_10": dose.pressure,
+        "times_per_week": dose.times_per_week,
+        "why": _WHY[method],
+        "evidence": {
+            "grade": record.evidence_grade,
+            "for": record.evidence_for,
+            "sources": list(record.evidence_sources),
+        },
+        "cautions": list(
+            dict.fromkeys(
+                f"{row.label}: {row.instead}"
+                for row in (row_of(method, one) for one in conditions_of(cautions))
+            )
+        ),
+    }
+
+
+_WHY = {
+    "stretching": "Keeps the length that the muscle has won.",
+    "heat": "Warmth eases for a while; it is comfort, and that is enough.",
+    "exercise": "A muscle that can bear its day tightens less often; of all that is done at "
+    "home this has the best evidence.",
+}
+
+
+def _how(method: str, points: list[PointMark]) -> str:
+    """Say how it is done."""
+    names = "; ".join(dict.fromkeys(point_in_words(point) for point in points))
+    if method == "stretching":
+        return " ".join(
+            dict.fromkeys(
+                f"{point_in_words(point)}: {load_muscles()[point.muscle].self_care.stretch}"
+                for point in points
+            )
+        )
+    if method == "heat":
+        return f"A warm pack with a layer of cloth, or a warm shower, on: {names}."
+    return (
+        f"Slow, light movement that uses: {names}. Start with what is easy and pain-free, "
+        "then add a little each week."
+    )
+
+
+def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
+    """Return one habit that feeds these muscles, the best supported one."""
+    grades = ("high", "moderate", "low", "very low")
+    counted: dict[str, int] = {}
+    for point in points:
+        for factor in load_muscles()[point.muscle].perpetuated_by:
+            counted[factor] = counted.get(factor, 0) + 1
+    known = load_factors()
+    ranked = sorted(
+        (one for one in counted if one in known and not known[one].refer),
+        key=lambda one: (-counted[one], grades.index(known[one].evidence_grade)),
+    )
+    return [
+        {
+            "what": f"One habit to look at: {known[one].name}",
+            "method": None,
+            "how": known[one].advice,
+            "why": f"Often feeds these muscles. Ask first: {known[one].question}",
+            "evidence": {
+                "grade": known[one].evidence_grade,
+                "for": known[one].evidence,
+                "sources": list(known[one].sources),
+            },
+            "cautions": [],
+        }
+        for one in ranked[:1]
+    ]
+
+
+def _allowed(method: str, point: PointMark, decision: Decision) -> Permission:
+    """Return what the rows say about a method at home."""
+    return permission(
+        body_place(point.muscle, point.site),
+        method,
+        decision.bits,
+        side=point.side,
+        setting="home",
+    )

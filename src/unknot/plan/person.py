@@ -1,0 +1,124 @@
+"""The conditions of a person: those told, and those that follow from age, answers and others.
+
+Pregnant brings the rules for belly, back and legs along; under 16 is a condition; an urgent
+warning sign is one; a calf is not pressed before the questions about clots are answered no.
+All of that stands in ``conditions.csv``; nothing here knows a disease.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from unknot.facts.conditions import Condition, load_conditions
+from unknot.facts.contraindications import load_contraindications
+from unknot.facts.planning import load_plan_parameters
+from unknot.facts.red_flags import AlertUrgency, load_urgencies
+from unknot.plan.permissions import (
+    PersonBits,
+    bit_of,
+    bits_of,
+    place_bits,
+    with_relatives,
+)
+from unknot.plan.query import PlanQuery
+from unknot.sides import LEFT_RIGHT, LeftRight
+
+__all__ = ["conditions_of_person", "is_child", "person_bits"]
+
+_URGENT, _SEE_DOCTOR = "red_flag_urgent", "red_flag_see_doctor"
+
+
+def conditions_of_person(query: PlanQuery, level: AlertUrgency | None) -> tuple[str, ...]:
+    """Return every condition of a person, in file order.
+
+    Parameters
+    ----------
+    level
+        The most urgent warning sign reported, or None.
+    """
+    known = load_conditions()
+    held = {*query.conditions, *(one.condition for one in query.located)}
+    held |= {one.id for one in known.values() if _is_of_age(one, query.age)}
+    if query.about.get("pregnant") and not any(known[one].about == "pregnant" for one in held):
+        held |= {one.id for one in known.values() if one.about == "pregnant"}
+    held |= {
+        one.id
+        for one in known.values()
+        if one.until_no and any(query.answers.get(flag) != "no" for flag in one.until_no)
+    }
+    if level is not None:
+        held.add(_URGENT if load_urgencies()[level].stops else _SEE_DOCTOR)
+    return tuple(one for one in known if one in with_implied(held))
+
+
+def with_implied(held: Iterable[str]) -> frozenset[str]:
+    """Add the conditions that others bring along, until nothing is added."""
+    found, before = set(held), -1
+    while len(found) != before:
+        before = len(found)
+        found |= {
+            one.id for one in load_conditions().values() if not found.isdisjoint(one.implied_by)
+        }
+    return frozenset(found)
+
+
+def is_child(query: PlanQuery) -> bool:
+    """Say whether the person is too young for a home plan alone, or may be."""
+    alone_from = load_plan_parameters()["home_alone_from"].value
+    by_condition = any(load_conditions()[one].age_below is not None for one in query.conditions)
+    return by_condition or (query.age is not None and query.age < alone_from)
+
+
+def person_bits(query: PlanQuery, conditions: tuple[str, ...]) -> PersonBits:
+    """Return the person as bit masks."""
+    told_with_place = {one.condition for one in query.located} - set(query.conditions)
+    everywhere = bits_of(conditions) | place_bits()
+    return PersonBits(
+        everywhere=everywhere,
+        unlocated=everywhere & ~bits_of(told_with_place),
+        located=tuple(_located(query)),
+        limbs=query.limbs,
+        reasons=bits_of(one for one in query.reasons if one in load_conditions()),
+        row_reasons=_row_reasons(query.reasons),
+        eased=_eased(query),
+    )
+
+
+def _located(query: PlanQuery) -> Iterable[tuple[int, frozenset[str], LeftRight | None]]:
+    """Yield each condition that has a place, once a region and side."""
+    for one in query.located:
+        for region, side in one.places:
+            where = side if side in LEFT_RIGHT else None
+            yield bit_of(one.condition), with_relatives((region,)), where
+
+
+def _row_reasons(reasons: Mapping[str, str]) -> Mapping[str, int]:
+    """Return the reasons that were given for single rows, by method."""
+    rows = load_contraindications()
+    found: dict[str, int] = {}
+    for key in reasons:
+        if key in rows:
+            row = rows[key]
+            found[row.method] = found.get(row.method, 0) | bit_of(row.condition)
+    return MappingProxyType(found)
+
+
+def _eased(query: PlanQuery) -> int:
+    """Return the conditions whose relative rows ask for an adult, when one is there."""
+    if query.setting != "home" or not query.has_guardian:
+        return 0
+    return bits_of(
+        one.id
+        for one in load_conditions().values()
+        if any(load_conditions()[other].age_below is not None for other in one.implied_by)
+    )
+
+
+def _is_of_age(condition: Condition, age: float | None) -> bool:
+    """Say whether the age alone makes the condition hold."""
+    if age is None:
+        return False
+    if condition.age_from is not None and age >= condition.age_from:
+        return True
+    return condition.age_below is not None and age < condition.age_below

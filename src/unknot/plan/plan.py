@@ -1,0 +1,301 @@
+"""From points, person and setting to a dosed plan: warnings first, then what to do.
+
+``plan_from`` takes a checked query and returns a frozen record; ``plan_as_json`` gives it
+the shape of the contract. Like the ranking, the JSON always carries the whole answer; a
+surface for people shows no plan before the first warning-sign questions are answered
+(``Plan.may_show``). An emergency or same-day sign leaves nothing but what to do now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from unknot.facts.conditions import load_conditions
+from unknot.facts.dosing import load_dosing
+from unknot.facts.red_flags import load_urgencies
+from unknot.facts.version import facts_version
+from unknot.facts.vocabularies import load_regions
+from unknot.find.red_flags import Screening, ScreeningInput, screen
+from unknot.muscles.catalogue import load_muscles
+from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
+from unknot.plan.course import course_of
+from unknot.plan.decide import Decision, Omission, Step, decide
+from unknot.plan.home import heat_is_open, home_programme
+from unknot.plan.letter import letter_of
+from unknot.plan.permissions import conditions_of
+from unknot.plan.query import PlanQuery, PointMark, plan_query_from
+from unknot.plan.wording import (
+    because_of,
+    blocker_in_words,
+    caution_lines,
+    find_in_words,
+    method_in_words,
+    point_in_words,
+    position_in_words,
+    why_in_words,
+)
+from unknot.sides import Side, mirrored
+
+__all__ = ["Plan", "plan_as_json", "plan_from", "plan_query_from", "screening_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan with everything it rests on."""
+
+    query: PlanQuery
+    screening: Screening
+    decision: Decision
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether nothing may be done at any point."""
+        return self.screening.stops or not self.decision.steps
+
+    @property
+    def may_show(self) -> bool:
+        """Whether a person may be shown the plan now: every first question is answered."""
+        return not self.screening.stops and not self.screening.first_priority_open
+
+
+def plan_from(query: PlanQuery) -> Plan:
+    """Make a plan.
+
+    Raises
+    ------
+    InvalidInput
+        Screening refuses what was told.
+    """
+    screening = screening_of(query)
+    return Plan(query, screening, decide(query, screening.level))
+
+
+def screening_of(query: PlanQuery) -> Screening:
+    """Screen for warning signs at the points and at the painted places, the same gate as find."""
+    sides: dict[str, set[str]] = {}
+    for region, side in (*query.pain, *_over_the_points(query.points)):
+        whole = load_regions()[region].parent
+        for one in (region,) if whole is None else (region, whole):
+            sides.setdefault(one, set()).update(("left", "right") if side == "both" else (side,))
+    about = dict(query.about)
+    if any(load_conditions()[one].about == "pregnant" for one in query.conditions):
+        about["pregnant"] = True
+    if about.get("pregnant"):
+        about |= {"pregnant_or_postpartum": True, "could_be_pregnant": True}
+    return screen(
+        ScreeningInput(
+            pain_regions=frozenset(sides),
+            symptoms=frozenset(query.symptoms),
+            age=query.age,
+            sex=query.sex if query.sex in ("female", "male") else None,
+            about=about,
+            answers=query.answers,  # type: ignore[arg-type]
+            both_sides=frozenset(
+                region for region, seen in sides.items() if {"left", "right"} <= seen
+            ),
+        )
+    )
+
+
+def _over_the_points(points: tuple[PointMark, ...]) -> list[tuple[str, Side]]:
+    """Return the regions over the points with their sides."""
+    regions, found = load_regions(), []
+    for point in points:
+        for site in load_muscles()[point.muscle].sites:
+            if point.site not in (None, site.id):
+                continue
+            for zone in site.local:
+                side: Side = mirrored(point.side) if zone.side == "opposite" else point.side
+                found.append((zone.region, side if regions[zone.region].is_sided else "mid"))
+    return found
+
+
+def plan_as_json(plan: Plan) -> dict[str, Any]:
+    """Return the plan in the shape of the contract."""
+    query, decision, screening = plan.query, plan.decision, plan.screening
+    is_stopped = screening.stops
+    alerts = [
+        {
+            "id": alert.id,
+            "urgency": alert.urgency,
+            "why": alert.why,
+            "do": alert.do,
+            "condition": alert.condition,
+            "may_need_ruling_out": list(alert.may_need_ruling_out),
+            "raised_by": list(alert.raised_by),
+        }
+        for alert in screening.alerts
+    ]
+    after = afterwards_of(decision) if not is_stopped else {"normal": [], "not_normal": []}
+    return {
+        "id": query.id,
+        "setting": query.setting,
+        "blocked_by": _blocked_by(plan),
+        "alerts": alerts,
+        "first_priority_open": list(screening.first_priority_open),
+        "to_ask": list(screening.to_ask),
+        "steps": [] if is_stopped else [_step(step, plan) for step in decision.steps],
+        "left_out": [] if is_stopped else _left_out(plan),
+        "course": _no_course() if is_stopped else course_of(decision, query),
+        "aftercare": [] if is_stopped else aftercare_of(
+            decision, not heat_is_open(decision, query)
+        ),
+        "normal_afterwards": after["normal"],
+        "not_normal": after["not_normal"],
+        "stop_if": [] if is_stopped else stop_rules_of(decision),
+        "home": [] if is_stopped or _is_called_off(plan) else home_programme(decision, query),
+        "next_day": [] if is_stopped else _next_day(decision),
+        "letter": letter_of(query, screening),
+        "conditions": list(decision.conditions),
+        "reasons_recorded": dict(query.reasons),
+        "not_used": [f"field '{name}'" for name in query.ignored],
+        "facts_version": facts_version(),
+    }  # fmt: skip
+
+
+def _is_called_off(plan: Plan) -> bool:
+    """Whether nothing at all is for this person: no adult, no age, no consent."""
+    return bool(plan.decision.blockers) and not any(
+        one in load_conditions() for one in plan.decision.blockers
+    )
+
+
+def _no_course() -> dict[str, Any]:
+    """Return the course of a plan that was stopped."""
+    return {"treatments": None, "min_days_between": None}
+
+
+def _blocked_by(plan: Plan) -> list[dict[str, Any]]:
+    """Return what leaves nothing to be done, with what to do instead."""
+    if plan.screening.stops:
+        return [
+            {
+                "id": alert.id,
+                "kind": "warning_sign",
+                "level": alert.urgency,
+                "why": alert.why,
+                "do": alert.do,
+            }
+            for alert in plan.screening.alerts
+            if load_urgencies()[alert.urgency].stops
+        ]
+    found = []
+    for blocker in plan.decision.blockers:
+        why, do = blocker_in_words(blocker, plan.decision)
+        is_row = blocker in load_conditions()
+        found.append(
+            {
+                "id": blocker,
+                "kind": "contraindication" if is_row else "plan",
+                "level": _level_of(blocker, plan.decision) if is_row else "absolute",
+                "why": why,
+                "do": do,
+            }
+        )
+    return found
+
+
+def _level_of(blocker: str, decision: Decision) -> str:
+    """Return the strictest level at which a condition ruled something out."""
+    levels = [
+        one.permission.level
+        for one in decision.omissions
+        if one.permission is not None and blocker in conditions_of(one.permission.bits)
+    ]
+    return "absolute" if "absolute" in levels else "relative"
+
+
+def _step(step: Step, plan: Plan) -> dict[str, Any]:
+    """Return one step in the shape of the contract."""
+    query, decision = plan.query, plan.decision
+    dose, record = step.amounts, load_dosing()[step.method]
+    found = [*conditions_of(step.permission.cautions)]
+    return {
+        "point": {"muscle": step.point.muscle, "side": step.point.side, "site": step.point.site},
+        "point_in_words": point_in_words(step.point),
+        "method": step.method,
+        "method_in_words": method_in_words(step.method, query.setting),
+        "seconds": list(dose.seconds),
+        "repeats": dose.repeats,
+        "rest_seconds": dose.rest_s,
+        "pressure_0_10": dose.pressure,
+        "pressure_start_0_10": dose.pressure_start,
+        "effort_percent": dose.effort_percent,
+        "scale": dose.scale,
+        "most_allowed": {
+            "pressure_0_10": None if dose.effort_percent is not None else record.pressure.max,
+            "effort_percent": record.pressure.max if dose.effort_percent is not None else None,
+            "seconds": int(record.seconds.range.high),
+            "repeats": int(record.reps.range.high),
+        },
+        "times_per_week": dose.times_per_week if query.setting == "home" else None,
+        "position": position_in_words(step, decision, query.setting),
+        "find": find_in_words(step),
+        "how": record.pressure.rule,
+        "why": why_in_words(step, decision, query),
+        "evidence": {
+            "grade": record.evidence_grade,
+            "for": record.evidence_for,
+            "summary": record.evidence_summary,
+            "sources": list(record.evidence_sources),
+        },
+        "cautions": caution_lines(step, decision, query),
+        "limited_by": found,
+        "is_halved": step.permission.is_halved,
+        "reasons": _reasons_of(step, query),
+    }
+
+
+def _reasons_of(step: Step, query: PlanQuery) -> dict[str, str]:
+    """Return the practitioner's reasons on which this step rests."""
+    if step.permission.level != "with_reason":
+        return {}
+    keys = [
+        key
+        for condition in conditions_of(step.permission.bits)
+        for key in (condition, f"{step.method}__{condition}")
+    ]
+    return {key: query.reasons[key] for key in keys if key in query.reasons}
+
+
+def _left_out(plan: Plan) -> list[dict[str, Any]]:
+    """Return what is left out and because of what; the same reason at one point once."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for omission in plan.decision.omissions:
+        because = because_of(omission, plan.query.setting)
+        entry = found.setdefault(
+            (point_in_words(omission.point), because), _omission(omission, plan, because)
+        )
+        name = _what(omission, plan.query.setting)
+        if omission.method and omission.method not in entry["methods"]:
+            entry["methods"].append(omission.method)
+            entry["what"] = f"{entry['what']}, {name}"
+    return [{**entry, "what": f"{entry.pop('where')}: {entry['what']}"} for entry in found.values()]
+
+
+def _omission(omission: Omission, plan: Plan, because: str) -> dict[str, Any]:
+    """Return one thing that is left out."""
+    point = omission.point
+    return {
+        "where": point_in_words(point),
+        "what": _what(omission, plan.query.setting),
+        "because": because,
+        "kind": omission.kind,
+        "methods": [omission.method] if omission.method else [],
+        "point": {"muscle": point.muscle, "side": point.side, "site": point.site},
+        "by": list(conditions_of(omission.permission.bits)) if omission.permission else [],
+        "level": omission.permission.level if omission.permission else None,
+    }
+
+
+def _what(omission: Omission, setting: str) -> str:
+    """Name what is left out."""
+    if omission.method is None:
+        return "the whole point"
+    return method_in_words(omission.method, setting)
+
+
+def _next_day(decision: Decision) -> list[str]:
+    """Return the rules for the next day, each once."""
+    return list(dict.fromkeys(load_dosing()[step.method].next_day_rule for step in decision.steps))

@@ -1,0 +1,244 @@
+"""What a plan says: why each step, where and how, what is left out and because of what.
+
+Plain words for a person at home, exact ones for a practitioner. No number is made here, and
+every advice is the text of the facts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unknot.facts.conditions import load_conditions
+from unknot.facts.dosing import load_dosing
+from unknot.facts.methods import load_methods
+from unknot.facts.planning import load_plan_parameters, load_tools
+from unknot.muscles.catalogue import Site, load_muscles
+from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
+from unknot.plan.choosing import tool_of
+from unknot.plan.decide import (
+    AGE_NOT_TOLD,
+    NO_ADULT,
+    NO_METHOD,
+    NOTHING_REACHES,
+    TOO_YOUNG,
+    Decision,
+    Omission,
+    Step,
+)
+from unknot.plan.needling import is_over_lung
+from unknot.plan.permissions import Permission, conditions_of, row_of
+from unknot.plan.query import PlanQuery, PointMark
+
+__all__ = [
+    "because_of",
+    "blocker_in_words",
+    "caution_lines",
+    "find_in_words",
+    "method_in_words",
+    "point_in_words",
+    "position_in_words",
+    "why_in_words",
+]
+
+_PARTS: Final = {"release": "release", "lengthen": "lengthen", "comfort": "warm", "load": "load"}
+_CALLS: Final = {
+    AGE_NOT_TOLD: (
+        "The age is not told. At home, children and old people have other limits.",
+        "Give the age.",
+    ),
+    TOO_YOUNG: (
+        "A home plan is made from the age of {lowest:g}, with an adult beside.",
+        "Ask a doctor about any lasting pain of a child.",
+    ),
+    NO_ADULT: (
+        "Under {alone:g} a home plan needs an adult who is there the whole time.",
+        'Ask an adult to stay, then say so ("guardian": true). Ask a doctor first about any '
+        "lasting pain of a child.",
+    ),
+    NO_METHOD: ("No method was allowed.", "Allow at least one method."),
+    NOTHING_REACHES: (
+        "Nothing that is allowed here reaches this point.",
+        "Ask a practitioner, or look at what is left out and why.",
+    ),
+}
+
+
+def point_in_words(point: PointMark) -> str:
+    """Return a point as people say it, such as *Infraspinatus, right*."""
+    return f"{load_muscles()[point.muscle].name}, {point.side}"
+
+
+def method_in_words(method: str, setting: str) -> str:
+    """Return a method by its name, at home by what one does."""
+    record = load_methods()[method]
+    return record.label if setting == "clinic" else record.plain_label
+
+
+def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
+    """Say why this method at this point, and why here in the order."""
+    reach = load_method_reach()[step.method]
+    said = [_why_method(step, reach.part, query)]
+    if step.place == 0:
+        said.insert(0, f"This point now: {step.why_here}.")
+    if step.permission.level == "with_reason":
+        said.append("It is done against a caution, with the reason recorded; half the dose.")
+    elif step.permission.level == "precaution":
+        said.append("Half the dose, because of the caution below.")
+    elif decision.stage.is_first:
+        said.append("A gentle dose, because it is the first treatment.")
+    elif decision.stage.is_sensitive:
+        said.append("A gentle dose, because this person is easily irritated, older or young.")
+    elif decision.stage.is_early:
+        said.append("The low end of the dose: time is added first, pressure later.")
+    return " ".join(said)
+
+
+def _why_method(step: Step, part: str, query: PlanQuery) -> str:
+    """Say what the method is for in this place."""
+    if part == "lengthen":
+        return "Afterwards the muscle is lengthened, so that it uses the ease it has won."
+    if part in ("comfort", "load"):
+        return load_methods()[step.method].what_it_is
+    if step.place == 0:
+        wished = " It was asked for." if step.method in query.prefer else ""
+        return f"The gentle method goes first.{wished}"
+    return (
+        "Only if the point has not let go and more is welcome. It is the stronger method "
+        "that fits here and has the best evidence of them."
+    )
+
+
+def position_in_words(step: Step, decision: Decision, setting: str) -> str:
+    """Say how the person lies or sits, and what is done with which tool."""
+    places, care = load_muscle_positions()[step.point.muscle], load_muscles()[step.point.muscle]
+    part = load_method_reach()[step.method].part
+    if step.method == "muscle_energy":
+        return _with_posture(
+            places.stretch,
+            f"First mild pull: {_lower(care.self_care.stretch)} There, push weakly against the "
+            "hand, let go, breathe out, take up what has become free.",
+            decision,
+        )
+    if part == "lengthen":
+        return _with_posture(places.stretch, care.self_care.stretch or "", decision)
+    if setting == "home":
+        if step.method == "self_release_tool":
+            return _with_posture(
+                places.self_care or places.stretch, care.self_care.position or "", decision
+            )
+        tool = tool_of(step.method, step.point.muscle)
+        needed = f"You need {load_tools()[tool].in_words}. " if tool else ""
+        own = care.self_care.position if tool == care.self_care.tool else None
+        text = own or load_methods()[step.method].what_it_is
+        return _with_posture(places.self_care or places.worked_on, needed + text, decision)
+    return _clinic_position(places.worked_on, decision)
+
+
+def find_in_words(step: Step) -> str | None:
+    """Say how to find the point, where the method works on one."""
+    if load_method_reach()[step.method].part != "release":
+        return None
+    sites: tuple[Site, ...] = load_muscles()[step.point.muscle].sites
+    told = [one for one in sites if one.id == step.point.site]
+    one = (told or list(sites))[0]
+    return one.where if told or len(sites) == 1 else f"For example: {one.where}"
+
+
+def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:
+    """Return the advice of every row that matched, then the hazards of the place."""
+    lines = []
+    for condition in conditions_of(step.permission.cautions):
+        row = row_of(step.method, condition)
+        lines.append(f"{row.label}: {row.instead}")
+    muscle = load_muscles()[step.point.muscle]
+    part = load_method_reach()[step.method].part
+    if step.method == "dry_needling":
+        lines += [f"Needle: {one}" for one in muscle.needling_hazards if one != "none of note"]
+        if is_over_lung(muscle.id):
+            lines.append("Needle over the lung: one side in one treatment.")
+        lines.append(f"Rule of the country: {decision.needles.because}.")
+    elif part == "release":
+        lines += [f"Mind: {one}" for one in muscle.compression_hazards if one != "none of note"]
+        reason = muscle.self_care.not_recommended_reason
+        if query.setting == "home" and reason:
+            lines.append(reason)
+    if query.setting == "home" and query.has_guardian and not lines:
+        lines.append("An adult stays the whole time.")
+    return lines
+
+
+def because_of(omission: Omission, setting: str) -> str:
+    """Say why something is left out."""
+    if omission.kind == "later":
+        if omission.method is not None:
+            return "Enough of this method for one treatment; it can wait for the next."
+        return (
+            "Enough points for one treatment. It waits for the next one; a point that is ruled "
+            "out does not make room, so that fewer stay fewer."
+        )
+    if omission.kind == "nothing_reaches":
+        return (
+            "Nothing that is allowed here reaches this point. Leave it to a practitioner."
+            if setting == "home"
+            else "Nothing that is allowed here reaches this point."
+        )
+    if omission.kind == "unused" or omission.permission is None:
+        return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
+    return _because_rows(omission.method or "", omission.permission)
+
+
+def _because_rows(method: str, found: Permission) -> str:
+    """Say which rows rule a method out, and what to do instead."""
+    rows = [row_of(method, condition) for condition in conditions_of(found.bits)]
+    labels = "; ".join(row.label for row in rows)
+    instead = " ".join(dict.fromkeys(row.instead for row in rows))
+    how = {
+        "absolute": "Ruled out",
+        "not_at_home": "Not at home",
+        "needs_reason": "Only with a practitioner's written reason",
+    }[found.level]
+    return f"{how}: {labels}. {instead}"
+
+
+def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
+    """Return why nothing can be done, and what to do instead."""
+    if blocker in _CALLS:
+        numbers = load_plan_parameters()
+        why, do = _CALLS[blocker]
+        return why.format(
+            lowest=numbers["home_with_adult_from"].value, alone=numbers["home_alone_from"].value
+        ), do
+    for omission in decision.omissions:
+        if omission.permission is None or omission.method is None:
+            continue
+        if blocker in conditions_of(omission.permission.bits):
+            row = row_of(omission.method, blocker)
+            return f"{row.label}.", row.instead
+    return f"{load_conditions()[blocker].label}.", ""
+
+
+def evidence_in_words(method: str) -> str:
+    """Return the grade and what it is for, in one line."""
+    dose = load_dosing()[method]
+    return f"{dose.evidence_grade} ({dose.evidence_for})"
+
+
+def _clinic_position(position: str, decision: Decision) -> str:
+    """Return the position on the table; pregnancy and frailty change it."""
+    record = load_positions()[position]
+    if record.instead and not set(record.not_with).isdisjoint(decision.conditions):
+        return record.instead
+    return record.text
+
+
+def _with_posture(position: str, text: str, decision: Decision) -> str:
+    """Return the instruction; when its posture is not for this person, say so first."""
+    record = load_positions()[position]
+    if record.instead and not set(record.not_with).isdisjoint(decision.conditions):
+        return f"{record.instead} Otherwise as follows: {text}"
+    return text
+
+
+def _lower(text: str | None) -> str:
+    """Begin a text in lower case, to stand inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}" if text else "the muscle is lengthened."
