@@ -10,25 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import MethodReach, load_method_reach
-from unknot.plan.permissions import BodyPlace, PersonBits, body_place, permission, place_bits
-from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.needling import NEEDLE
+from unknot.plan.permissions import (
+    Permission,
+    PersonBits,
+    body_place,
+    permission,
+    place_bits,
+)
 
-__all__ = [
-    "Choice",
-    "Unused",
-    "choose_methods",
-    "forbidden_by_place",
-    "nobody",
-    "own_tool",
-    "tool_of",
-]
+__all__ = ["Choice", "Unused", "Wish", "choice_at", "own_tool", "tool_of"]
 
 _GRADES: Final = ("high", "moderate", "low to moderate", "low", "very low")
 SELF_TOOL: Final = "self_release_tool"
@@ -48,78 +46,72 @@ class Choice:
 
     methods: tuple[str, ...]
     unused: tuple[Unused, ...]
+    forbidden: tuple[tuple[str, Permission], ...]
+    """Methods that would fit but that the place itself rules out."""
 
 
-def choose_methods(
-    point: PointMark, query: PlanQuery, place_only: PersonBits, *, needles: str | None
-) -> Choice:
-    """Choose the methods for one point.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the choice depends on besides the muscle; nothing about the person's health."""
 
-    Parameters
-    ----------
-    place_only
-        A person without conditions: only what the place itself forbids counts here.
-    needles
-        Why needles are not open here, or None when they are.
-    """
-    place = body_place(point.muscle, point.site)
-    fitting, unused = [], []
+    setting: str
+    methods: tuple[str, ...] | None
+    prefer: tuple[str, ...]
+    equipment: tuple[str, ...] | None
+    consents_to_needling: bool
+    needles_closed: str | None
+    """Why needles are not open at this point, or None when they are."""
+    reasons: tuple[int, tuple[tuple[str, int], ...]]
+    """A practitioner's reasons as bits, for every method and by method."""
+
+
+@lru_cache(maxsize=50_000)
+def choice_at(muscle: str, site: str | None, wish: Wish) -> Choice:
+    """Choose the methods for one point; the same question comes up often."""
+    place, fitting, unused, forbidden = body_place(muscle, site), [], [], []
+    nobody = PersonBits(place_bits(), place_bits(), (), (), wish.reasons[0], dict(wish.reasons[1]))
     for reach in _in_order():
-        why_not = _why_not(reach, point, query, needles=needles)
-        if why_not is None:
-            allowed = permission(
-                place, reach.id, place_only, side=point.side, setting=query.setting
-            )
-            if allowed.is_allowed:
-                fitting.append(reach)
-            # What the place forbids is named by `decide`, with the rows that say so.
-        elif why_not:
+        why_not = _why_not(reach, muscle, wish)
+        if why_not:
             unused.append(Unused(reach.id, why_not))
-    chosen = _from_gentle_to_strong(fitting, query)
+        if why_not is not None:
+            continue
+        # The side matters only to limbs and located conditions, and nobody has any.
+        found = permission(place, reach.id, nobody, side="left", setting=wish.setting)
+        if found.is_allowed:
+            fitting.append(reach)
+        else:
+            forbidden.append((reach.id, found))
+    chosen = _from_gentle_to_strong(fitting, wish)
     unused += [
         Unused(reach.id, "another method of the same kind goes first")
         for reach in fitting
-        if reach.id not in chosen and _is_worth_naming(reach, query)
+        if reach.id not in chosen and _is_worth_naming(reach, wish)
     ]
-    return Choice(tuple(chosen), tuple(unused))
+    return Choice(tuple(chosen), tuple(unused), tuple(forbidden))
 
 
-def forbidden_by_place(
-    point: PointMark, query: PlanQuery, place_only: PersonBits, *, needles: str | None
-) -> tuple[str, ...]:
-    """Return methods that would fit but that the place itself rules out."""
-    place: BodyPlace = body_place(point.muscle, point.site)
-    return tuple(
-        reach.id
-        for reach in _in_order()
-        if _why_not(reach, point, query, needles=needles) is None
-        and not permission(
-            place, reach.id, place_only, side=point.side, setting=query.setting
-        ).is_allowed
-    )
-
-
-def _from_gentle_to_strong(fitting: list[MethodReach], query: PlanQuery) -> list[str]:
+def _from_gentle_to_strong(fitting: list[MethodReach], wish: Wish) -> list[str]:
     """Take one gentle release, one stronger one in a clinic, and one that lengthens."""
     most = int(load_plan_parameters()["methods_a_point"].value)
     releases = [reach for reach in fitting if reach.part == "release"]
     chosen: list[MethodReach] = []
     if releases:
-        gentle = min(releases, key=lambda reach: (_asked_last(reach, query), reach.place))
+        gentle = min(releases, key=lambda reach: (_asked_last(reach, wish), reach.place))
         chosen.append(gentle)
         others = [reach for reach in releases if reach is not gentle]
-        if query.setting == "clinic" and others:
-            chosen.append(min(others, key=lambda reach: _rank(reach, query)))
+        if wish.setting == "clinic" and others:
+            chosen.append(min(others, key=lambda reach: _rank(reach, wish)))
     for part in ("lengthen", "comfort", "load"):
         rest = [reach for reach in fitting if reach.part == part]
-        if rest and (part == "lengthen" or _is_asked(rest[0].id, query)):
-            chosen.append(min(rest, key=lambda reach: (not _prefers(reach, query), reach.place)))
+        if rest and (part == "lengthen" or _is_asked(rest[0].id, wish)):
+            chosen.append(min(rest, key=lambda reach: (not _prefers(reach, wish), reach.place)))
     return [reach.id for reach in chosen[:most]]
 
 
-def _rank(reach: MethodReach, query: PlanQuery) -> tuple[bool, int, int]:
+def _rank(reach: MethodReach, wish: Wish) -> tuple[bool, int, int]:
     """Order by the person's wish, then by evidence, then from gentle to strong."""
-    return (not _prefers(reach, query), _grade_place(reach.id), reach.place)
+    return (not _prefers(reach, wish), _grade_place(reach.id), reach.place)
 
 
 @cache
@@ -129,53 +121,51 @@ def _grade_place(method: str) -> int:
     return _GRADES.index(grade) if grade in _GRADES else len(_GRADES)
 
 
-def _why_not(
-    reach: MethodReach, point: PointMark, query: PlanQuery, *, needles: str | None
-) -> str | None:
+def _why_not(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     """Say why a method does not fit; None when it does, empty when nobody expects it."""
-    offered = reach.clinic if query.setting == "clinic" else reach.home
-    named = query.methods is not None and reach.id in query.methods
-    if query.methods is not None and not named:
+    offered = reach.clinic if wish.setting == "clinic" else reach.home
+    named = wish.methods is not None and reach.id in wish.methods
+    if wish.methods is not None and not named:
         return ""
-    asked = _is_asked(reach.id, query)
+    asked = _is_asked(reach.id, wish)
     if offered == "no":
-        return _elsewhere(query) if asked else ""
-    if reach.id == "dry_needling" and needles is not None:
-        return needles if asked or query.consents_to_needling else ""
-    if offered == "asked" and not asked and not _tool_stands_in(reach, point, query):
+        return _elsewhere(wish) if asked else ""
+    if reach.id == NEEDLE and wish.needles_closed is not None:
+        return wish.needles_closed if asked or wish.consents_to_needling else ""
+    if offered == "asked" and not asked and not _tool_stands_in(reach, muscle, wish):
         return ""
-    if not reach.reaches(load_muscles()[point.muscle]):
+    if not reach.reaches(load_muscles()[muscle]):
         return reach.why_not or "it does not reach this muscle"
-    return _tool_missing(reach, point, query)
+    return _tool_missing(reach, muscle, wish)
 
 
-def _elsewhere(query: PlanQuery) -> str:
+def _elsewhere(wish: Wish) -> str:
     """Say where a method that was asked for belongs."""
-    if query.setting == "home":
+    if wish.setting == "home":
         return "only in the hands of a practitioner"
     return "it belongs to the home programme"
 
 
-def _is_asked(method: str, query: PlanQuery) -> bool:
+def _is_asked(method: str, wish: Wish) -> bool:
     """Say whether somebody asked for the method by name."""
-    return method in query.prefer or (query.methods is not None and method in query.methods)
+    return method in wish.prefer or (wish.methods is not None and method in wish.methods)
 
 
-def _asked_last(reach: MethodReach, query: PlanQuery) -> tuple[bool, bool]:
+def _asked_last(reach: MethodReach, wish: Wish) -> tuple[bool, bool]:
     """Put first what the person prefers, then what is offered by itself."""
-    offered = reach.clinic if query.setting == "clinic" else reach.home
-    return (query.setting == "home" and not _prefers(reach, query), offered != "yes")
+    offered = reach.clinic if wish.setting == "clinic" else reach.home
+    return (wish.setting == "home" and not _prefers(reach, wish), offered != "yes")
 
 
-def _prefers(reach: MethodReach, query: PlanQuery) -> bool:
+def _prefers(reach: MethodReach, wish: Wish) -> bool:
     """Say whether the person prefers the method."""
-    return reach.id in query.prefer
+    return reach.id in wish.prefer
 
 
-def _is_worth_naming(reach: MethodReach, query: PlanQuery) -> bool:
+def _is_worth_naming(reach: MethodReach, wish: Wish) -> bool:
     """Say whether somebody would miss the method."""
-    offered = reach.clinic if query.setting == "clinic" else reach.home
-    return offered == "yes" or _is_asked(reach.id, query)
+    offered = reach.clinic if wish.setting == "clinic" else reach.home
+    return offered == "yes" or _is_asked(reach.id, wish)
 
 
 def own_tool(muscle: str) -> str:
@@ -191,43 +181,43 @@ def tool_of(method: str, muscle: str) -> str | None:
     return next((t.id for t in tools if method in t.methods and not t.is_always_there), None)
 
 
-def _tool_missing(reach: MethodReach, point: PointMark, query: PlanQuery) -> str | None:
+def _tool_missing(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     """Say that a tool is not there; nobody asked means that it may be there."""
     if reach.id == SELF_TOOL:
-        tool = own_tool(point.muscle)
+        tool = own_tool(muscle)
         if tool not in load_tools() or SELF_TOOL not in load_tools()[tool].methods:
-            why = load_muscles()[point.muscle].self_care.not_recommended_reason
+            why = load_muscles()[muscle].self_care.not_recommended_reason
             return why if tool == "none" and why else "another tool reaches it better"
-    elif query.setting == "home":
-        needed = tool_of(reach.id, point.muscle)
+    elif wish.setting == "home":
+        needed = tool_of(reach.id, muscle)
         if needed is None or reach.part in ("load", "comfort"):
             return None
         tool = needed
     else:
         return None
-    has = query.equipment is None or tool in query.equipment
+    has = wish.equipment is None or tool in wish.equipment
     if has or load_tools()[tool].is_always_there:
         return None
     return f"it needs {load_tools()[tool].in_words}"
 
 
-def _tool_stands_in(reach: MethodReach, point: PointMark, query: PlanQuery) -> bool:
+def _tool_stands_in(reach: MethodReach, muscle: str, wish: Wish) -> bool:
     """Say whether a roller at hand stands in for the tool that reaches the muscle best."""
-    if reach.part != "release" or query.setting != "home":
+    if reach.part != "release" or wish.setting != "home":
         return False
-    tool = own_tool(point.muscle)
+    tool = own_tool(muscle)
     methods = load_tools()[tool].methods if tool in load_tools() else ()
     if reach.id in methods:
         return True
-    needed = tool_of(reach.id, point.muscle)
-    lacks_own = query.equipment is not None and tool not in query.equipment
+    needed = tool_of(reach.id, muscle)
+    lacks_own = wish.equipment is not None and tool not in wish.equipment
     always = tool in load_tools() and load_tools()[tool].is_always_there
     return bool(
         lacks_own
         and not always
         and tool != "none"
-        and query.equipment
-        and needed in query.equipment
+        and wish.equipment
+        and needed in wish.equipment
         and reach.id == "foam_rolling"
     )
 
@@ -238,8 +228,3 @@ def _in_order() -> tuple[MethodReach, ...]:
     reaches: Iterable[MethodReach] = load_method_reach().values()
     parts = ("release", "lengthen", "comfort", "load")
     return tuple(sorted(reaches, key=lambda reach: (parts.index(reach.part), reach.place)))
-
-
-def nobody() -> PersonBits:
-    """Return a person without conditions: only the place counts."""
-    return PersonBits(place_bits(), place_bits(), (), (), 0, {})

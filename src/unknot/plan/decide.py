@@ -14,7 +14,7 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.planning import load_plan_parameters
 from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.choosing import Choice, choose_methods, forbidden_by_place, nobody
+from unknot.plan.choosing import Choice, Wish, choice_at
 from unknot.plan.dose import Amounts, Stage, amounts, most_points, rest_hours
 from unknot.plan.needling import (
     NEEDLE,
@@ -120,32 +120,31 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
     bits, stage = person_bits(query, conditions), stage_of(query, conditions)
     needles = needle_answer(query)
     ordered = order_points(query.points)
-    chosen = [
-        (one, *_chosen(one.point, query, needles=needles, ordered=ordered)) for one in ordered
-    ]
-    workable = [(one, choice) for one, choice, _ in chosen if choice.methods]
+    chosen = [(one, _chosen(one.point, query, needles=needles, ordered=ordered)) for one in ordered]
+    workable = [(one, choice) for one, choice in chosen if choice.methods]
     composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
     n_most = _points_a_treatment(composed, stage)
     steps: list[Step] = []
     omissions: list[Omission] = []
-    for one, choice, forbidden in chosen:
-        omissions += _left_at_point(one, choice, forbidden, query=query)
+    for one, choice in chosen:
+        omissions += _left_at_point(one, choice)
     used: dict[str, int] = {}
     for n, (one, choice) in enumerate(workable):
         if n >= n_most:
             omissions.append(Omission("later", one.point, None))
             continue
+        n_before = len(steps)
         for method in choice.methods:
             used[method] = used.get(method, 0) + 1
             if used[method] > most_points(method, stage):
                 omissions.append(Omission("later", one.point, method))
                 continue
-            step = _step(one, method, query, bits=bits, stage=stage)
+            step = _step(one, method, query, bits=bits, stage=stage, place=len(steps) - n_before)
             if isinstance(step, Step):
                 steps.append(step)
             else:
                 omissions.append(step)
-    placed = _numbered(steps)
+    placed = tuple(steps)
     blockers = () if placed else _blockers(query, omissions)
     alone = _not_at_home(query)
     if alone is not None:
@@ -187,7 +186,7 @@ def _chosen(
     *,
     needles: NeedleAnswer,
     ordered: tuple[OrderedPoint, ...],
-) -> tuple[Choice, tuple[str, ...]]:
+) -> Choice:
     """Choose the methods of a point, and name those that the place rules out."""
     closed: str | None = None if needles.is_open else needles.because
     if closed is None and is_over_lung(point.muscle):
@@ -195,14 +194,27 @@ def _chosen(
             closed = f"over the lung it is not open here: {needles.because}"
         elif point.side != lung_side(one.point for one in ordered):
             closed = "needles over the lung stay on one side in one treatment"
-    choice = choose_methods(point, query, _place_only(query), needles=closed)
-    return choice, forbidden_by_place(point, query, _place_only(query), needles=closed)
+    return choice_at(
+        point.muscle,
+        point.site,
+        Wish(
+            setting=query.setting,
+            methods=query.methods,
+            prefer=query.prefer,
+            equipment=query.equipment,
+            consents_to_needling=query.consents_to_needling,
+            needles_closed=closed,
+            reasons=_reasons(query),
+        ),
+    )
 
 
-def _place_only(query: PlanQuery) -> PersonBits:
-    """Return nobody in particular, with the reasons that a practitioner gave."""
-    bits, given = nobody(), person_bits(query, ())
-    return PersonBits(bits.everywhere, bits.unlocated, (), (), given.reasons, given.row_reasons)
+def _reasons(query: PlanQuery) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return the reasons that were given, as bits: for every method, and by method."""
+    if not query.reasons:
+        return 0, ()
+    given = person_bits(query, ())
+    return given.reasons, tuple(sorted(given.row_reasons.items()))
 
 
 def _step(
@@ -212,6 +224,7 @@ def _step(
     *,
     bits: PersonBits,
     stage: Stage,
+    place: int,
 ) -> Step | Omission:
     """Return the step, or what strikes it out."""
     point = one.point
@@ -232,42 +245,12 @@ def _step(
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
-    return Step(point, method, 0, dose, found, one.why)
+    return Step(point, method, place, dose, found, one.why)
 
 
-def _numbered(steps: list[Step]) -> tuple[Step, ...]:
-    """Number the steps of each point."""
-    seen: dict[PointMark, int] = {}
-    placed = []
-    for step in steps:
-        place = seen.get(step.point, 0)
-        seen[step.point] = place + 1
-        placed.append(
-            Step(step.point, step.method, place, step.amounts, step.permission, step.why_here)
-        )
-    return tuple(placed)
-
-
-def _left_at_point(
-    one: OrderedPoint, choice: Choice, forbidden: tuple[str, ...], *, query: PlanQuery
-) -> list[Omission]:
+def _left_at_point(one: OrderedPoint, choice: Choice) -> list[Omission]:
     """Return what was left out at a point before conditions were looked at."""
-    place_only = _place_only(query)
-    left = [
-        Omission(
-            "rows",
-            one.point,
-            method,
-            permission(
-                body_place(one.point.muscle, one.point.site),
-                method,
-                place_only,
-                side=one.point.side,
-                setting=query.setting,
-            ),
-        )
-        for method in forbidden
-    ]
+    left = [Omission("rows", one.point, method, found) for method, found in choice.forbidden]
     left += [Omission("unused", one.point, u.method, None, u.because) for u in choice.unused]
     if not choice.methods:
         left.append(Omission("nothing_reaches", one.point, None))

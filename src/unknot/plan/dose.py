@@ -128,6 +128,7 @@ def _amounts(  # noqa: PLR0917
     )
 
 
+@cache
 def most_points(method: str, stage: Stage) -> int:
     """Return at how many points a method is used in one treatment."""
     points = load_dosing()[method].points_per_session
@@ -137,6 +138,7 @@ def most_points(method: str, stage: Stage) -> int:
     return most
 
 
+@cache
 def rest_hours(method: str, stage: Stage) -> int:
     """Return how long the same point rests. [h]"""
     hours = load_dosing()[method].min_hours_same_point

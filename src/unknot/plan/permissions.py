@@ -269,10 +269,17 @@ def bits_of(conditions: Iterable[str]) -> int:
 
 def conditions_of(bits: int) -> Iterator[str]:
     """Yield the conditions of a mask, in file order."""
-    if bits:
-        for condition, bit in _bits().items():
-            if bits & bit:
-                yield condition
+    names = _names()
+    while bits:
+        lowest = bits & -bits
+        yield names[lowest.bit_length() - 1]
+        bits ^= lowest
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Return the conditions in the order of their bits."""
+    return tuple(load_conditions())
 
 
 @cache

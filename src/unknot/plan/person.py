@@ -8,6 +8,7 @@ All of that stands in ``conditions.csv``; nothing here knows a disease.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from unknot.facts.conditions import Condition, load_conditions
@@ -18,6 +19,7 @@ from unknot.plan.permissions import (
     PersonBits,
     bit_of,
     bits_of,
+    conditions_of,
     place_bits,
     with_relatives,
 )
@@ -37,30 +39,59 @@ def conditions_of_person(query: PlanQuery, level: AlertUrgency | None) -> tuple[
     level
         The most urgent warning sign reported, or None.
     """
-    known = load_conditions()
-    held = {*query.conditions, *(one.condition for one in query.located)}
-    held |= {one.id for one in known.values() if _is_of_age(one, query.age)}
-    if query.about.get("pregnant") and not any(known[one].about == "pregnant" for one in held):
-        held |= {one.id for one in known.values() if one.about == "pregnant"}
-    held |= {
-        one.id
-        for one in known.values()
-        if one.until_no and any(query.answers.get(flag) != "no" for flag in one.until_no)
-    }
+    held = bits_of(query.conditions) | bits_of(one.condition for one in query.located)
+    held |= _bits_of_age(query.age) | _bits_until_no(query.answers)
+    if query.about.get("pregnant") and not held & _bits_about("pregnant"):
+        held |= _bits_about("pregnant")
     if level is not None:
-        held.add(_URGENT if load_urgencies()[level].stops else _SEE_DOCTOR)
-    return tuple(one for one in known if one in with_implied(held))
+        held |= bit_of(_URGENT if load_urgencies()[level].stops else _SEE_DOCTOR)
+    return tuple(conditions_of(with_implied(held)))
 
 
-def with_implied(held: Iterable[str]) -> frozenset[str]:
+def with_implied(held: int) -> int:
     """Add the conditions that others bring along, until nothing is added."""
-    found, before = set(held), -1
-    while len(found) != before:
-        before = len(found)
-        found |= {
-            one.id for one in load_conditions().values() if not found.isdisjoint(one.implied_by)
-        }
-    return frozenset(found)
+    before = 0
+    while held != before:
+        before = held
+        for bit, brought_by in _implied():
+            if held & brought_by:
+                held |= bit
+    return held
+
+
+@cache
+def _implied() -> tuple[tuple[int, int], ...]:
+    """Return each implied condition with those that bring it along, as bits."""
+    return tuple(
+        (bit_of(one.id), bits_of(one.implied_by))
+        for one in load_conditions().values()
+        if one.implied_by
+    )
+
+
+@cache
+def _bits_of_age(age: float | None) -> int:
+    """Return the conditions that the age alone makes hold."""
+    return bits_of(one.id for one in load_conditions().values() if _is_of_age(one, age))
+
+
+@cache
+def _bits_about(fact: str) -> int:
+    """Return the conditions that a fact about the person brings along."""
+    return bits_of(one.id for one in load_conditions().values() if one.about == fact)
+
+
+def _bits_until_no(answers: Mapping[str, str]) -> int:
+    """Return the conditions that hold until their questions are answered no."""
+    return bits_of(
+        one.id for one in _asked_first() if any(answers.get(flag) != "no" for flag in one.until_no)
+    )
+
+
+@cache
+def _asked_first() -> tuple[Condition, ...]:
+    """Return the conditions that hold until questions are answered."""
+    return tuple(one for one in load_conditions().values() if one.until_no)
 
 
 def is_child(query: PlanQuery) -> bool:
@@ -108,6 +139,12 @@ def _eased(query: PlanQuery) -> int:
     """Return the conditions whose relative rows ask for an adult, when one is there."""
     if query.setting != "home" or not query.has_guardian:
         return 0
+    return _asks_for_an_adult()
+
+
+@cache
+def _asks_for_an_adult() -> int:
+    """Return the conditions that follow from being a child, not being one itself."""
     return bits_of(
         one.id
         for one in load_conditions().values()
