@@ -1,0 +1,148 @@
+"""``unknot plan``: from found points to a dosed release plan, warnings first."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unknot.cli.exits import BAD_DATA, STOPPED_FOR_SAFETY, WRONG_USAGE
+from unknot.errors import InvalidInput, UnknotError
+
+if TYPE_CHECKING:
+    from unknot.plan.query import PlanQuery
+
+__all__ = ["plan_command"]
+
+
+def plan_command(
+    case: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="The case (JSON), or - to read standard input."),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole plan as JSON, for machines.")
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Read and write JSON Lines: one case, one plan a line."),
+    ] = False,
+    none_of_these: Annotated[
+        bool,
+        typer.Option(
+            "--none-of-these",
+            help="Answer no to every first warning-sign question that is still open.",
+        ),
+    ] = False,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option("--yes", metavar="ID", help="Answer yes to a warning-sign question, by id."),
+    ] = None,
+    no: Annotated[
+        list[str] | None,
+        typer.Option("--no", metavar="ID", help="Answer no to a warning-sign question, by id."),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            help="Two letters, for the emergency number, such as DE.",
+            envvar="UNKNOT_COUNTRY",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Plan the release of trigger points: what, how much, in which order, and what rather not.
+
+    Example: unknot plan docs/examples/plan_home.json --none-of-these
+    """
+    if lines:
+        if none_of_these or yes or no:
+            typer.echo("--lines takes everything from the cases; give answers there.", err=True)
+            raise typer.Exit(WRONG_USAGE)
+        raise typer.Exit(_plan_lines(case))
+    fields = _fields(case)
+    given = {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")}
+    if given:
+        before = fields.get("answers") or {}
+        fields["answers"] = {**before, **given} if isinstance(before, dict) else before
+    raise typer.Exit(_plan_one(fields, as_json=as_json, none=none_of_these, country=country))
+
+
+def _fields(case: str) -> dict[str, Any]:
+    """Return the case in a file or on standard input."""
+    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
+
+    place = "Standard input" if case == "-" else f"'{case}'"
+    fields = json_from(text_from(case), place=place)
+    if not isinstance(fields, dict):
+        raise InvalidInput(
+            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
+            "For many cases give one a line and add --lines."
+        )
+    return fields
+
+
+def _plan_one(fields: dict[str, Any], *, as_json: bool, none: bool, country: str | None) -> int:
+    """Plan one case and return the exit code."""
+    from unknot.plan.plan import plan_as_json, plan_from, plan_query_from  # noqa: PLC0415
+
+    query = plan_query_from(fields)
+    if none:
+        query = _none_of_the_first(query)
+    plan = plan_from(query)
+    if as_json:
+        typer.echo(json.dumps(plan_as_json(plan), ensure_ascii=False))
+        return 0
+    from unknot.cli.find_page import emergency_number  # noqa: PLC0415
+    from unknot.cli.plan_page import plan_page  # noqa: PLC0415
+
+    plan_page(plan, number=emergency_number(country or query.country)).show()
+    is_stopped = plan.screening.stops or (plan.may_show and plan.is_blocked)
+    return STOPPED_FOR_SAFETY if is_stopped else 0
+
+
+def _none_of_the_first(query: PlanQuery) -> PlanQuery:
+    """Answer no to every first-priority question that is open for these points."""
+    from dataclasses import replace  # noqa: PLC0415
+    from types import MappingProxyType  # noqa: PLC0415
+
+    from unknot.plan.plan import screening_of  # noqa: PLC0415
+
+    no = dict.fromkeys(screening_of(query).first_priority_open, "no")
+    return replace(query, answers=MappingProxyType({**no, **query.answers}))
+
+
+def _plan_lines(source: str) -> int:
+    """Plan case by case; a bad line answers with its error and the rest goes on."""
+    from unknot.cli.json_input import json_from, lines_from  # noqa: PLC0415
+    from unknot.plan.plan import plan_as_json, plan_from, plan_query_from  # noqa: PLC0415
+
+    n_bad = n_read = 0
+    for number, line in lines_from(source):
+        n_read += 1
+        case_id: str | int | None = None
+        try:
+            if isinstance(line, InvalidInput):
+                raise line
+            fields = json_from(line, place=f"Line {number}")
+            if isinstance(fields, dict) and isinstance(fields.get("id"), str | int):
+                case_id = fields["id"]
+            answered = plan_as_json(plan_from(plan_query_from(fields)))
+        except UnknotError as error:
+            n_bad += 1
+            answered = {
+                "id": case_id,
+                "error": {
+                    "message": str(error),
+                    "line": number,
+                    "where": getattr(error, "where", ""),
+                    "nearest": getattr(error, "nearest", None),
+                },
+            }
+        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if n_bad:
+        sys.stderr.write(f"unknot: {n_bad} of {n_read} lines could not be planned.\n")
+    return BAD_DATA if n_bad else 0

@@ -1,0 +1,238 @@
+"""The printed plan: for a tired therapist, and plain for a person at home.
+
+The gate is that of ``unknot find``: while first warning-sign questions are open the page
+asks them and shows no plan; an emergency or same-day sign replaces everything.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from unknot.cli.page import Page
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.plan.plan import Plan, plan_as_json
+
+__all__ = ["plan_page"]
+
+_NUMBER: Final = "{emergency_number}"
+_LIMITS: Final = (
+    "This plan names no disease and rules none out. It was made from what was told, not from "
+    "an examination. Who works on a person decides; who feels it says stop."
+)
+
+
+def plan_page(plan: Plan, *, number: str) -> Page:
+    """Return the printed plan."""
+    page, told = Page(), plan_as_json(plan)
+    if plan.screening.stops:
+        _what_to_do_now(page, told, number)
+    elif not plan.may_show:
+        _questions_first(page, told)
+    else:
+        _alerts(page, told, number)
+        if plan.is_blocked:
+            _blocked(page, told, number)
+        else:
+            _steps(page, told)
+            _beside(page, told, number)
+        _left_out(page, told)
+        _letter(page, told)
+        page.heading("Please note")
+        page.text(_LIMITS)
+    return page
+
+
+def _what_to_do_now(page: Page, told: dict[str, Any], number: str) -> None:
+    """Say what to do now, and nothing else."""
+    worst = told["alerts"][0]
+    page.heading(load_urgencies()[worst["urgency"]].label)
+    page.text(worst["do"].replace(_NUMBER, number))
+    for alert in told["alerts"]:
+        page.gap()
+        page.text(alert["why"])
+        if alert["may_need_ruling_out"]:
+            causes = ", ".join(alert["may_need_ruling_out"])
+            page.text(f"A doctor will want to rule out, among other causes: {causes}.")
+    page.gap()
+    page.text("The points can wait. Show this page, with the answers, to whoever helps.")
+
+
+def _questions_first(page: Page, told: dict[str, Any]) -> None:
+    """Ask the first warning-sign questions; the plan waits for their answers."""
+    flags = load_red_flags()
+    page.heading("Before any plan: does any of these apply?")
+    for flag in told["first_priority_open"]:
+        page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
+    page.heading("Then")
+    page.text(
+        "If none applies, run the same command with --none-of-these. If one does, add --yes "
+        "and its name in brackets. Or put the answers into the case."
+    )
+
+
+def _alerts(page: Page, told: dict[str, Any], number: str) -> None:
+    """Print the warning signs that stand beside a plan."""
+    for alert in told["alerts"]:
+        page.heading(load_urgencies()[alert["urgency"]].label)
+        page.text(alert["why"])
+        page.text(alert["do"].replace(_NUMBER, number))
+
+
+def _blocked(page: Page, told: dict[str, Any], number: str) -> None:
+    """Say by what the plan is blocked, and what to do instead."""
+    page.heading("No release now")
+    for blocker in told["blocked_by"]:
+        page.text(f"- {blocker['why']} {blocker['do']}".replace(_NUMBER, number), hang=2)
+    if told["home"]:
+        _home(page, told)
+
+
+def _steps(page: Page, told: dict[str, Any]) -> None:
+    """Print the points in order, each with its steps."""
+    points: list[dict[str, Any]] = []
+    for step in told["steps"]:
+        if step["point"] not in points:
+            points.append(step["point"])
+    home = told["setting"] == "home"
+    page.heading(_in_short(told, len(points)))
+    for n, point in enumerate(points, 1):
+        steps = [step for step in told["steps"] if step["point"] == point]
+        page.heading(f"{n}. {steps[0]['point_in_words']}")
+        if steps[0]["find"]:
+            page.labelled("find it", steps[0]["find"], indent=3, column=10)
+        for step in steps:
+            _step(page, step, home=home)
+        cautions = list(dict.fromkeys(line for step in steps for line in step["cautions"]))
+        for line in cautions:
+            page.text(f"! {line}", indent=3, hang=2)
+
+
+def _step(page: Page, step: dict[str, Any], *, home: bool) -> None:
+    """Print one step."""
+    page.gap()
+    page.text(f"{step['method_in_words'][:1].upper()}{step['method_in_words'][1:]}", indent=3)
+    page.labelled("how much", dose_in_words(step), indent=3, column=10)
+    if step["times_per_week"]:
+        page.labelled("how often", f"on {step['times_per_week']} days a week", indent=3, column=10)
+    page.labelled("position", step["position"], indent=3, column=10)
+    page.labelled("how", step["how"], indent=3, column=10)
+    page.labelled("why", step["why"], indent=3, column=10)
+    evidence = step["evidence"]
+    page.labelled("evidence", f"{evidence['grade']} ({evidence['for']})", indent=3, column=10)
+    if not home:
+        page.text(evidence["summary"], indent=13)
+    for key, reason in step["reasons"].items():
+        page.labelled("reason", f"{reason} ({key})", indent=3, column=10)
+
+
+def dose_in_words(step: dict[str, Any]) -> str:
+    """Return a dose as one reads it aloud."""
+    low, high = step["seconds"]
+    parts = [_time(low, high)]
+    times = "once" if step["repeats"] == 1 else f"{step['repeats']} times"
+    parts.append(times)
+    if step.get("rest_seconds") and step["repeats"] > 1:
+        parts.append(f"{step['rest_seconds']} s pause between")
+    if step.get("effort_percent"):
+        parts.append(f"about {step['effort_percent']} % of full strength")
+    elif step.get("pressure_0_10") is not None:
+        start, most = step.get("pressure_start_0_10"), step["pressure_0_10"]
+        parts.append(
+            f"{start:g} to {most:g} of 10, never above"
+            if start is not None and start < most
+            else f"at most {most:g} of 10"
+        )
+    return ", ".join(parts)
+
+
+def _time(low: float, high: float) -> str:
+    """Return a span of time."""
+    if high >= 120:
+        low_min, high_min = max(1, round(low / 60)), round(high / 60)
+        return f"{high_min} min" if low_min == high_min else f"{low_min} to {high_min} min"
+    return f"{high:g} s" if low == high else f"{low:g} to {high:g} s"
+
+
+def _in_short(told: dict[str, Any], n_points: int) -> str:
+    """Return the plan in one line."""
+    where = "at home" if told["setting"] == "home" else "in this treatment"
+    points = "One point" if n_points == 1 else f"{n_points} points"
+    order = "" if n_points == 1 else ", in this order"
+    return f"{points} {where}{order}"
+
+
+def _beside(page: Page, told: dict[str, Any], number: str) -> None:
+    """Print what belongs beside the steps."""
+    page.heading("Stop at once if")
+    for line in told["stop_if"]:
+        page.text(f"- {line}", indent=2, hang=2)
+    page.heading("Afterwards")
+    for line in told["aftercare"]:
+        page.text(f"- {line}", indent=2, hang=2)
+    page.heading("Usual afterwards")
+    for one in told["normal_afterwards"]:
+        page.text(f"- {one['text']}", indent=2, hang=2)
+    page.heading("Not usual, and what to do")
+    for one in told["not_normal"]:
+        page.text(f"- {one['text']} {one['do']}".replace(_NUMBER, number), indent=2, hang=2)
+    for line in told["next_day"]:
+        page.text(f"- Next day: {line}", indent=2, hang=2)
+    _home(page, told)
+    _course(page, told)
+
+
+def _home(page: Page, told: dict[str, Any]) -> None:
+    """Print the home programme."""
+    if not told["home"]:
+        return
+    page.heading("At home between the treatments" if told["setting"] == "clinic" else "Beside it")
+    for thing in told["home"]:
+        page.text(f"- {thing['what'][:1].upper()}{thing['what'][1:]}", indent=2, hang=2)
+        page.text(thing["how"], indent=4)
+        if thing.get("seconds"):
+            page.text(
+                f"{dose_in_words({**thing, 'pressure_start_0_10': None})}, on "
+                f"{thing['times_per_week']} days a week.",
+                indent=4,
+            )
+        page.text(f"Why: {thing['why']} Evidence: {thing['evidence']['grade']}.", indent=4)
+        for line in thing["cautions"]:
+            page.text(f"! {line}", indent=4, hang=2)
+
+
+def _course(page: Page, told: dict[str, Any]) -> None:
+    """Print how many treatments, and what is honest about them."""
+    course = told["course"]
+    page.heading("How many treatments")
+    low, high = course["treatments"]
+    name = "treatments" if told["setting"] == "clinic" else "times"
+    days = course["min_days_between"]
+    gap = "1 day" if days == 1 else f"{days} days"
+    page.text(
+        f"{low:g} to {high:g} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
+        f"at least {gap} between two on the same point. Look back after "
+        f"{course['review_after']}. Stop trying if: {course['stop_trying_if']}."
+    )
+    page.text(f"The range rests on: {course['rests_on']}.")
+    for one in course["teaching"]:
+        seen = "" if one["source_seen"] else " (taught, no source could be opened)"
+        page.text(f"- {one['text']}{seen}", indent=2, hang=2)
+    for one in course["honest"]:
+        page.text(f"- {one['text']}", indent=2, hang=2)
+
+
+def _left_out(page: Page, told: dict[str, Any]) -> None:
+    """Print what is left out and because of what."""
+    if not told["left_out"]:
+        return
+    page.heading("Left out")
+    for one in told["left_out"]:
+        page.text(f"- {one['what']}. {one['because']}", indent=2, hang=2)
+
+
+def _letter(page: Page, told: dict[str, Any]) -> None:
+    """Print the letter for the doctor."""
+    if told["letter"]:
+        page.heading("Letter for the doctor")
+        for line in told["letter"]["text"].splitlines():
+            page.text(line, indent=2)

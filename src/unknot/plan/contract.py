@@ -1,0 +1,391 @@
+"""The JSON contract of ``unknot plan`` as JSON Schema, its closed lists taken from the facts.
+
+The two schema files in ``schemas/`` are written from here and shipped, so that other
+programs can check what they send and what they get without running this one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from unknot.facts.conditions import load_conditions
+from unknot.facts.contraindications import load_contraindications
+from unknot.facts.planning import PROFESSIONS, load_tools
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.facts.vocabularies import load_regions, load_symptoms
+from unknot.muscles.catalogue import load_muscles
+from unknot.plan.limbs import LIMBS
+from unknot.plan.permissions import PLANNABLE
+from unknot.plan.query import (
+    ABOUT,
+    ANSWERS,
+    MOST_TREATMENTS,
+    MOST_WEEKS,
+    NEEDLING_SCOPE,
+    OLDEST,
+    SETTINGS,
+    SEXES,
+    STATES,
+)
+from unknot.plan.reading import MOST_ENTRIES
+from unknot.sides import LEFT_RIGHT, SIDES
+
+__all__ = ["SCHEMA_FILES", "input_schema", "output_schema", "write_schemas"]
+
+SCHEMA_FILES: Final = Path(__file__).parent / "schemas"
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Final = {"type": "string"}
+_TEXTS: Final = {"type": "array", "items": {"type": "string"}}
+_AMOUNT: Final = {"type": "number", "minimum": 0}
+_COUNT: Final = {"type": "integer", "minimum": 0}
+_SCALE: Final = {"type": "number", "minimum": 0, "maximum": 10}
+_RANGE: Final = {"type": "array", "items": _AMOUNT, "minItems": 2, "maxItems": 2}
+
+
+def input_schema() -> dict[str, Any]:
+    """Return the schema of one case."""
+    number = {"type": ["number", "null"], "minimum": 0}
+    yes_no = {"type": ["boolean", "null"]}
+    return {
+        "$schema": _DRAFT,
+        "title": "unknot plan: one case",
+        "type": "object",
+        "properties": {
+            "id": {"type": ["string", "integer", "null"]},
+            "setting": {"enum": list(SETTINGS)},
+            "person": _or_null(
+                _object(
+                    {
+                        "age": {**number, "maximum": OLDEST},
+                        "sex": _or_null({"enum": list(SEXES)}),
+                        "about": _or_null(_object(dict.fromkeys(ABOUT, yes_no), [])),
+                        "conditions": _list_of(_condition()),
+                        "limb": _limb(),
+                        "treatments_so_far": {
+                            "type": ["integer", "null"],
+                            "minimum": 0,
+                            "maximum": MOST_TREATMENTS,
+                        },
+                        "irritable": yes_no,
+                        "equipment": _list_of({"enum": _tool_names()}),
+                        "guardian": yes_no,
+                    },
+                    [],
+                )
+            ),
+            "points": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": MOST_ENTRIES,
+                "items": _object(
+                    {
+                        "muscle": _ids(load_muscles()),
+                        "side": {"enum": list(LEFT_RIGHT)},
+                        "site": {"type": ["string", "null"]},
+                        "state": _or_null({"enum": list(STATES)}),
+                        "weeks": {**number, "maximum": MOST_WEEKS},
+                        "pain": {**number, "maximum": 10},
+                    },
+                    ["muscle", "side"],
+                ),
+            },
+            "methods": _list_of({"$ref": "#/$defs/method"}),
+            "prefer": _list_of({"$ref": "#/$defs/method"}),
+            "answers": {
+                "type": ["object", "null"],
+                "propertyNames": _ids(load_red_flags()),
+                "additionalProperties": _or_null({"enum": list(ANSWERS)}),
+            },
+            "reasons": {
+                "type": ["object", "null"],
+                "propertyNames": _ids(
+                    (*load_conditions(), *load_contraindications(), NEEDLING_SCOPE)
+                ),
+                "additionalProperties": {"type": "string", "minLength": 1},
+            },
+            "consent_needling": yes_no,
+            "country": {"type": ["string", "null"]},
+            "profession": _or_null({"enum": list(PROFESSIONS)}),
+            "limits": _or_null(
+                _object(
+                    {
+                        "pressure_0_10": {**number, "maximum": 10},
+                        "seconds": {"type": ["number", "null"], "minimum": 1, "maximum": 3600},
+                    },
+                    [],
+                )
+            ),
+            "pain": _list_of({"$ref": "#/$defs/place"}),
+            "symptoms": _list_of(_ids(load_symptoms())),
+        },
+        "required": ["setting", "points"],
+        "$defs": {"method": _ids((*PLANNABLE, "tens")), "place": _place()},
+    }
+
+
+def output_schema() -> dict[str, Any]:
+    """Return the schema of one plan."""
+    after = {
+        "type": "array",
+        "items": _object({"text": _TEXT, "do": {"type": ["string", "null"]}, "source": _TEXT}),
+    }
+    return {
+        "$schema": _DRAFT,
+        "title": "unknot plan: one plan",
+        "type": "object",
+        "properties": {
+            "id": {"type": ["string", "integer", "null"]},
+            "setting": {"enum": list(SETTINGS)},
+            "blocked_by": {"type": "array", "items": _blocker()},
+            "alerts": {"type": "array", "items": _alert()},
+            "first_priority_open": _TEXTS,
+            "to_ask": _TEXTS,
+            "steps": {"type": "array", "items": _step()},
+            "left_out": {"type": "array", "items": _left_out()},
+            "course": _course(),
+            "aftercare": _TEXTS,
+            "normal_afterwards": after,
+            "not_normal": after,
+            "stop_if": _TEXTS,
+            "home": {"type": "array", "items": _home_thing()},
+            "next_day": _TEXTS,
+            "letter": _or_null(
+                _object({"urgency": _ids(load_urgencies()), "label": _TEXT, "text": _TEXT})
+            ),
+            "conditions": {"type": "array", "items": _ids(load_conditions())},
+            "reasons_recorded": {"type": "object", "additionalProperties": _TEXT},
+            "not_used": _TEXTS,
+            "facts_version": _TEXT,
+        },
+        "required": [
+            "id",
+            "blocked_by",
+            "steps",
+            "left_out",
+            "course",
+            "aftercare",
+            "stop_if",
+            "home",
+            "facts_version",
+        ],
+    }
+
+
+def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
+    """Write both schemas and return their paths."""
+    written = []
+    for name, schema in (("plan_input", input_schema()), ("plan_output", output_schema())):
+        path = folder / f"{name}.schema.json"
+        path.write_text(json.dumps(schema, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def _condition() -> dict[str, Any]:
+    """Return the schema of one condition, an id alone or with its places."""
+    ids = _ids(load_conditions())
+    located = _object(
+        {"condition": ids, "places": _list_of({"$ref": "#/$defs/place"})}, ["condition"]
+    )
+    return {"anyOf": [ids, located]}
+
+
+def _limb() -> dict[str, Any]:
+    """Return the schema of the limb, one or several."""
+    one = {"enum": [*LIMBS, "arm", "leg"]}
+    return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
+
+
+def _tool_names() -> list[str]:
+    """Return every name of a tool."""
+    return [name for tool in load_tools().values() for name in (tool.id, *tool.also_called)]
+
+
+def _place() -> dict[str, Any]:
+    """Return the schema of one region with its side, as `find` writes painted places."""
+    return _object(
+        {
+            "region": _ids(load_regions()),
+            "side": _or_null({"enum": list(SIDES)}),
+            "intensity": {},
+            "quality": {},
+            "fraction": {},
+        },
+        ["region"],
+    )
+
+
+def _point() -> dict[str, Any]:
+    """Return the schema of a point as it is named in an answer."""
+    return _object(
+        {
+            "muscle": _ids(load_muscles()),
+            "side": {"enum": list(LEFT_RIGHT)},
+            "site": {"type": ["string", "null"]},
+        }
+    )
+
+
+def _evidence() -> dict[str, Any]:
+    """Return the schema of a grade with what it is for."""
+    return _object(
+        {"grade": _TEXT, "for": _TEXT, "summary": _TEXT, "sources": _TEXTS},
+        ["grade", "for", "sources"],
+    )
+
+
+def _step() -> dict[str, Any]:
+    """Return the schema of one step."""
+    return _object(
+        {
+            "point": _point(),
+            "point_in_words": _TEXT,
+            "method": _ids(PLANNABLE),
+            "method_in_words": _TEXT,
+            "seconds": _RANGE,
+            "repeats": {"type": "integer", "minimum": 1},
+            "rest_seconds": _or_null(_COUNT),
+            "pressure_0_10": _or_null(_SCALE),
+            "pressure_start_0_10": _or_null(_SCALE),
+            "effort_percent": _or_null({"type": "integer", "minimum": 1, "maximum": 100}),
+            "scale": _TEXT,
+            "most_allowed": _object(
+                {
+                    "pressure_0_10": _or_null(_SCALE),
+                    "effort_percent": _or_null(_AMOUNT),
+                    "seconds": _COUNT,
+                    "repeats": _COUNT,
+                }
+            ),
+            "times_per_week": _or_null(_COUNT),
+            "position": _TEXT,
+            "find": {"type": ["string", "null"]},
+            "how": _TEXT,
+            "why": _TEXT,
+            "evidence": _evidence(),
+            "cautions": _TEXTS,
+            "limited_by": {"type": "array", "items": _ids(load_conditions())},
+            "is_halved": {"type": "boolean"},
+            "reasons": {"type": "object", "additionalProperties": _TEXT},
+        }
+    )
+
+
+def _left_out() -> dict[str, Any]:
+    """Return the schema of something that is left out."""
+    return _object(
+        {
+            "what": _TEXT,
+            "because": _TEXT,
+            "kind": {"enum": ["rows", "unused", "later", "nothing_reaches"]},
+            "methods": {"type": "array", "items": _ids(PLANNABLE)},
+            "point": _point(),
+            "by": {"type": "array", "items": _ids(load_conditions())},
+            "level": _or_null({"enum": ["absolute", "not_at_home", "needs_reason"]}),
+        }
+    )
+
+
+def _blocker() -> dict[str, Any]:
+    """Return the schema of what leaves nothing to be done."""
+    return _object(
+        {
+            "id": _TEXT,
+            "kind": {"enum": ["warning_sign", "contraindication", "plan"]},
+            "level": _TEXT,
+            "why": _TEXT,
+            "do": _TEXT,
+        }
+    )
+
+
+def _alert() -> dict[str, Any]:
+    """Return the schema of one warning sign."""
+    return _object(
+        {
+            "id": _TEXT,
+            "urgency": _ids(load_urgencies()),
+            "why": _TEXT,
+            "do": _TEXT,
+            "condition": _TEXT,
+            "may_need_ruling_out": _TEXTS,
+            "raised_by": _TEXTS,
+        }
+    )
+
+
+def _course() -> dict[str, Any]:
+    """Return the schema of the course."""
+    taught = _object(
+        {
+            "text": _TEXT,
+            "treatments": _RANGE,
+            "source": _TEXT,
+            "source_seen": {"type": "boolean"},
+        }
+    )
+    honest = _object({"text": _TEXT, "source": {"type": ["string", "null"]}})
+    return _object(
+        {
+            "treatments": _or_null(_RANGE),
+            "min_days_between": _or_null(_COUNT),
+            "weeks": _or_null(_RANGE),
+            "review_after": _or_null(_COUNT),
+            "stop_trying_if": {"type": ["string", "null"]},
+            "rests_on": {"type": ["string", "null"]},
+            "source": _TEXTS,
+            "teaching": {"type": "array", "items": taught},
+            "honest": {"type": "array", "items": honest},
+            "points_a_treatment": _COUNT,
+            "points_waiting": _COUNT,
+        },
+        ["treatments", "min_days_between"],
+    )
+
+
+def _home_thing() -> dict[str, Any]:
+    """Return the schema of one thing of the home programme."""
+    return _object(
+        {
+            "what": _TEXT,
+            "method": _or_null(_ids(PLANNABLE)),
+            "points": {"type": "array", "items": _point()},
+            "how": _TEXT,
+            "seconds": _RANGE,
+            "repeats": _COUNT,
+            "pressure_0_10": _or_null(_SCALE),
+            "times_per_week": _COUNT,
+            "why": _TEXT,
+            "evidence": _evidence(),
+            "cautions": _TEXTS,
+        },
+        ["what", "method", "how", "why", "evidence", "cautions"],
+    )
+
+
+def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    """Return a closed object; with None every property is required."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    """Return a list that may be left out."""
+    return {"type": ["array", "null"], "items": items, "maxItems": MOST_ENTRIES}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a value that may be null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ids(ids: Iterable[str]) -> dict[str, Any]:
+    """Return a closed list."""
+    return {"enum": list(ids)}
