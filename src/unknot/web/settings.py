@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "unknot.web",
     "unknot.web.where",
+    "unknot.web.release",
 ]
 MIDDLEWARE = [
     "unknot.web.headers.with_protecting_headers",

@@ -1,0 +1,29 @@
+"""Warning-sign questions that belong to a spot lying where no pain was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unknot.facts.red_flags import load_red_flags
+from unknot.find.red_flags import LINES_A_CARD
+from unknot.web.where.cards import CardShown, Line
+
+__all__ = ["card_of_spot"]
+
+
+def card_of_spot(open_first: Sequence[str]) -> CardShown:
+    """Return the next card of a spot's own first questions; nothing is ticked beforehand."""
+    flags = load_red_flags()
+    lines = tuple(
+        Line(flag, flags[flag].question, flags[flag].why, is_ticked=False, answer="")
+        for flag in open_first[:LINES_A_CARD]
+    )
+    return CardShown(
+        lines=lines,
+        number=1,
+        n_cards=-(-len(open_first) // LINES_A_CARD),
+        minutes=1,
+        is_one_by_one=False,
+        is_told=False,
+        says_none=False,
+    )
