@@ -15,6 +15,8 @@ from unknot.plan.plan import Plan, plan_as_json
 __all__ = ["plan_page"]
 
 _NUMBER: Final = "{emergency_number}"
+_WHOLE_FROM_S: Final = 60
+"""A dose so long is the whole time, not one hold. [s]"""
 _LIMITS: Final = (
     "This plan names no disease and rules none out. It was made from what was told, not from "
     "an examination. Who works on a person decides; who feels it says stop."
@@ -128,19 +130,20 @@ def _step(page: Page, step: dict[str, Any], *, home: bool) -> None:
 def dose_in_words(step: dict[str, Any]) -> str:
     """Return a dose as one reads it aloud."""
     low, high = step["seconds"]
-    parts = [_time(low, high)]
+    is_whole = low >= _WHOLE_FROM_S and step["repeats"] > 1
     times = "once" if step["repeats"] == 1 else f"{step['repeats']} times"
-    parts.append(times)
-    if step.get("rest_seconds") and step["repeats"] > 1:
+    parts = [f"{times}, {_time(low, high)} in all" if is_whole else f"{_time(low, high)}, {times}"]
+    if step.get("rest_seconds") and step["repeats"] > 1 and not is_whole:
         parts.append(f"{step['rest_seconds']} s pause between")
     if step.get("effort_percent"):
         parts.append(f"about {step['effort_percent']} % of full strength")
     elif step.get("pressure_0_10") is not None:
         start, most = step.get("pressure_start_0_10"), step["pressure_0_10"]
+        felt = step["scale"].removeprefix("0-10 ").split(" felt ")[0].split(" during ")[0]
         parts.append(
-            f"{start:g} to {most:g} of 10, never above"
+            f"{felt} {start:g} to {most:g} of 10, never above"
             if start is not None and start < most
-            else f"at most {most:g} of 10"
+            else f"{felt} at most {most:g} of 10"
         )
     return ", ".join(parts)
 
@@ -211,7 +214,7 @@ def _course(page: Page, told: dict[str, Any]) -> None:
     page.text(
         f"{low:g} to {high:g} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
         f"at least {gap} between two on the same point. Look back after "
-        f"{course['review_after']}. Stop trying if: {course['stop_trying_if']}."
+        f"{course['review_after']} {name}. Stop trying if: {course['stop_trying_if']}."
     )
     page.text(f"The range rests on: {course['rests_on']}.")
     for one in course["teaching"]:

@@ -165,7 +165,8 @@ def _prefers(reach: MethodReach, wish: Wish) -> bool:
 def _is_worth_naming(reach: MethodReach, wish: Wish) -> bool:
     """Say whether somebody would miss the method."""
     offered = reach.clinic if wish.setting == "clinic" else reach.home
-    return offered == "yes" or _is_asked(reach.id, wish)
+    is_expected = offered == "yes" and reach.part in ("release", "lengthen")
+    return is_expected or _is_asked(reach.id, wish)
 
 
 def own_tool(muscle: str) -> str:

@@ -357,6 +357,7 @@ def _home_thing() -> dict[str, Any]:
             "seconds": _RANGE,
             "repeats": _COUNT,
             "pressure_0_10": _or_null(_SCALE),
+            "scale": _TEXT,
             "times_per_week": _COUNT,
             "why": _TEXT,
             "evidence": _evidence(),

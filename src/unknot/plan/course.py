@@ -26,9 +26,10 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     weeks = _oldest(query)
     main = _main_method(decision)
     dose = load_dosing()[main] if main else None
+    days = ceil(decision.rest_hours / 24) or 1
     return {
-        "treatments": list(_treatments(dose, weeks)) if dose else None,
-        "min_days_between": ceil(decision.rest_hours / 24) or 1,
+        "treatments": list(_treatments(dose, weeks, days)) if dose else None,
+        "min_days_between": days,
         "weeks": list(_weeks(dose, weeks)) if dose else None,
         "review_after": dose.course.review_after_sessions if dose else None,
         "stop_trying_if": dose.course.stop_if if dose else None,
@@ -61,14 +62,14 @@ def _main_method(decision: Decision) -> str | None:
     return used[-1] if used else None
 
 
-def _treatments(dose: Dose, weeks: float | None) -> tuple[int, int]:
-    """Return how many treatments, from and to."""
+def _treatments(dose: Dose, weeks: float | None, days: int) -> tuple[int, int]:
+    """Return how many treatments, from and to; no more than the days of rest leave room for."""
     acute, chronic = dose.course.acute_sessions, dose.course.chronic_sessions
     old = _is_old(weeks)
-    if old is None:
-        return int(acute.low), int(chronic.high)
-    span = chronic if old else acute
-    return int(span.low), int(span.high)
+    low = chronic.low if old else acute.low
+    high = acute.high if old is False else chronic.high
+    room = 1 + _weeks(dose, weeks)[1] * 7 // days
+    return int(min(low, room)), int(min(high, room))
 
 
 def _weeks(dose: Dose, weeks: float | None) -> tuple[int, int]:
@@ -108,8 +109,8 @@ def _honest(weeks: float | None) -> list[dict[str, Any]]:
         {
             "text": (
                 "No trial has counted how many treatments a trigger point needs. Part of the "
-                "relief comes with time, touch and expectation: trials against a pretended "
-                "treatment are few, and the difference to it is smaller than the fall itself."
+                "relief comes with time, touch and expectation; trials against a pretended "
+                "treatment are few."
             ),
             "source": None,
         }

@@ -81,6 +81,7 @@ def _thing(
         "seconds": list(dose.seconds),
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
+        "scale": dose.scale,
         "times_per_week": dose.times_per_week,
         "why": _WHY[method],
         "evidence": {

@@ -271,7 +271,13 @@ def _left_out(plan: Plan) -> list[dict[str, Any]]:
         if omission.method and omission.method not in entry["methods"]:
             entry["methods"].append(omission.method)
             entry["what"] = f"{entry['what']}, {name}"
-    return [{**entry, "what": f"{entry.pop('where')}: {entry['what']}"} for entry in found.values()]
+    return [
+        {
+            **{name: value for name, value in entry.items() if name != "where"},
+            "what": f"{entry['where']}: {entry['what']}",
+        }
+        for entry in found.values()
+    ]
 
 
 def _omission(omission: Omission, plan: Plan, because: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ __all__ = [
     "why_in_words",
 ]
 
-_PARTS: Final = {"release": "release", "lengthen": "lengthen", "comfort": "warm", "load": "load"}
+_NO_HAZARD: Final = "none of note"
 _CALLS: Final = {
     AGE_NOT_TOLD: (
         "The age is not told. At home, children and old people have other limits.",
@@ -78,7 +78,7 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     """Say why this method at this point, and why here in the order."""
     reach = load_method_reach()[step.method]
     said = [_why_method(step, reach.part, query)]
-    if step.place == 0:
+    if step.place == 0 and len(decision.points) > 1:
         said.insert(0, f"This point now: {step.why_here}.")
     if step.permission.level == "with_reason":
         said.append("It is done against a caution, with the reason recorded; half the dose.")
@@ -87,7 +87,7 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     elif decision.stage.is_first:
         said.append("A gentle dose, because it is the first treatment.")
     elif decision.stage.is_sensitive:
-        said.append("A gentle dose, because this person is easily irritated, older or young.")
+        said.append(f"A gentle dose, because of: {_why_gentle(decision, query)}.")
     elif decision.stage.is_early:
         said.append("The low end of the dose: time is added first, pressure later.")
     return " ".join(said)
@@ -99,13 +99,30 @@ def _why_method(step: Step, part: str, query: PlanQuery) -> str:
         return "Afterwards the muscle is lengthened, so that it uses the ease it has won."
     if part in ("comfort", "load"):
         return load_methods()[step.method].what_it_is
-    if step.place == 0:
-        wished = " It was asked for." if step.method in query.prefer else ""
-        return f"The gentle method goes first.{wished}"
-    return (
-        "Only if the point has not let go and more is welcome. It is the stronger method "
-        "that fits here and has the best evidence of them."
-    )
+    wished = " It was asked for." if step.method in query.prefer else ""
+    if query.setting == "home":
+        return f"Pressing comes first, so that the knot can let go.{wished}"
+    if step.place:
+        return (
+            "Only if the point has not let go and more is welcome. Of the stronger methods that "
+            f"fit here it has the best evidence.{wished}"
+        )
+    is_gentlest = load_method_reach()[step.method].place == 1
+    first = "The gentle method goes first." if is_gentlest else "It is among what was allowed."
+    return f"{first}{wished}"
+
+
+def _why_gentle(decision: Decision, query: PlanQuery) -> str:
+    """Name what makes the caps for sensitive people hold."""
+    known, numbers = load_conditions(), load_plan_parameters()
+    why = [known[one].label for one in decision.conditions if known[one].is_gentle]
+    if query.irritable:
+        why.insert(0, "pain that flares easily")
+    if query.age is None:
+        why.append("an age that is not told")
+    elif query.age >= numbers["gentle_from_age"].value and not why:
+        why.append(f"an age from {numbers['gentle_from_age'].value:g} on")
+    return "; ".join(why)
 
 
 def position_in_words(step: Step, decision: Decision, setting: str) -> str:
@@ -153,12 +170,12 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     muscle = load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
     if step.method == "dry_needling":
-        lines += [f"Needle: {one}" for one in muscle.needling_hazards if one != "none of note"]
+        lines += [f"Needle: {one}" for one in muscle.needling_hazards if _is_hazard(one)]
         if is_over_lung(muscle.id):
             lines.append("Needle over the lung: one side in one treatment.")
         lines.append(f"Rule of the country: {decision.needles.because}.")
     elif part == "release":
-        lines += [f"Mind: {one}" for one in muscle.compression_hazards if one != "none of note"]
+        lines += [f"Mind: {one}" for one in muscle.compression_hazards if _is_hazard(one)]
         reason = muscle.self_care.not_recommended_reason
         if query.setting == "home" and reason:
             lines.append(reason)
@@ -167,14 +184,19 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     return lines
 
 
+def _is_hazard(text: str) -> bool:
+    """Say whether a hazard is one; many records say that there is none."""
+    return not text.startswith(_NO_HAZARD)
+
+
 def because_of(omission: Omission, setting: str) -> str:
     """Say why something is left out."""
     if omission.kind == "later":
         if omission.method is not None:
             return "Enough of this method for one treatment; it can wait for the next."
         return (
-            "Enough points for one treatment. It waits for the next one; a point that is ruled "
-            "out does not make room, so that fewer stay fewer."
+            "Enough points for one treatment; it waits for the next one. A point that is ruled "
+            "out makes no room for another: take it off the list to plan without it."
         )
     if omission.kind == "nothing_reaches":
         return (
