@@ -6,8 +6,17 @@ import { card } from "./card";
 import { all, one } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
+import { linksHere } from "./places_here";
 import { ranking, rerank, staysOnRanking } from "./ranking";
-import { carry, isTurning, keepTravelling, turn, turnToKept, whenArrived } from "./turning";
+import {
+  carry,
+  isTurning,
+  keepTravelling,
+  shownPath,
+  turn,
+  turnToKept,
+  whenArrived,
+} from "./turning";
 
 function arrive(): void {
   keepTravelling();
@@ -60,10 +69,13 @@ function showOffline(): void {
 document.documentElement.classList.add("js");
 whenArrived(arrive);
 document.addEventListener("submit", submit);
+linksHere();
 addEventListener("online", showOffline);
 addEventListener("offline", showOffline);
 // Back at cards that are all answered, the answers are shown rather than the muscles again.
+// A step within the same page, to a place on it, turns nothing.
 addEventListener("popstate", () => {
+  if (location.pathname === shownPath()) return;
   const isCheck = location.pathname === "/check/";
   void turnToKept(location.pathname, "stay", isCheck ? "review" : "");
 });

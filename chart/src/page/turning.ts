@@ -6,10 +6,16 @@ import { type Answered, Lane, type Request } from "./sending";
 const BUSY_AFTER_MS = 300;
 const lane = new Lane();
 let onArrival: () => void = () => undefined;
+let shown = location.pathname;
 
 /** Say what is to be done with every page that comes in. */
 export function whenArrived(arrive: () => void): void {
   onArrival = arrive;
+}
+
+/** The path whose page stands here. */
+export function shownPath(): string {
+  return shown;
 }
 
 export type Turn = "push" | "replace" | "stay";
@@ -68,6 +74,7 @@ export function show(answered: Answered, how: Turn): boolean {
   const isSame = path === location.pathname;
   if (how === "push" && !isSame) history.pushState(null, "", path);
   if (how === "replace") history.replaceState(null, "", path);
+  shown = location.pathname;
   scrollTo(0, 0);
   onArrival();
   const target = one("#problems") ?? one("h1");

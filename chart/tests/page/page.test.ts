@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { drawingOf, withDrawing } from "../../src/page/body";
 import { card } from "../../src/page/card";
 import * as kept from "../../src/page/kept";
+import { followsHere } from "../../src/page/places_here";
 import { Lane } from "../../src/page/sending";
 import { fail, show } from "../../src/page/turning";
 
@@ -151,5 +152,26 @@ describe("a card of warning signs", () => {
     expect(box("[name=sign]")?.checked).toBe(false);
     tick("[name=sign]");
     expect(box("#none")?.checked).toBe(false);
+  });
+});
+
+describe("a link to a place on the page", () => {
+  test("opens the folds around it and gives it the focus, and the address stays", () => {
+    document.body.innerHTML =
+      '<a href="#elsewhere">I can’t find it</a>' +
+      '<details><summary>More</summary><section id="elsewhere" tabindex="-1"></section></details>';
+    const link = document.querySelector("a");
+    if (link === null) throw new Error("link");
+    expect(followsHere(link)).toBe(true);
+    expect(document.querySelector("details")?.open).toBe(true);
+    expect(document.activeElement?.id).toBe("elsewhere");
+    expect(location.hash).toBe("");
+  });
+
+  test("that leads elsewhere is left to the browser", () => {
+    document.body.innerHTML = '<a href="/print/">Print</a>';
+    const link = document.querySelector("a");
+    if (link === null) throw new Error("link");
+    expect(followsHere(link)).toBe(false);
   });
 });
