@@ -59,12 +59,13 @@ def read(scale: Scale, given: Sequence[float | None]) -> Reading:
 def paired(
     scale: Scale, before: Sequence[float | None], after: Sequence[float | None]
 ) -> tuple[Reading, Reading]:
-    """Return both values, for items over those that were rated both times.
+    """Return both values; a person's own items count only where they were rated both times.
 
     An item rated only once would move the mean without anything having changed. Readings of
-    one amount are no pairs; each time keeps all it has.
+    one amount, and the items of a fixed form, are no pairs; each time keeps all it has.
     """
-    if scale.kind == "items" and before and after:
+    is_free = scale.kind == "items" and scale.fewest < scale.most
+    if is_free and before and after:
         both = [
             (first, second)
             for first, second in zip(before, after, strict=True)

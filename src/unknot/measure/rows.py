@@ -60,7 +60,7 @@ _STEP: Final = {
 }
 _MIXED: Final = (None, "chronic_pain")
 _RANGE: Final = "_rom"
-"""Ends the names of measures whose movements of one joint may stand in for each other."""
+"""Ends the names of measures that hold the movements of one joint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,15 +187,13 @@ def _level(told: Told, row: Measure) -> Level | None:
         if told.muscle in row.muscles:
             return "muscle"
         return "region" if not _places(told).isdisjoint(row.regions) else None
-    joints = _joints_of(row.measure)
-    if row.movement_ids or (told.scale.needs == "movement" and joints):
-        if told.movement and _same_movement(told.movement, row.movement_ids):
-            return "movement"
-        if told.scale.needs != "movement":
-            return _by_people(told, row)
-        is_range = row.measure.endswith(_RANGE)
-        return "joint" if is_range and told.joint in joints else None
-    return _by_people(told, row)
+    if told.scale.needs != "movement":
+        return _by_people(told, row)
+    if told.movement and row.movement_ids:
+        return "movement" if _same_movement(told.movement, row.movement_ids) else None
+    # A line without movements was printed for all movements of its joint together.
+    is_range = row.measure.endswith(_RANGE)
+    return "joint" if is_range and told.joint in _joints_of(row) else None
 
 
 def _by_people(told: Told, row: Measure) -> Level | None:
@@ -223,15 +221,17 @@ def _places(told: Told) -> frozenset[str]:
     return frozenset(named | above)
 
 
-@cache
-def _joints_of(measure: str) -> frozenset[str]:
-    """Return the joints whose movements the lines of a measure name."""
+def _joints_of(row: Measure) -> frozenset[str]:
+    """Return the joints of a line: of its movements, or of the others of its measure."""
     movements = load_movements()
-    return frozenset(
-        movements[one].joint
-        for row in load_measures()
-        if row.measure == measure
-        for one in row.movement_ids
+    return frozenset(movements[one].joint for one in row.movement_ids or _movements_of(row.measure))
+
+
+@cache
+def _movements_of(measure: str) -> tuple[str, ...]:
+    """Return the movements that the lines of a measure name."""
+    return tuple(
+        one for row in load_measures() if row.measure == measure for one in row.movement_ids
     )
 
 

@@ -39,7 +39,7 @@ _LEVEL_WORDS: Final[dict[Level, str]] = {
     "muscle": "measured in this muscle",
     "movement": "measured in this movement",
     "region": "measured in this region, not in this very muscle",
-    "joint": "measured in other movements of this joint; the largest of them",
+    "joint": "measured over the movements of this joint",
     "population": "measured in {people}",
     "general": "measured in people with many kinds of pain, or in people in general",
     "other_people": "borrowed from {people}; none is known for {like}",
@@ -135,8 +135,8 @@ def _missing_sentence(change: Change) -> str:
     when = "before or after" if first and second else "before" if first else "afterwards"
     if change.told.scale.kind == "change":
         when = "yet"
-    asked = change.before.n_taken or change.after.n_taken
-    if change.told.scale.kind == "items" and first and second and asked:
+    half_told = any(one.value is None and one.n_taken for one in (change.before, change.after))
+    if change.told.scale.kind == "items" and half_told:
         return f"{label(change)}: a rating is missing, so there is no score to compare."
     return f"{label(change)} was not measured {when}, so there is nothing to compare."
 
