@@ -88,6 +88,7 @@ class Tool:
     id: str
     label: str
     in_words: str
+    how: str | None
     methods: tuple[str, ...]
     is_always_there: bool
     also_called: tuple[str, ...]
@@ -189,6 +190,7 @@ def load_tools() -> Mapping[str, Tool]:
                 text(line, "id"),
                 text(line, "label"),
                 text(line, "in_words"),
+                text_or_none(line, "how"),
                 words(line, "methods"),
                 yes_no(line, "always_there"),
                 words(line, "also_called"),
