@@ -95,7 +95,7 @@ def _steps(page: Page, told: dict[str, Any]) -> None:
     for step in told["steps"]:
         if step["point"] not in points:
             points.append(step["point"])
-    home = told["setting"] == "home"
+    home, summed_up = told["setting"] == "home", set[str]()
     page.heading(_in_short(told, len(points)))
     for n, point in enumerate(points, 1):
         steps = [step for step in told["steps"] if step["point"] == point]
@@ -103,13 +103,14 @@ def _steps(page: Page, told: dict[str, Any]) -> None:
         if steps[0]["find"]:
             page.labelled("find it", steps[0]["find"], indent=3, column=10)
         for step in steps:
-            _step(page, step, home=home)
+            _step(page, step, with_summary=not home and step["method"] not in summed_up)
+            summed_up.add(step["method"])
         cautions = list(dict.fromkeys(line for step in steps for line in step["cautions"]))
         for line in cautions:
             page.text(f"! {line}", indent=3, hang=2)
 
 
-def _step(page: Page, step: dict[str, Any], *, home: bool) -> None:
+def _step(page: Page, step: dict[str, Any], *, with_summary: bool) -> None:
     """Print one step."""
     page.gap()
     page.text(f"{step['method_in_words'][:1].upper()}{step['method_in_words'][1:]}", indent=3)
@@ -121,7 +122,7 @@ def _step(page: Page, step: dict[str, Any], *, home: bool) -> None:
     page.labelled("why", step["why"], indent=3, column=10)
     evidence = step["evidence"]
     page.labelled("evidence", f"{evidence['grade']} ({evidence['for']})", indent=3, column=10)
-    if not home:
+    if with_summary:
         page.text(evidence["summary"], indent=13)
     for key, reason in step["reasons"].items():
         page.labelled("reason", f"{reason} ({key})", indent=3, column=10)

@@ -135,6 +135,8 @@ def _why_not(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     if offered == "asked" and not asked and not _tool_stands_in(reach, muscle, wish):
         return ""
     if not reach.reaches(load_muscles()[muscle]):
+        if reach.part in ("comfort", "load") and not asked:
+            return ""
         return reach.why_not or "it does not reach this muscle"
     return _tool_missing(reach, muscle, wish)
 
@@ -165,7 +167,7 @@ def _prefers(reach: MethodReach, wish: Wish) -> bool:
 def _is_worth_naming(reach: MethodReach, wish: Wish) -> bool:
     """Say whether somebody would miss the method."""
     offered = reach.clinic if wish.setting == "clinic" else reach.home
-    is_expected = offered == "yes" and reach.part in ("release", "lengthen")
+    is_expected = offered == "yes" and reach.part == "release"
     return is_expected or _is_asked(reach.id, wish)
 
 

@@ -103,7 +103,7 @@ def _honest(weeks: float | None) -> list[dict[str, Any]]:
     found = {
         rate.week: rate
         for rate in load_rates()
-        if rate.what == _NATURAL and rate.population.startswith(who)
+        if rate.what == _NATURAL and rate.population.startswith(f"{who} low back pain")
     }
     said = [
         {

@@ -63,11 +63,12 @@ def _why(points: Sequence[PointMark], n: int, n_satellites: int) -> str:
         return "it is the only point"
     if point.state == "latent":
         return "it is latent: it hurts only when pressed, so the active ones go first"
+    told = [other.pain for other in points if other.pain is not None and other is not point]
+    if point.pain is not None and told and point.pain > max(told):
+        return f"it hurts most now ({point.pain:g} of 10)"
     if n_satellites:
         others = "another point lies" if n_satellites == 1 else f"{n_satellites} other points lie"
         return f"it may feed the others: {others} where it sends its pain"
-    if point.pain is not None and any(other.pain is not None for other in points):
-        return f"it is active and hurts {point.pain:g} of 10"
     centre = load_body_areas()[load_muscles()[point.muscle].area].order_from_centre
     return (
         "it is active and lies near the centre of the body"

@@ -30,6 +30,7 @@ from unknot.plan.wording import (
     blocker_in_words,
     caution_lines,
     find_in_words,
+    how_in_words,
     method_in_words,
     point_in_words,
     position_in_words,
@@ -232,7 +233,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "times_per_week": dose.times_per_week if query.setting == "home" else None,
         "position": position_in_words(step, decision, query.setting),
         "find": find_in_words(step),
-        "how": record.pressure.rule,
+        "how": how_in_words(step, query.setting),
         "why": why_in_words(step, decision, query),
         "evidence": {
             "grade": record.evidence_grade,

@@ -34,6 +34,7 @@ __all__ = [
     "blocker_in_words",
     "caution_lines",
     "find_in_words",
+    "how_in_words",
     "method_in_words",
     "point_in_words",
     "position_in_words",
@@ -80,7 +81,9 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     said = [_why_method(step, reach.part, query)]
     if step.place == 0 and len(decision.points) > 1:
         said.insert(0, f"This point now: {step.why_here}.")
-    if step.permission.level == "with_reason":
+    if step.permission.level == "with_reason" and query.setting == "home":
+        said.append("Only with the adult beside; half the dose.")
+    elif step.permission.level == "with_reason":
         said.append("It is done against a caution, with the reason recorded; half the dose.")
     elif step.permission.level == "precaution":
         said.append("Half the dose, because of the caution below.")
@@ -133,7 +136,7 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
         return _with_posture(
             places.stretch,
             f"First mild pull: {_lower(care.self_care.stretch)} There, push weakly against the "
-            "hand, let go, breathe out, take up what has become free.",
+            "hand or what holds you, let go, breathe out, take up what has become free.",
             decision,
         )
     if part == "lengthen":
@@ -149,6 +152,15 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
         text = own or load_methods()[step.method].what_it_is
         return _with_posture(places.self_care or places.worked_on, needed + text, decision)
     return _clinic_position(places.worked_on, decision)
+
+
+def how_in_words(step: Step, setting: str) -> str:
+    """Say how it should feel, and at home how the tool is used gently."""
+    rule = load_dosing()[step.method].pressure.rule
+    tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
+    used = load_tools()[tool].how if tool in load_tools() else None
+    is_press = load_method_reach()[step.method].part == "release"
+    return f"{rule} {used}" if used and is_press else rule
 
 
 def find_in_words(step: Step) -> str | None:
