@@ -134,3 +134,31 @@ def test_the_ranking_follows_a_stroke(painter: Visitor) -> None:
     painter.goes_on()
     painter.has_no_signs()
     assert painter.muscles() != before
+
+
+def test_tapping_the_head_on_a_phone_opens_the_face(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(width=390, height=844, touch=True)
+    visitor.opens("/")
+    visitor.waits_for_body()
+    visitor.rests()
+    box = visitor.body.locator(".chart.under .s0").first.bounding_box()
+    assert box is not None
+    visitor.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.05)
+    visitor.rests()
+    assert visitor.body.get_attribute("view") == "head_front"
+
+
+def test_undo_and_redo_keep_their_places_on_a_phone(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(width=390, height=844, touch=True)
+    visitor.opens("/")
+    visitor.waits_for_body()
+    visitor.looks_at("Head")
+    undo = visitor.page.get_by_role("button", name="Undo")
+    redo = visitor.page.get_by_role("button", name="Redo")
+    before = undo.bounding_box(), redo.bounding_box()
+    visitor.paints(*SIDE_OF_HEAD)
+    visitor.paints(*SIDE_OF_HEAD)
+    undo.tap()
+    assert (undo.bounding_box(), redo.bounding_box()) == before
+    undo.tap()
+    assert visitor.told_strokes() == []

@@ -28,6 +28,8 @@ export interface Place {
 const TAP_PX = 6;
 /** A finger wobbles more. [px] */
 const TOUCH_TAP_PX = 10;
+/** After so long no click belongs to the tap any more. [ms] */
+const CLICK_AFTER_MS = 700;
 
 type Doing = "nothing" | "paint" | "wait" | "move" | "pinch";
 
@@ -128,7 +130,9 @@ export class Pointers {
     const done = this.#doing;
     this.#doing = "nothing";
     if (done === "paint") this.#listener.end();
-    if (done === "wait") this.#listener.tap(this.#start.x, this.#start.y);
+    if (done !== "wait") return;
+    swallowClick(this.#target.ownerDocument);
+    this.#listener.tap(this.#start.x, this.#start.y);
   }
 
   #drop(event: PointerEvent): void {
@@ -161,6 +165,23 @@ function tapPx(pointerType: string): number {
 function coalesced(event: PointerEvent): readonly PointerEvent[] {
   const all = event.getCoalescedEvents?.() ?? [];
   return all.length > 0 ? all : [event];
+}
+
+/**
+ * Keep the click that follows a tap from what the tap brought under the finger.
+ * It is over with the click itself, with the next press, or after a while.
+ */
+function swallowClick(page: Document): void {
+  const done = new AbortController();
+  const options = { capture: true, signal: done.signal };
+  const swallow = (event: Event): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    done.abort();
+  };
+  page.addEventListener("click", swallow, options);
+  page.addEventListener("pointerdown", () => done.abort(), options);
+  setTimeout(() => done.abort(), CLICK_AFTER_MS);
 }
 
 /** Keep getting the pointer's events outside the picture; made-up pointers cannot be caught. */

@@ -93,7 +93,6 @@ const LAYOUT = `
   .close{left:0}
   [data-close=true] .brushes{top:62px}
   .close>button{padding:0 .5rem;font-size:.875rem}
-  .tool[data-do=redo]:disabled{display:none}
   [data-panel=picture] .list{display:none}
   [data-panel=list] .picture{display:none}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}

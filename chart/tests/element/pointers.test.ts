@@ -80,6 +80,31 @@ describe("on a part that can be enlarged", () => {
     expect(listener.paint).not.toHaveBeenCalled();
   });
 
+  test("the click that follows a tap does not press what the tap brought there", () => {
+    const pressed = vi.fn();
+    const brought = document.createElement("button");
+    document.body.append(target, brought);
+    brought.addEventListener("click", pressed);
+    fire("pointerdown", 1, 10, 10);
+    fire("pointerup", 1, 10, 10);
+    brought.click();
+    expect(pressed).not.toHaveBeenCalled();
+    brought.click();
+    expect(pressed).toHaveBeenCalledOnce();
+  });
+
+  test("a press of its own soon after a tap is not lost", () => {
+    const pressed = vi.fn();
+    const brought = document.createElement("button");
+    document.body.append(target, brought);
+    brought.addEventListener("click", pressed);
+    fire("pointerdown", 1, 10, 10);
+    fire("pointerup", 1, 10, 10);
+    brought.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+    brought.click();
+    expect(pressed).toHaveBeenCalledOnce();
+  });
+
   test("a drag paints from where it began", () => {
     fire("pointerdown", 1, 10, 10);
     fire("pointermove", 1, 40, 10);
