@@ -28,8 +28,8 @@ class Change:
         1 up, -1 down, 0 the same; None when not known. Known also where no size is.
     mdc, mcid
         The published values it was held against; None where none fits.
-    n_passed_over
-        Published values not used because they hold for the mean of more readings.
+    n_needed
+        Where no error fits: the fewest readings for which one is published; None for none.
     is_better
         Whether it moved in the better direction; None without a move.
     matters
@@ -45,7 +45,7 @@ class Change:
     direction: int | None
     mdc: PublishedValue | None
     mcid: PublishedValue | None
-    n_passed_over: int
+    n_needed: int | None
     verdict: Verdict
     is_better: bool | None
     matters: bool | None
@@ -76,7 +76,7 @@ def measure_change(told: Told) -> Change:
         return _graded(told)
     before, after = paired(told.scale, told.before, told.after)
     change = _difference(told, before, after)
-    mdc, n_passed_over = detectable_change(
+    mdc, n_needed = detectable_change(
         told, before=before.value, n_readings=_n_behind(told, before, after)
     )
     mcid = important_change(told, before=before.value)
@@ -89,7 +89,7 @@ def measure_change(told: Told) -> Change:
         direction=direction,
         mdc=mdc,
         mcid=mcid,
-        n_passed_over=n_passed_over,
+        n_needed=n_needed,
         verdict=verdict_of(change, mdc.value if mdc else None),
         is_better=_better(told, direction),
         matters=is_important(change, mcid.value if mcid else None),
@@ -135,7 +135,7 @@ def _unmeasured(
         direction=direction,
         mdc=mdc,
         mcid=None,
-        n_passed_over=0,
+        n_needed=None,
         verdict=verdict,
         is_better=_better(told, direction),
         matters=None,

@@ -75,8 +75,6 @@ class PublishedValue:
         Worked out from a standard error of measurement.
     is_from_percent
         Printed as a percentage; taken of this person's first value.
-    n_passed_over
-        Nearer or equal lines that hold only for the mean of more readings than were taken.
     """
 
     value: float
@@ -84,12 +82,11 @@ class PublishedValue:
     level: Level
     is_from_sem: bool = False
     is_from_percent: bool = False
-    n_passed_over: int = 0
 
 
 def detectable_change(
     told: Told, *, before: float | None, n_readings: int
-) -> tuple[PublishedValue | None, int]:
+) -> tuple[PublishedValue | None, int | None]:
     """Return the minimal detectable change (95 %) that fits best, or None.
 
     Parameters
@@ -101,11 +98,12 @@ def detectable_change(
 
     Returns
     -------
-    The value, and how many lines were passed over because they need more readings.
+    The value, and where there is none the fewest readings for which one is known.
     """
     fitting = list(_fitting(told, ("MDC95", "SEM"), before))
     enough = [one for one in fitting if (one.row.n_readings or 1) <= n_readings]
-    return _nearest(told, enough, n_readings), len(fitting) - len(enough)
+    needed = min((one.row.n_readings or 1 for one in fitting), default=None)
+    return _nearest(told, enough, n_readings), None if enough else needed
 
 
 def important_change(told: Told, *, before: float | None) -> PublishedValue | None:

@@ -13,6 +13,7 @@ from unknot.facts.network_tables import load_signs
 from unknot.facts.scales import load_populations
 from unknot.facts.vocabularies import load_movements
 from unknot.measure.answer import Change
+from unknot.measure.norms import Norm
 from unknot.measure.rows import Level, PublishedValue
 from unknot.muscles.catalogue import load_muscles
 
@@ -203,10 +204,10 @@ def basis_sentence(change: Change) -> str:
         agreement = "not known" if kappa is None else f"{kappa:g} of 1 (kappa)"
         return f"A sign has no measuring error; agreement of two examiners is {agreement}."
     if change.mdc is None:
-        if change.n_passed_over:
+        if change.n_needed:
             return (
-                "The published errors hold for the mean of more readings than were taken. Take "
-                "three next time."
+                f"The published error holds for the mean of {change.n_needed} readings; give as "
+                "many each time."
             )
         return "No published measuring error is known for this; an invented one would mislead."
     return _basis(change, change.mdc)
@@ -245,7 +246,7 @@ def notes(change: Change) -> Iterator[str]:
     if row and row.notes.get("note"):
         yield f"The source of the error notes: {row.notes['note']}."
     if change.norm is not None:
-        yield _norm_sentence(change)
+        yield _norm_sentence(change, change.norm)
     if change.other_after is not None:
         earlier = "" if change.other_before is None else f" (before: {change.other_before:.0f})"
         yield f"Now {change.other_after:.0f} percent of the other side{earlier}."
@@ -272,11 +273,8 @@ def _importance(change: Change) -> Iterator[str]:
     )
 
 
-def _norm_sentence(change: Change) -> str:
+def _norm_sentence(change: Change, norm: Norm) -> str:
     """Say how far others usually go."""
-    norm = change.norm
-    if norm is None:
-        return ""
     place = load_muscles()[change.told.muscle].name if change.told.muscle else ""
     spread = "" if norm.sd is None else f", give or take {amount(change, norm.sd)}"
     kind = "By convention" if norm.is_convention else "Usual"

@@ -151,7 +151,9 @@ def test_better_knows_which_direction_is_better(case: dict[str, Any], better: bo
         (nrs(6, 4), "within_error", True),  # 2 is noticed (1.5), and inside the error (4)
         (nrs(6, 5), "within_error", False),
         (nrs(8, 3), "lowered", True),
-        (ppt(180, 260), "raised", None),  # what people notice is not known
+        (ppt(180, 260), "raised", True),  # 80 kPa, people notice 21
+        (ppt(180, 210), "within_error", True),
+        (ppt(180, 400, muscle="gluteus_medius"), "unknown", None),
         (nrs(6, None), "unknown", None),
     ],
 )
@@ -182,15 +184,19 @@ def test_too_few_readings_are_said_to_be_too_few() -> None:
     answer = change_as_json(measure(ppt(180, 400, muscle="gluteus_medius")))
     assert (answer["verdict"], answer["mdc95"]) == ("unknown", None)
     assert answer["basis"]["why"] == (
-        "The published errors hold for the mean of more readings than were taken. Take three next "
-        "time."
+        "The published error holds for the mean of 3 readings; give as many each time."
     )
 
 
 def test_different_examiners_are_told_that_their_error_is_larger() -> None:
-    answer = change_as_json(measure({**turn(52, 66), "rater": "different"}))
-    found = "yours is larger" in " ".join(answer["notes"])
-    assert found == (answer["basis"]["rater"] == "same")
+    said = (
+        "Two different people measured, but the error is that of one person measuring twice; "
+        "yours is larger."
+    )
+    knee = {"measure": "strength", "unit": "N", "movement": "knee_flexion"}
+    knee |= {"before": [200] * 3, "after": [220] * 3}
+    assert said in change_as_json(measure({**knee, "rater": "different"}))["notes"]
+    assert said not in change_as_json(measure(knee))["notes"]
 
 
 def test_the_numbers_come_back_in_the_unit_given_too() -> None:
@@ -199,7 +205,7 @@ def test_the_numbers_come_back_in_the_unit_given_too() -> None:
     assert (answer["unit"], answer["change"]) == ("kPa", 98.0665)
     given = answer["in_unit_given"]
     assert given == {
-        "unit": "kgf/cm2", "before": 2.0, "after": 3.0, "change": 1.0, "mdc95": 0.62, "mcid": None,
+        "unit": "kgf/cm2", "before": 2.0, "after": 3.0, "change": 1.0, "mdc95": 0.62, "mcid": 0.21,
     }  # fmt: skip
     assert change_as_json(measure(ppt(2, 3)))["in_unit_given"] is None
 

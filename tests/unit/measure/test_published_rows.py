@@ -55,7 +55,7 @@ def test_the_nearest_line_is_used(case: dict[str, Any], level: str, value: float
         {"measure": "manual_grade", "movement": "shoulder_abduction"},
         rom("jaw_opening"),
         rom("ankle_inversion"),
-        rom("hip_flexion"),  # only another movement of the hip is known
+        rom("hip_adduction"),  # only other movements of the hip are known
     ],
 )
 def test_where_nothing_is_known_nothing_is_invented(case: dict[str, Any]) -> None:
@@ -77,10 +77,10 @@ def test_a_mean_of_three_is_held_against_the_line_for_three() -> None:
 
 
 def test_a_line_for_means_is_passed_over_when_too_few_were_taken() -> None:
-    found, n_passed_over = detectable_change(
+    found, n_needed = detectable_change(
         told_from(ppt("gluteus_medius")), before=100.0, n_readings=1
     )
-    assert (found, n_passed_over) == (None, 1)
+    assert (found, n_needed) == (None, 3)
 
 
 def test_more_readings_than_a_line_names_do_not_shrink_its_error() -> None:

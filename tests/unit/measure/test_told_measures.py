@@ -64,6 +64,11 @@ NRS = {"measure": "pain_nrs"}
             "side",
             "Movement 'neck_flexion' has no left and right; leave the side out (side).",
         ),
+        (
+            {"measure": "manual_grade", "movement": "hip_abduction", "before": [5, 2]},
+            "before[1]",
+            "before has the grades 5 and 2; one movement at one time has one grade (before[1]).",
+        ),
         ({**PPT, "side": "both"}, "side", "'side' is one of left, right, mid, not 'both' (side)."),
         ({**PPT, "age": 140}, "age", "An age is a number from 0 to 125 years, not 140 (age)."),
         ({**PPT, "sex": "f"}, "sex", "'sex' is one of female, male, other, not 'f' (sex)."),
