@@ -113,10 +113,10 @@ def test_another_muscle_can_be_opened(ranked: Walker) -> None:
     assert ranked.page.value("opened") == second["value"]
 
 
-def test_that_is_the_spot_makes_the_muscle_likelier(ranked: Walker) -> None:
+def test_a_spot_that_brings_on_the_pain_makes_the_muscle_likelier(ranked: Walker) -> None:
     ranked.press("Show me the spot")
     before = ranked.page.visible
-    ranked.press("That’s the spot")
+    ranked.press("Yes")
     assert ranked.status == 200
     assert "Pressing here brings on the pain you know." in ranked.page.visible
     assert "about 5 in 10" in before

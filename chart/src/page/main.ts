@@ -8,6 +8,7 @@ import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
 import { linksHere } from "./places_here";
 import { ranking, rerank, staysOnRanking } from "./ranking";
+import { release } from "./release";
 import {
   carry,
   isTurning,
@@ -24,6 +25,7 @@ function arrive(): void {
   firstPage();
   card();
   ranking();
+  release();
   for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   showOffline();
 }

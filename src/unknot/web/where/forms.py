@@ -25,6 +25,8 @@ from unknot.json_text import value_of_json
 
 __all__ = ["CardForm", "Problem", "WhereForm"]
 
+_KEPT: Final = ("id", "answers", "signs", "absent_symptoms", "free_movements", "release")
+"""What the first page leaves as it was; other pages ask it."""
 _BOX: Final = re.compile(r"(left|right|mid):([a-z_0-9]+)\Z")
 
 
@@ -48,11 +50,7 @@ class WhereForm:
 
         Look at ``problems`` first: a field with a complaint is left out.
         """
-        told = {
-            name: value
-            for name, value in before.items()
-            if name in ("id", "answers", "signs", "absent_symptoms", "free_movements")
-        }
+        told = {name: value for name, value in before.items() if name in _KEPT}
         drawn = self._strokes()
         told |= {
             "text": self._words(),
