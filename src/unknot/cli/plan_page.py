@@ -190,6 +190,7 @@ def _home(page: Page, told: dict[str, Any]) -> None:
     if not told["home"]:
         return
     page.heading("At home between the treatments" if told["setting"] == "clinic" else "Beside it")
+    said: list[str] = []
     for thing in told["home"]:
         page.text(f"- {thing['what'][:1].upper()}{thing['what'][1:]}", indent=2, hang=2)
         page.text(thing["how"], indent=4)
@@ -201,7 +202,9 @@ def _home(page: Page, told: dict[str, Any]) -> None:
             )
         page.text(f"Why: {thing['why']} Evidence: {thing['evidence']['grade']}.", indent=4)
         for line in thing["cautions"]:
-            page.text(f"! {line}", indent=4, hang=2)
+            if line not in said:
+                page.text(f"! {line}", indent=4, hang=2)
+            said.append(line)
 
 
 def _course(page: Page, told: dict[str, Any]) -> None:
@@ -212,8 +215,9 @@ def _course(page: Page, told: dict[str, Any]) -> None:
     name = "treatments" if told["setting"] == "clinic" else "times"
     days = course["min_days_between"]
     gap = "1 day" if days == 1 else f"{days} days"
+    count = f"About {low:g}" if low == high else f"{low:g} to {high:g}"
     page.text(
-        f"{low:g} to {high:g} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
+        f"{count} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
         f"at least {gap} between two on the same point. Look back after "
         f"{course['review_after']} {name}. Stop trying if: {course['stop_trying_if']}."
     )

@@ -26,7 +26,7 @@ from unknot.plan.permissions import (
     place_bits,
 )
 
-__all__ = ["Choice", "Unused", "Wish", "choice_at", "own_tool", "tool_of"]
+__all__ = ["Choice", "Unused", "Wish", "choice_at", "needle_choice", "own_tool", "tool_of"]
 
 _GRADES: Final = ("high", "moderate", "low to moderate", "low", "very low")
 SELF_TOOL: Final = "self_release_tool"
@@ -91,6 +91,22 @@ def choice_at(muscle: str, site: str | None, wish: Wish) -> Choice:
     return Choice(tuple(chosen), tuple(unused), tuple(forbidden))
 
 
+def needle_choice(
+    muscle: str, site: str | None, reasons: tuple[int, tuple[tuple[str, int], ...]]
+) -> tuple[str, ...]:
+    """Return the needle when nothing but consent and country stands between it and the point."""
+    wish = Wish(
+        setting="clinic",
+        methods=(NEEDLE,),
+        prefer=(),
+        equipment=None,
+        consents_to_needling=True,
+        needles_closed=None,
+        reasons=reasons,
+    )
+    return choice_at(muscle, site, wish).methods
+
+
 def _from_gentle_to_strong(fitting: list[MethodReach], wish: Wish) -> list[str]:
     """Take one gentle release, one stronger one in a clinic, and one that lengthens."""
     most = int(load_plan_parameters()["methods_a_point"].value)
@@ -128,10 +144,8 @@ def _why_not(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     if wish.methods is not None and not named:
         return ""
     asked = _is_asked(reach.id, wish)
-    if offered == "no":
-        return _elsewhere(wish) if asked else ""
-    if reach.id == NEEDLE and wish.needles_closed is not None:
-        return wish.needles_closed if asked or wish.consents_to_needling else ""
+    if offered == "no" or (reach.id == NEEDLE and wish.needles_closed is not None):
+        return _not_offered(reach, wish) if asked or wish.consents_to_needling else ""
     if offered == "asked" and not asked and not _tool_stands_in(reach, muscle, wish):
         return ""
     if not reach.reaches(load_muscles()[muscle]):
@@ -141,8 +155,12 @@ def _why_not(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     return _tool_missing(reach, muscle, wish)
 
 
-def _elsewhere(wish: Wish) -> str:
-    """Say where a method that was asked for belongs."""
+def _not_offered(reach: MethodReach, wish: Wish) -> str:
+    """Say why a method that was asked for is not offered here."""
+    if reach.id == NEEDLE:
+        return wish.needles_closed or ""
+    if wish.methods is None and reach.id not in wish.prefer:
+        return ""
     if wish.setting == "home":
         return "only in the hands of a practitioner"
     return "it belongs to the home programme"

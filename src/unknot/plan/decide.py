@@ -14,13 +14,12 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.planning import load_plan_parameters
 from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.choosing import Choice, Wish, choice_at
+from unknot.plan.choosing import Choice, Wish, choice_at, needle_choice
 from unknot.plan.dose import Amounts, Stage, amounts, most_points, rest_hours
 from unknot.plan.needling import (
     NEEDLE,
     NeedleAnswer,
     is_over_lung,
-    lung_side,
     needle_answer,
 )
 from unknot.plan.order import OrderedPoint, order_points
@@ -33,6 +32,7 @@ from unknot.plan.permissions import (
 )
 from unknot.plan.person import conditions_of_person, is_child, person_bits
 from unknot.plan.query import PlanQuery, PointMark
+from unknot.sides import LeftRight
 
 __all__ = [
     "AGE_NOT_TOLD",
@@ -192,7 +192,7 @@ def _chosen(
     if closed is None and is_over_lung(point.muscle):
         if not needles.is_open_over_lung:
             closed = f"over the lung it is not open here: {needles.because}"
-        elif point.side != lung_side(one.point for one in ordered):
+        elif point.side != _needle_side(query, ordered):
             closed = "needles over the lung stay on one side in one treatment"
     return choice_at(
         point.muscle,
@@ -207,6 +207,17 @@ def _chosen(
             reasons=_reasons(query),
         ),
     )
+
+
+def _needle_side(query: PlanQuery, ordered: tuple[OrderedPoint, ...]) -> LeftRight | None:
+    """Return the side of the first point over the lung where a needle is open at all."""
+    for one in ordered:
+        point = one.point
+        if is_over_lung(point.muscle) and NEEDLE in needle_choice(
+            point.muscle, point.site, _reasons(query)
+        ):
+            return point.side
+    return None
 
 
 def _reasons(query: PlanQuery) -> tuple[int, tuple[tuple[str, int], ...]]:

@@ -99,7 +99,7 @@ def _amounts(  # noqa: PLR0917
     low, high = _seconds(
         dose,
         stage,
-        halved,
+        1.0 if is_effort else halved,
         most=most_seconds,
         limit=_limit(method, cautions, "seconds"),
     )
@@ -142,7 +142,7 @@ def most_points(method: str, stage: Stage) -> int:
 def rest_hours(method: str, stage: Stage) -> int:
     """Return how long the same point rests. [h]"""
     hours = load_dosing()[method].min_hours_same_point
-    if stage.is_sensitive and _is_hold(load_dosing()[method]):
+    if stage.is_sensitive and hours > 0 and _is_hold(load_dosing()[method]):
         return max(hours, load_dosing()[SENSITIVE].min_hours_same_point)
     return hours
 
@@ -163,7 +163,7 @@ def _seconds(
 ) -> tuple[int, int]:
     """Return the shortest and the longest time."""
     low, high = dose.seconds.range.low, dose.seconds.range.high
-    if stage.is_early:
+    if stage.is_early or not _is_hold(dose):
         high = dose.seconds.default
     if stage.is_sensitive and _is_hold(dose):
         cap = load_dosing()[SENSITIVE].seconds.range
@@ -184,11 +184,11 @@ def _even(seconds: float) -> int:
 
 
 def _repeats(dose: Dose, stage: Stage, halved: float) -> int:
-    """Return how often."""
+    """Return how often; a weak push is halved in effort and number, not in time."""
     repeats = dose.reps.range.low if stage.is_first and _is_needle(dose) else dose.reps.default
     if stage.is_sensitive and _is_hold(dose):
         repeats = min(repeats, load_dosing()[SENSITIVE].reps.range.high)
-    if halved < 1.0 and dose.reps.default >= _MANY:
+    if halved < 1.0 and (dose.reps.default >= _MANY or "percent" in dose.pressure.scale):
         repeats *= halved
     return max(1, floor(repeats))
 

@@ -7,7 +7,6 @@ why it holds for them. What is not known is never "yes".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -15,10 +14,9 @@ from typing import Final
 from unknot.facts.contraindications import load_contraindications
 from unknot.facts.countries import load_countries
 from unknot.facts.planning import NeedlingScope, load_needling_scope
-from unknot.plan.query import NEEDLING_SCOPE, PlanQuery, PointMark
-from unknot.sides import LeftRight
+from unknot.plan.query import NEEDLING_SCOPE, PlanQuery
 
-__all__ = ["BOTH_SIDES", "NEEDLE", "NeedleAnswer", "is_over_lung", "lung_side", "needle_answer"]
+__all__ = ["BOTH_SIDES", "NEEDLE", "NeedleAnswer", "is_over_lung", "needle_answer"]
 
 NEEDLE: Final = "dry_needling"
 BOTH_SIDES: Final = "both_sides_chest"
@@ -67,11 +65,6 @@ def _missing(query: PlanQuery) -> str:
     if query.profession is None:
         return "the profession of the practitioner is not told"
     return ""
-
-
-def lung_side(points: Iterable[PointMark]) -> LeftRight | None:
-    """Return the side of the first point over the lung: needles over the lung stay there."""
-    return next((point.side for point in points if is_over_lung(point.muscle)), None)
 
 
 @cache

@@ -69,12 +69,12 @@ def _why(points: Sequence[PointMark], n: int, n_satellites: int) -> str:
     if n_satellites:
         others = "another point lies" if n_satellites == 1 else f"{n_satellites} other points lie"
         return f"it may feed the others: {others} where it sends its pain"
-    centre = load_body_areas()[load_muscles()[point.muscle].area].order_from_centre
-    return (
-        "it is active and lies near the centre of the body"
-        if centre == 1
-        else "it is active; points nearer to the centre of the body go before it"
-    )
+    centres = [_from_centre(other) for other in points if other.state == "active"]
+    if min(centres) == max(centres):
+        return "it is active; such points go in the order in which they were told"
+    if _from_centre(point) == min(centres):
+        return "it is active and lies nearest to the centre of the body"
+    return "it is active; points nearer to the centre of the body go before it"
 
 
 def _from_centre(point: PointMark) -> int:

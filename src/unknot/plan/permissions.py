@@ -41,6 +41,7 @@ __all__ = [
     "permission",
     "place_bits",
     "row_of",
+    "usual_site",
 ]
 
 Level = Literal["free", "precaution", "with_reason", "needs_reason", "not_at_home", "absolute"]
@@ -63,6 +64,23 @@ class MethodRules(NamedTuple):
     local: Masks
     limb: tuple[tuple[frozenset[str], Masks], ...]
     """Limb-wide rows with the kinds of limb that they speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place while its rows are collected."""
+
+    muscle: str
+    regions: frozenset[str]
+    """Of every site that may be meant: what the person told holds in all of them."""
+    here: frozenset[str]
+    """Of the one site that is worked on: its vessels, nerves and bones."""
+    limbs: frozenset[str]
+
+    def matches(self, row: Contraindication) -> bool:
+        """Say whether a row with places is about this place."""
+        regions = self.here if _is_about_place(row.condition) else self.regions
+        return self.muscle in row.muscles or not regions.isdisjoint(row.regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +191,61 @@ def body_place(muscle: str, site: str | None) -> BodyPlace:
     """Return a place with the rows that can match there, compiled once."""
     record = load_muscles()[muscle]
     sites = tuple(one for one in record.sites if site in (None, one.id))
-    regions = with_relatives(zone.region for one in sites for zone in one.local)
-    limbs = limbs_of_muscle(record, sites)
+    regions = _regions_of(muscle, site)
+    spot = _Spot(
+        muscle, regions, _regions_of(muscle, site or usual_site(muscle)),
+        limbs_of_muscle(record, sites),
+    )  # fmt: skip
     return BodyPlace(
         muscle=muscle,
         regions=regions,
-        limbs=limbs,
+        limbs=spot.limbs,
         rules=MappingProxyType(
             {
-                (setting, method): _rules(method, setting, muscle, regions, limbs)
+                (setting, method): _rules(method, setting, spot)
                 for setting in _WHO
                 for method in PLANNABLE
             }
         ),
     )
+
+
+@cache
+def usual_site(muscle: str) -> str:
+    """Return the site that is meant when none was told: the one with the fewest hazards.
+
+    The steps then name this place and no other; what the person told still holds for the
+    whole muscle.
+    """
+    weights = dict(zip(LEVELS, (100, 10, 1), strict=True))
+
+    def hazards(site: str) -> int:
+        regions = _regions_of(muscle, site)
+        return sum(
+            weights[row.level]
+            for row in load_contraindications().values()
+            if _is_about_place(row.condition)
+            and (muscle in row.muscles or not regions.isdisjoint(row.regions))
+        )
+
+    return min((site.id for site in load_muscles()[muscle].sites), key=hazards)
+
+
+@cache
+def _regions_of(muscle: str, site: str | None) -> frozenset[str]:
+    """Return the regions over a site, or over every site of a muscle."""
+    return with_relatives(
+        zone.region
+        for one in load_muscles()[muscle].sites
+        if site in (None, one.id)
+        for zone in one.local
+    )
+
+
+@cache
+def _is_about_place(condition: str) -> bool:
+    """Say whether a condition is about the place, not about the person."""
+    return load_conditions()[condition].kind == "place"
 
 
 def with_relatives(regions: Iterable[str]) -> frozenset[str]:
@@ -197,9 +256,7 @@ def with_relatives(regions: Iterable[str]) -> frozenset[str]:
     return given | coarser | finer
 
 
-def _rules(  # noqa: PLR0917 -- one place, all of it
-    method: str, setting: str, muscle: str, regions: frozenset[str], limbs: frozenset[str]
-) -> MethodRules:
+def _rules(method: str, setting: str, spot: _Spot) -> MethodRules:
     """Collect the rows of one method that can match at one place."""
     whole: list[Contraindication] = []
     local: list[Contraindication] = []
@@ -210,12 +267,12 @@ def _rules(  # noqa: PLR0917 -- one place, all of it
         if row.scope == "whole_body":
             whole.append(row)
         elif row.scope == "local":
-            if row.is_anywhere or muscle in row.muscles or not regions.isdisjoint(row.regions):
+            if row.is_anywhere or spot.matches(row):
                 local.append(row)
         elif row.is_anywhere:
-            if limbs:
+            if spot.limbs:
                 limb.setdefault(frozenset(("arm", "leg")), []).append(row)
-        elif muscle in row.muscles or not regions.isdisjoint(row.regions):
+        elif spot.matches(row):
             kinds = frozenset(kind for one in row.regions for kind in limb_kinds_of_region(one))
             limb.setdefault(kinds, []).append(row)
     return MethodRules(

@@ -26,7 +26,7 @@ from unknot.plan.decide import (
     Step,
 )
 from unknot.plan.needling import is_over_lung
-from unknot.plan.permissions import Permission, conditions_of, row_of
+from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
 from unknot.plan.query import PlanQuery, PointMark
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "why_in_words",
 ]
 
-_NO_HAZARD: Final = "none of note"
+_NO_HAZARD: Final = "none "
 _CALLS: Final = {
     AGE_NOT_TOLD: (
         "The age is not told. At home, children and old people have other limits.",
@@ -158,7 +158,7 @@ def how_in_words(step: Step, setting: str) -> str:
     """Say how it should feel, and at home how the tool is used gently."""
     rule = load_dosing()[step.method].pressure.rule
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
-    used = load_tools()[tool].how if tool in load_tools() else None
+    used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
     return f"{rule} {used}" if used and is_press else rule
 
@@ -168,9 +168,11 @@ def find_in_words(step: Step) -> str | None:
     if load_method_reach()[step.method].part != "release":
         return None
     sites: tuple[Site, ...] = load_muscles()[step.point.muscle].sites
-    told = [one for one in sites if one.id == step.point.site]
-    one = (told or list(sites))[0]
-    return one.where if told or len(sites) == 1 else f"For example: {one.where}"
+    meant = step.point.site or usual_site(step.point.muscle)
+    one = next(site for site in sites if site.id == meant)
+    if step.point.site is not None or len(sites) == 1:
+        return one.where
+    return f"Which spot was not told; only here: {one.where}"
 
 
 def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:
