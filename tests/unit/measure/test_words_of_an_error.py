@@ -63,6 +63,16 @@ def test_two_examiners_and_means_are_named() -> None:
     assert basis_sentence(measure(single)).endswith("; single readings.")
 
 
+def test_an_error_of_many_places_says_that_none_is_known_here() -> None:
+    case = {"measure": "ppt", "unit": "kPa", "muscle": "gluteus_medius"}
+    change = measure({**case, "before": [300] * 3, "after": [550] * 3})
+    assert basis_sentence(change) == (
+        "160 kPa, measured at many places of the body; none is known for this muscle or region "
+        "(eight places of the body, healthy young adults, two testers (n=13)); two examiners; "
+        "means of 3."
+    )
+
+
 def test_a_percentage_says_that_it_is_one() -> None:
     strength = {"measure": "strength", "unit": "N", "movement": "shoulder_abduction"}
     change = measure({**strength, "before": [100] * 3, "after": [150] * 3})
