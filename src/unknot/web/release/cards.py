@@ -1,4 +1,4 @@
-"""Warning-sign questions that belong to a spot lying where no pain was told."""
+"""Warning-sign questions that a spot, or something told later, brings along."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from unknot.facts.red_flags import load_red_flags
 from unknot.find.red_flags import LINES_A_CARD
 from unknot.web.where.cards import CardShown, Line
 
-__all__ = ["card_of_spot"]
+__all__ = ["card_of"]
 
 
-def card_of_spot(open_first: Sequence[str]) -> CardShown:
-    """Return the next card of a spot's own first questions; nothing is ticked beforehand."""
+def card_of(open_first: Sequence[str]) -> CardShown:
+    """Return the next card of open first questions; nothing is ticked beforehand."""
     flags = load_red_flags()
     lines = tuple(
         Line(flag, flags[flag].question, flags[flag].why, is_ticked=False, answer="")

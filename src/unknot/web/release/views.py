@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
-from unknot.web.release.cards import card_of_spot
+from unknot.web.release.cards import card_of
 from unknot.web.release.changes import result_shown
 from unknot.web.release.forms import is_all_asked, unfound
 from unknot.web.release.pages import (
@@ -34,10 +34,11 @@ from unknot.web.release.pages import (
     treatment_shown,
 )
 from unknot.web.release.planned import Planned, plan_of
-from unknot.web.release.state import Release
+from unknot.web.release.state import Release, release_from
 from unknot.web.release.visits import Visit, visit_of
 from unknot.web.where.arrival import Unfinished
-from unknot.web.where.journey import Journey
+from unknot.web.where.cards import card_shown
+from unknot.web.where.journey import Journey, answer_of
 
 __all__ = [
     "about_you",
@@ -94,8 +95,8 @@ def _step(step: _Step[_P]) -> _View[_P]:
             visit = visit_of(request.POST)
             elsewhere = _elsewhere(request, visit)
             return elsewhere or step(request, visit, *args, **kwargs)
-        except Unfinished:
-            return _sent_on("where:check")
+        except Unfinished as unfinished:
+            return _card_again(request, unfinished) or _sent_on("where:check")
         except NotEnoughData:
             return _page(request, "where/way_back.html")
         except InvalidInput as error:
@@ -105,13 +106,37 @@ def _step(step: _Step[_P]) -> _View[_P]:
 
 
 def _elsewhere(request: HttpRequest, visit: Visit) -> HttpResponse | None:
-    """Return the way to the cards, or to the form with something to mend: the gate."""
-    if not visit.answer.may_show_ranking:
+    """Return the way to the cards, or to the form with something to mend: the gate.
+
+    Who has come so far answers new questions here and stays on the way to the plan.
+    """
+    answer = visit.answer
+    if answer.open_first and visit.release.points and not answer.screening.stops:
+        return _page(request, "release/check.html", visit, card=card_of(answer.open_first))
+    if not answer.may_show_ranking:
         return _sent_on("where:check")
     owner = _OWNERS.get(visit.form)
     if visit.problems and owner and request.path != reverse(owner):
         return _sent_on(owner)
     return None
+
+
+def _card_again(request: HttpRequest, unfinished: Unfinished) -> HttpResponse | None:
+    """Show a card with what is missing, or asked line by line; None for the first page."""
+    form, journey = unfinished.card, unfinished.journey
+    if form is None or not release_from(journey).points:
+        return None
+    is_each = request.POST.get("go") == "each"
+    card = card_shown(answer_of(journey), journey, form=form, one_by_one=is_each)
+    status = _UNUSABLE if form.problems else 200
+    context = {
+        "step": 4,
+        "journey": journey,
+        "release": release_from(journey),
+        "card": card,
+        "problems": form.problems,
+    }
+    return render(request, "release/check.html", context, status=status)
 
 
 @_step
@@ -167,8 +192,7 @@ def _planned_step(step: _PlannedStep[_P]) -> _View[_P]:
             return _sent_on("release:about")
         planned = plan_of(visit.release, visit.journey)
         if planned.open_first and not planned.is_urgent:
-            card = card_of_spot(planned.open_first)
-            return _page(request, "release/check.html", visit, card=card)
+            return _page(request, "release/check.html", visit, card=card_of(planned.open_first))
         if not planned.steps:
             return _page(request, "release/blocked.html", visit, plan=planned)
         return step(request, visit, planned, *args, **kwargs)
