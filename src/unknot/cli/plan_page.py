@@ -11,16 +11,11 @@ from typing import Any, Final
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
+from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
 
 __all__ = ["plan_page"]
 
 _NUMBER: Final = "{emergency_number}"
-_WHOLE_FROM_S: Final = 60
-"""A dose so long is the whole time, not one hold. [s]"""
-_LIMITS: Final = (
-    "This plan names no disease and rules none out. It was made from what was told, not from "
-    "an examination. Who works on a person decides; who feels it says stop."
-)
 
 
 def plan_page(plan: Plan, *, number: str) -> Page:
@@ -40,7 +35,7 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         _left_out(page, told)
         _letter(page, told)
         page.heading("Please note")
-        page.text(_LIMITS)
+        page.text(LIMITS)
     return page
 
 
@@ -128,35 +123,6 @@ def _step(page: Page, step: dict[str, Any], *, with_summary: bool) -> None:
         page.labelled("reason", f"{reason} ({key})", indent=3, column=10)
 
 
-def dose_in_words(step: dict[str, Any]) -> str:
-    """Return a dose as one reads it aloud."""
-    low, high = step["seconds"]
-    is_whole = low >= _WHOLE_FROM_S and step["repeats"] > 1
-    times = "once" if step["repeats"] == 1 else f"{step['repeats']} times"
-    parts = [f"{times}, {_time(low, high)} in all" if is_whole else f"{_time(low, high)}, {times}"]
-    if step.get("rest_seconds") and step["repeats"] > 1 and not is_whole:
-        parts.append(f"{step['rest_seconds']} s pause between")
-    if step.get("effort_percent"):
-        parts.append(f"about {step['effort_percent']} % of full strength")
-    elif step.get("pressure_0_10") is not None:
-        start, most = step.get("pressure_start_0_10"), step["pressure_0_10"]
-        felt = step["scale"].removeprefix("0-10 ").split(" felt ")[0].split(" during ")[0]
-        parts.append(
-            f"{felt} {start:g} to {most:g} of 10, never above"
-            if start is not None and start < most
-            else f"{felt} at most {most:g} of 10"
-        )
-    return ", ".join(parts)
-
-
-def _time(low: float, high: float) -> str:
-    """Return a span of time."""
-    if high >= 120:
-        low_min, high_min = max(1, round(low / 60)), round(high / 60)
-        return f"{high_min} min" if low_min == high_min else f"{low_min} to {high_min} min"
-    return f"{high:g} s" if low == high else f"{low:g} to {high:g} s"
-
-
 def _in_short(told: dict[str, Any], n_points: int) -> str:
     """Return the plan in one line."""
     where = "at home" if told["setting"] == "home" else "in this treatment"
@@ -211,16 +177,7 @@ def _course(page: Page, told: dict[str, Any]) -> None:
     """Print how many treatments, and what is honest about them."""
     course = told["course"]
     page.heading("How many treatments")
-    low, high = course["treatments"]
-    name = "treatments" if told["setting"] == "clinic" else "times"
-    days = course["min_days_between"]
-    gap = "1 day" if days == 1 else f"{days} days"
-    count = f"About {low:g}" if low == high else f"{low:g} to {high:g}"
-    page.text(
-        f"{count} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
-        f"at least {gap} between two on the same point. Look back after "
-        f"{course['review_after']} {name}. Stop trying if: {course['stop_trying_if']}."
-    )
+    page.text(course_in_words(course, setting=told["setting"]))
     page.text(f"The range rests on: {course['rests_on']}.")
     for one in course["teaching"]:
         seen = "" if one["source_seen"] else " (taught, no source could be opened)"
