@@ -7,6 +7,7 @@ can still be chance; a change without a published error is said to be just that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Final
 
 from unknot.facts.network_tables import load_signs
@@ -36,10 +37,13 @@ _UNIT_WORDS: Final = {
     "points 0-10": "",
     "points -5 to 5": "",
 }
+_LARGE: Final = 10
+"""From here on an amount is shown without decimals."""
+_ROUNDING: Final = 1e-9
 _LEVEL_WORDS: Final[dict[Level, str]] = {
     "muscle": "measured in this muscle",
     "movement": "measured in this movement",
-    "region": "measured in this region, not in this very muscle",
+    "region": "measured in this region",
     "joint": "measured over the movements of this joint",
     "population": "measured in {people}",
     "general": "measured in people with many kinds of pain, or in people in general",
@@ -54,6 +58,8 @@ def label(change: Change) -> str:
     if told.scale.needs == "movement" and told.movement:
         movement = load_movements()[told.movement].label
         name = movement if told.scale.id == "rom" else f"{name} in {movement}"
+    elif told.scale.needs == "movement" and told.joint:
+        name = f"{told.joint.replace('_', ' ')} {name.lower()}"
     if told.scale.needs == "sign" and told.sign:
         name = load_signs()[told.sign].label
     return name[0].upper() + name[1:]
@@ -73,9 +79,9 @@ def word(change: Change) -> str:
 def amount(change: Change, value: float) -> str:
     """Return an amount with its unit, as short as it may be."""
     unit = _UNIT_WORDS.get(change.told.scale.unit or "", "")
-    digits = 0 if unit in (" kPa", " N", "°", " mm") and abs(value) >= 10 else 1
-    text = f"{abs(value):.{digits}f}"
-    return (text.removesuffix(".0")) + unit
+    digits = 0 if unit in (" kPa", " N", "°", " mm") and abs(value) >= _LARGE else 1
+    shown = floor(abs(value) * 10**digits + 0.5 + _ROUNDING) / 10**digits
+    return f"{shown:.{digits}f}".removesuffix(".0") + unit
 
 
 def caption(change: Change) -> str:
@@ -222,6 +228,8 @@ def _basis(change: Change, value: PublishedValue) -> str:
     where = _LEVEL_WORDS[value.level].format(people=people, like=like)
     if value.level == "general" and change.told.scale.needs == "muscle_or_region":
         where = "measured at many places of the body; none is known for this muscle or region"
+    if value.level == "region" and change.told.muscle:
+        where = "measured in this region, not in this very muscle"
     parts = [f"{amount(change, value.value)}, {where} ({row.population})"]
     if value.is_from_sem:
         parts.append("worked out from the standard error the source prints")

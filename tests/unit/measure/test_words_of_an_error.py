@@ -12,7 +12,7 @@ import pytest
 from unknot.measure.answer import Change, measure
 from unknot.measure.change import Verdict
 from unknot.measure.contract import SCHEMA_FILES, write_schemas
-from unknot.measure.wording import basis_sentence, caption, sentence, word
+from unknot.measure.wording import amount, basis_sentence, caption, label, sentence, word
 
 KNOWN = measure({"measure": "pain_nrs", "before": 8, "after": 2}).mdc
 
@@ -71,6 +71,36 @@ def test_an_error_of_many_places_says_that_none_is_known_here() -> None:
         "(eight places of the body, healthy young adults, two testers (n=13)); two examiners; "
         "means of 3."
     )
+
+
+def test_an_error_of_a_region_says_that_the_muscle_is_another() -> None:
+    case: dict[str, Any] = {"measure": "ppt", "unit": "kPa", "before": 300, "after": 310}
+    told = basis_sentence(measure({**case, "muscle": "multifidus_lumborum"}))
+    assert told.startswith("224 kPa, measured in this region, not in this very muscle (")
+    told = basis_sentence(measure({**case, "region": "lumbar"}))
+    assert told.startswith("224 kPa, measured in this region (")
+
+
+def test_a_joint_without_a_movement_has_a_name() -> None:
+    assert (
+        label(measure({"measure": "rom", "joint": "shoulder_blade"})) == "Shoulder blade movement"
+    )
+    assert label(measure({"measure": "strength", "unit": "N", "joint": "hip"})) == "Hip strength"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(1.95, "2"), (0.25, "0.3"), (3.38, "3.4"), (-0.04, "0"), (12.0, "12")]
+)
+def test_a_rating_is_shown_with_one_decimal_at_most(value: float, shown: str) -> None:
+    assert amount(measure({"measure": "pain_nrs"}), value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(60.8, "61 kPa"), (9.64, "9.6 kPa"), (10.5, "11 kPa")]
+)
+def test_an_amount_has_decimals_only_when_small(value: float, shown: str) -> None:
+    ppt = measure({"measure": "ppt", "unit": "kPa", "muscle": "soleus"})
+    assert amount(ppt, value) == shown
 
 
 def test_a_percentage_says_that_it_is_one() -> None:
