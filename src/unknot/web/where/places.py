@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unknot.facts.vocabularies import Movement, Region, load_movements, load_regions
 from unknot.sides import LEFT_RIGHT, Side
+from unknot.web.where.place_words import words_for
 
 __all__ = ["Area", "Box", "Mark", "Place", "area_tree", "joint_tree", "marks_of", "side_words"]
 
@@ -88,6 +89,11 @@ class Place:
     label: str
     boxes: tuple[Box, ...]
     finer: tuple[Place, ...] = ()
+
+    @property
+    def other_words(self) -> str:
+        """Other words for it, for the search in the list."""
+        return words_for(self.id)
 
     @property
     def n_ticked(self) -> int:
