@@ -69,7 +69,12 @@ def _why(points: Sequence[PointMark], n: int, n_satellites: int) -> str:
     if n_satellites:
         others = "another point lies" if n_satellites == 1 else f"{n_satellites} other points lie"
         return f"it may feed the others: {others} where it sends its pain"
-    centres = [_from_centre(other) for other in points if other.state == "active"]
+    return _why_active(point, [other for other in points if other.state == "active"])
+
+
+def _why_active(point: PointMark, active: list[PointMark]) -> str:
+    """Say where an active point stands among the active ones."""
+    centres = [_from_centre(other) for other in active]
     if min(centres) == max(centres):
         return "it is active; such points go in the order in which they were told"
     if _from_centre(point) == min(centres):
