@@ -45,6 +45,7 @@ export class Awake {
     if (tag === null || !this.#isWanted) return;
     tag.hidden = false;
     tag.classList.toggle("no", !isAwake);
-    tag.textContent = tag.dataset[isAwake ? "yes" : "no"] ?? "";
+    const words = one("[data-awake-words]", tag);
+    if (words !== null) words.textContent = tag.dataset[isAwake ? "yes" : "no"] ?? "";
   }
 }
