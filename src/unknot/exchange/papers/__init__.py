@@ -1,0 +1,1 @@
+"""Papers to hand out: a plan as PDF. Nothing is loaded on import."""

@@ -1,0 +1,259 @@
+"""The words of a plan as the template lays them out; every one comes from the plan.
+
+The gate is that of the screen: an emergency or same-day sign leaves nothing but what to do
+now, and while first warning-sign questions are open the paper asks them and shows no plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from unknot.body.surface import Body
+from unknot.exchange.papers.pictures import body_of, overview_of, pictures_of
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.plan.plan import Plan, plan_as_json
+from unknot.plan.query import PointMark
+from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
+
+__all__ = ["content_of"]
+
+_NUMBER: Final = "{emergency_number}"
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LONG_WORD: Final = re.compile(r"\S{24}(?=\S)")
+"""Beyond this a word could run over the edge; it may break there."""
+_TITLES: Final = {"clinic": "Release plan", "home": "Your plan for home"}
+
+
+def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
+    """Return what stands on the paper, ready for JSON.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    made_on
+        Day that is printed on it.
+    number
+        Emergency number, or how to find it.
+    """
+    told = plan_as_json(plan)
+    paper: dict[str, Any] = {
+        "title": _TITLES[told["setting"]],
+        "kind": "plan",
+        "setting": told["setting"],
+        "id": "" if told["id"] is None else str(told["id"]),
+        "made_on": [made_on.year, made_on.month, made_on.day],
+        "facts_version": told["facts_version"],
+        "limits": LIMITS,
+    }
+    if plan.screening.stops:
+        paper |= _stop(told)
+    elif not plan.may_show:
+        paper |= _questions(told)
+    else:
+        paper |= _whole(plan, told)
+    printable: dict[str, Any] = _printable(paper, number)
+    return printable
+
+
+def _stop(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what to do now, and nothing of the plan."""
+    alerts = _alerts(told)
+    return {
+        "kind": "stop",
+        "title": alerts[0]["label"],
+        "do": alerts[0]["do"],
+        "alerts": alerts,
+        "letter": _letter(told),
+    }
+
+
+def _questions(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the first warning-sign questions, to be ticked."""
+    flags = load_red_flags()
+    return {
+        "kind": "questions",
+        "title": "Before any plan: does any of these apply?",
+        "questions": [flags[flag].question for flag in told["first_priority_open"]],
+    }
+
+
+def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
+    """Return everything a shown plan consists of; a blocked one has no points."""
+    is_blocked = plan.is_blocked
+    shared = {
+        "alerts": _alerts(told),
+        "left_out": [{"what": one["what"], "because": one["because"]} for one in told["left_out"]],
+        "home": [_home_thing(one) for one in told["home"]],
+        "letter": _letter(told),
+    }
+    if is_blocked:
+        blocked = [{"why": one["why"], "do": one["do"]} for one in told["blocked_by"]]
+        return {"kind": "blocked", "title": "No release now", "blocked_by": blocked, **shared}
+    body = body_of(sex=plan.query.sex, conditions=told["conditions"])
+    points = _points(told, body)
+    marks = [point["mark"] for point in points]
+    return {
+        **shared,
+        "points": [{k: v for k, v in point.items() if k != "mark"} for point in points],
+        "overview": overview_of(marks, body=body) if len(marks) > 1 else [],
+        "stop_if": told["stop_if"],
+        "aftercare": told["aftercare"],
+        "normal": [one["text"] for one in told["normal_afterwards"]],
+        "not_normal": [{"text": one["text"], "do": one["do"]} for one in told["not_normal"]],
+        "next_day": told["next_day"],
+        "course": _course(told),
+        "known": _known(told),
+    }
+
+
+def _alerts(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the warning signs, the most urgent first."""
+    urgencies = load_urgencies()
+    return [
+        {
+            "label": urgencies[one["urgency"]].label,
+            "why": one["why"],
+            "do": one["do"],
+            "causes": list(one["may_need_ruling_out"]),
+        }
+        for one in told["alerts"]
+    ]
+
+
+def _points(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
+    """Return the points in their order, each with its steps."""
+    order: list[dict[str, Any]] = []
+    for step in told["steps"]:
+        if step["point"] not in order:
+            order.append(step["point"])
+    found = []
+    for n, point in enumerate(order, 1):
+        steps = [step for step in told["steps"] if step["point"] == point]
+        mark = PointMark(point["muscle"], point["side"], point["site"])
+        pictures = pictures_of(mark, body=body, n=n)
+        signs = dict.fromkeys(kind for one in pictures for kind in one["signs"])
+        found.append(
+            {
+                "mark": mark,
+                "n": n,
+                "name": steps[0]["point_in_words"],
+                "find": next((step["find"] for step in steps if step["find"]), ""),
+                "pictures": pictures,
+                "signs": list(signs),
+                "steps": [_step(step) for step in steps],
+                "cautions": _once(line for step in steps for line in step["cautions"]),
+            }
+        )
+    return found
+
+
+def _step(step: dict[str, Any]) -> dict[str, Any]:
+    """Return one step."""
+    return {
+        "name": _capital(step["method_in_words"]),
+        "dose": dose_in_words(step),
+        "often": _often(step["times_per_week"]),
+        "band": _band(step),
+        "position": step["position"],
+        "how": step["how"],
+        "why": step["why"],
+        "grade": step["evidence"]["grade"],
+        "for": step["evidence"]["for"],
+        "reasons": [f"{reason} ({key})" for key, reason in step["reasons"].items()],
+    }
+
+
+def _band(step: dict[str, Any]) -> list[float] | None:
+    """Return from and to of what is felt, 0 to 10; None where effort counts."""
+    most = step["pressure_0_10"]
+    if most is None or step["effort_percent"]:
+        return None
+    start = step["pressure_start_0_10"]
+    return [start if start is not None and start < most else 0.0, most]
+
+
+def _home_thing(thing: dict[str, Any]) -> dict[str, Any]:
+    """Return one thing of the home programme."""
+    is_timed = bool(thing.get("seconds"))
+    return {
+        "what": _capital(thing["what"]),
+        "how": thing["how"],
+        "dose": dose_in_words({**thing, "pressure_start_0_10": None}) if is_timed else "",
+        "often": _often(thing["times_per_week"]) if is_timed else "",
+        "why": thing["why"],
+        "grade": thing["evidence"]["grade"],
+        "cautions": thing["cautions"],
+    }
+
+
+def _course(told: dict[str, Any]) -> dict[str, Any] | None:
+    """Return how many treatments, what it rests on, what is taught and what is honest."""
+    course = told["course"]
+    if not course.get("treatments"):
+        return None
+    return {
+        "text": course_in_words(course, setting=told["setting"]),
+        "rests_on": course["rests_on"],
+        "teaching": [
+            one["text"]
+            + ("" if one["source_seen"] else " (taught, no source could be opened)")
+            for one in course["teaching"]
+        ],
+        "honest": [one["text"] for one in course["honest"]],
+    }
+
+
+def _known(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is known of each method used, for whoever wants to look it up."""
+    found: dict[str, dict[str, Any]] = {}
+    for step in told["steps"]:
+        evidence = step["evidence"]
+        found.setdefault(
+            step["method"],
+            {
+                "name": _capital(step["method_in_words"]),
+                "grade": evidence["grade"],
+                "for": evidence["for"],
+                "summary": evidence["summary"],
+                "sources": list(evidence["sources"]),
+            },
+        )
+    return list(found.values())
+
+
+def _letter(told: dict[str, Any]) -> list[str]:
+    """Return the lines of the letter for the doctor, none where there is no letter."""
+    return told["letter"]["text"].splitlines() if told["letter"] else []
+
+
+def _often(times: int | None) -> str:
+    """Return on how many days a week."""
+    if not times:
+        return ""
+    return "every day" if times == 7 else f"on {times} days a week" if times > 1 else "once a week"
+
+
+def _capital(text: str) -> str:
+    """Begin with a capital letter and leave the rest."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """Return lines in their order, each once."""
+    return list(dict.fromkeys(lines))
+
+
+def _printable(value: Any, number: str) -> Any:
+    """Return words that paper can take: number filled in, no control signs, long words broken."""
+    if isinstance(value, str):
+        clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value.replace(_NUMBER, number))
+        return clean if value.startswith("<svg") else _LONG_WORD.sub("\\g<0>\u200b", clean)
+    if isinstance(value, Mapping):
+        return {name: _printable(one, number) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(one, number) for one in value]
+    return value
