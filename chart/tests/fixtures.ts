@@ -8,6 +8,7 @@ import { SkinRegions } from "../src/geometry/skin_regions";
 import type { Stroke } from "../src/geometry/strokes";
 import { type Surface, surfaceFromHalf } from "../src/geometry/surface";
 import { readMeta } from "../src/geometry/surface_meta";
+import { type Numbers, readNpz } from "./npz";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -56,6 +57,33 @@ export interface SharedDrawing {
 export const drawings: SharedDrawing[] = JSON.parse(
   readText("tests/body/fixtures/egg_drawings.json"),
 );
+
+/** Drawings on the packaged skin. */
+export const bodyDrawings: SharedDrawing[] = JSON.parse(
+  readText("tests/body/fixtures/body_drawings.json"),
+);
+
+/** The packaged skin and its regions, as Python loads them. */
+export function packagedSkin(): { canvas: Canvas; regions: SkinRegions } {
+  const arrays = readNpz(readFileSync(join(root, "src/unknot/body/files/surface.npz")));
+  const meta = readMeta(JSON.parse(new TextDecoder().decode(arrays.get("meta"))));
+  const array = <N extends Numbers>(name: string, kind: new (values: Numbers) => N): N => {
+    const values = arrays.get(name);
+    if (!(values instanceof kind)) throw new Error(`The surface has no ${kind.name} '${name}'.`);
+    return values;
+  };
+  const surface = surfaceFromHalf(
+    meta,
+    array("triangles", Uint16Array),
+    array("anatomical_reference", Int16Array),
+  );
+  const regions = new SkinRegions(meta, vocabulary(), {
+    start: array("region_start", Uint32Array),
+    vertex: array("region_vertex", Uint16Array),
+    share: array("region_share", Uint8Array),
+  });
+  return { canvas: new Canvas(surface), regions };
+}
 
 /** The regions' vocabulary, read from the file that Python reads. */
 export function vocabulary(): Places {
