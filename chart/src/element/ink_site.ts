@@ -1,4 +1,4 @@
-/** The place to press: a ring with a cross that lies on the skin and turns away with it. */
+/** The place to press: a round ring with a cross, of one size at every zoom. */
 import type { IdMap } from "../geometry/raster";
 import type { SurfacePoint } from "../geometry/surface_point";
 import { type Colours, css } from "./colours";
@@ -24,15 +24,11 @@ export function drawSite(context: CanvasRenderingContext2D, input: SiteInput): v
   const pixel = seenPixel(input);
   if (pixel === null) return;
   const { map, colours, pixelRatio: k } = input;
-  const across = squeeze(input);
-  if (across === null) return;
+  if (facing(input) < FACING) return;
   const x = (pixel % map.width) + 0.5;
   const y = Math.floor(pixel / map.width) + 0.5;
   context.save();
   context.translate(x, y);
-  context.rotate(across.angle);
-  context.scale(Math.max(0.35, across.cosine), 1);
-  context.rotate(-across.angle);
   const r = RADIUS_PX * k;
   context.beginPath();
   context.arc(0, 0, r, 0, 2 * Math.PI);
@@ -95,8 +91,8 @@ function seenPixel({ map, view, site }: SiteInput): number | null {
   return best;
 }
 
-/** How the skin at the site leans away from the viewer: as what a circle on it is seen. */
-function squeeze({ view, site }: SiteInput): { angle: number; cosine: number } | null {
+/** How much the skin at the site faces the viewer: 1 fully, 0 from the side. */
+function facing({ view, site }: SiteInput): number {
   const { triangles } = view.surface;
   const corner = (k: number): Vector => {
     const v = (triangles[site.triangle * 3 + k] ?? 0) * 3;
@@ -111,9 +107,6 @@ function squeeze({ view, site }: SiteInput): { angle: number; cosine: number } |
     u[2] * w[0] - u[0] * w[2],
     u[0] * w[1] - u[1] * w[0],
   ];
-  const length = Math.hypot(...n) || 1;
-  const along = (d: Vector): number => (n[0] * d[0] + n[1] * d[1] + n[2] * d[2]) / length;
-  const cosine = along(view.camera.toward);
-  if (cosine < FACING) return null;
-  return { angle: Math.atan2(-along(view.camera.up), along(view.camera.right)), cosine };
+  const [x, y, z] = view.camera.toward;
+  return (n[0] * x + n[1] * y + n[2] * z) / (Math.hypot(...n) || 1);
 }
