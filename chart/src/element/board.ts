@@ -19,6 +19,8 @@ import { say, sayOr, type Words } from "./words";
 
 /** From this width on the picture has room for tools on both sides. [px] */
 const WIDE_PX = 480;
+/** A press of "Closer" comes so many times nearer. */
+const NEARER = 1.6;
 
 export interface BoardHost {
   readonly words: Words;
@@ -30,8 +32,8 @@ export interface BoardHost {
   cancelStroke(): void;
   viewChanged(view: string): void;
   failed(error: unknown): void;
-  /** The graphics card took the 3D picture away for a while. */
-  solidLost(): void;
+  /** Say something about the 3D picture. */
+  tell(key: "lostSolid" | "cannotSolid"): void;
 }
 
 export class Board {
@@ -86,6 +88,14 @@ export class Board {
 
   get isSolid(): boolean {
     return this.#shell.frame.dataset["depth"] === "solid";
+  }
+
+  get isPainting(): boolean {
+    return this.#host.isPainting;
+  }
+
+  get isGone(): boolean {
+    return this.#gone.signal.aborted;
   }
 
   dispose(): void {
@@ -189,8 +199,20 @@ export class Board {
     this.#brushwork.drawRing();
   }
 
-  /** Change between the flat picture and the body in 3D. */
-  async setDepth(depth: "flat" | "solid"): Promise<boolean> {
+  /** Change between the flat picture and the body in 3D; where that fails, the flat one stays. */
+  async chooseDepth(depth: "flat" | "solid"): Promise<void> {
+    const isShown = await this.#setDepth(depth).catch((error: unknown) => {
+      if (!isAbort(error)) this.#host.failed(error);
+      return false;
+    });
+    if (isShown || this.isGone) return;
+    for (const radio of this.#shell.radios("depth")) radio.checked = radio.value === "flat";
+    await this.#setDepth("flat");
+    this.#host.tell("cannotSolid");
+  }
+
+  /** False when this browser cannot show it. */
+  async #setDepth(depth: "flat" | "solid"): Promise<boolean> {
     this.#shell.frame.dataset["depth"] = depth;
     this.#shell.solid.hidden = depth === "flat";
     this.#showTabs();
@@ -244,9 +266,18 @@ export class Board {
       },
       { signal },
     );
-    control("closer").addEventListener("click", () => this.#stage.zoomMiddle(1.6), { signal });
-    control("farther").addEventListener("click", () => this.#stage.zoomMiddle(1 / 1.6), { signal });
-    control("whole").addEventListener("click", () => this.#stage.fit(), { signal });
+    const zoom = (name: string, factor: number): void =>
+      control(name).addEventListener("click", () => this.#zoom(factor), { signal });
+    zoom("closer", NEARER);
+    zoom("farther", 1 / NEARER);
+    const whole = (): void => (this.isSolid ? this.#solid.look(this.#view) : this.#stage.fit());
+    control("whole").addEventListener("click", whole, { signal });
+  }
+
+  /** Nearer (factor above 1) or farther, in the picture that is shown. */
+  #zoom(factor: number): void {
+    if (this.isSolid) this.#solid.zoom(factor);
+    else this.#stage.zoomMiddle(factor);
   }
 
   /** Which close view a tap at a point asks for. */
@@ -265,8 +296,8 @@ export class Board {
     const hasClose = viewsOf(groupOf(view), this.#body).length > 1;
     return ({ width }) =>
       width > WIDE_PX
-        ? { top: hasClose ? 72 : 30, side: 80, bottom: isWholeBody(view) ? 28 : 10 }
-        : { top: hasClose ? 64 : 28, side: 10, bottom: 8 };
+        ? { top: hasClose ? 92 : 34, side: 80, bottom: isWholeBody(view) ? 28 : 10 }
+        : { top: hasClose ? 86 : 28, side: hasClose ? 62 : 10, bottom: 8 };
   }
 
   #showTabs(): void {
@@ -284,7 +315,9 @@ export class Board {
     const seen = this.isSolid ? "seen.solid" : `seen.${this.#view}`;
     this.#shell.caption.textContent = sayOr(words, seen, "");
     const isHinted = isWholeBody(this.#view) && !this.isSolid;
-    this.#shell.hint.textContent = isHinted ? say(words, "enlarge") : "";
+    this.#shell.hint.textContent = isHinted
+      ? say(words, isCoarse() ? "enlarge" : "enlargeClick")
+      : "";
   }
 
   #closeButton(view: string): HTMLButtonElement {
@@ -317,6 +350,11 @@ function thumbCanvases(tabs: HTMLElement): Map<string, HTMLCanvasElement> {
 
 function buttonIn(event: Event): HTMLButtonElement | null {
   return event.target instanceof Element ? event.target.closest("button") : null;
+}
+
+/** Whether the person points with a finger. */
+function isCoarse(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
 }
 
 /** Let the browser breathe between two pieces of work. */

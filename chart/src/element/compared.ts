@@ -6,6 +6,7 @@ import type { Stroke } from "../geometry/strokes";
 import type { BodyName } from "../geometry/surface_meta";
 import { bestView, type LoadedOverlay, loadOverlay, type Overlay } from "./overlay";
 import type { Painted } from "./tint";
+import { placeParts } from "./value";
 import type { LoadedSkin, ViewKeeper } from "./view_keeper";
 import { GROUPS, viewsOf } from "./views";
 
@@ -35,7 +36,7 @@ export function weightsOf(
 export async function viewOf(
   keeper: ViewKeeper,
   { canvas }: LoadedSkin,
-  { weights, body }: { weights: Float32Array; body: BodyName },
+  { weights, body, now }: { weights: Float32Array; body: BodyName; now?: string },
 ): Promise<string | null> {
   const { referenceMm, triangles } = canvas.surface;
   const normals = vertexNormals(referenceMm, triangles);
@@ -43,7 +44,8 @@ export async function viewOf(
     GROUPS.flatMap((group) => viewsOf(group, body)),
     body,
   );
-  return bestView(sights, { weights, normals, areaMm2: canvas.areaMm2 });
+  const seen = { weights, normals, areaMm2: canvas.areaMm2 };
+  return bestView(sights, seen, now === undefined ? null : { view: now, share: WELL_ENOUGH });
 }
 
 /** An earlier drawing as paint. */
@@ -55,4 +57,23 @@ export function paintOf(
   const painting = new Painting(canvas, regions);
   for (const stroke of strokes) painting.add(stroke);
   return { cover: painting.cover, strength: painting.intensity };
+}
+
+/** A place that is seen by so large a share of the best view's needs no other view. */
+const WELL_ENOUGH = 0.7;
+
+/** The view in which a place is seen best; the one that is shown now, if it shows it well. */
+export async function viewOfPlace(
+  { keeper, skin, body }: { keeper: ViewKeeper; skin: LoadedSkin; body: BodyName },
+  { regions, place, now }: { regions: SkinRegions; place: string; now: string },
+): Promise<string | null> {
+  const { region, side } = placeParts(place);
+  const drawnOn = regions.hasSkin(region) ? region : regions.meta.inside[region];
+  if (drawnOn === undefined) return null;
+  const weights = new Float32Array(skin.canvas.surface.nVertices);
+  const { vertices, values } = regions.sharpCoverOf(regions.leafPlaces(drawnOn, side));
+  vertices.forEach((v, i) => {
+    weights[v] = values[i] ?? 0;
+  });
+  return viewOf(keeper, skin, { weights, body, now });
 }

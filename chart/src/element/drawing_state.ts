@@ -7,9 +7,10 @@ import type { SkinRegions } from "../geometry/skin_regions";
 import { type Feeling, NOTHING_TOLD, type Stroke } from "../geometry/strokes";
 import type { SurfacePoint } from "../geometry/surface_point";
 import { Drawing } from "./drawing";
-import { mainPlace, withFeeling } from "./feelings";
+import { nearestVertex, placesOf, quietPieces, withFeeling } from "./feelings";
 import { namedPlaces } from "./marks";
 import type { Marked } from "./region_form";
+import { NEXT, type Spoken, strokesSpoken, toldOf } from "./spoken";
 import type { Painted } from "./tint";
 import { placeParts } from "./value";
 
@@ -27,8 +28,8 @@ export class DrawingState {
   #reading: Reading | null = null;
   #marked: ReadonlyMap<string, Marked> = new Map();
   /** What the next paint has, when it does not go on with what is there. */
-  brush: Feeling = NOTHING_TOLD;
-  selected: string | null = null;
+  #brush: Feeling = NOTHING_TOLD;
+  #spoken: Spoken = NEXT;
 
   /** Give the drawing a skin, and regions when they are known. */
   attach(canvas: Canvas | null, regions: SkinRegions | null): void {
@@ -77,7 +78,8 @@ export class DrawingState {
   get pieces(): Pieces | null {
     const painting = this.painting;
     if (painting === null) return null;
-    return piecesOf(painting.cover, painting.intensity, painting.canvas.graph.edges);
+    const pieces = piecesOf(painting.cover, painting.intensity, painting.canvas.graph.edges);
+    return { ...pieces, quiet: quietPieces(pieces, painting, this.#marked) };
   }
 
   /** Read the drawing anew. */
@@ -94,28 +96,82 @@ export class DrawingState {
         ]),
       );
     }
-    if (this.selected !== null && !this.#marked.has(this.selected)) this.selected = null;
+    if (this.#spoken.of === "place" && !this.#marked.has(this.#spoken.place)) this.#spoken = NEXT;
   }
 
-  /** What paint that begins here has: that of the paint it begins in, else the brush's own. */
+  /** The places that the scale speaks of; none: of the paint to come. */
+  get spokenPlaces(): readonly string[] {
+    const spoken = this.#spoken;
+    if (spoken.of === "place") return [spoken.place];
+    return placesOf(this.#lastStrokes, this.painting, this.#marked.keys());
+  }
+
+  /** What is told of what the scale speaks of. */
+  get told(): Marked {
+    const spoken = this.#spoken;
+    const mark = spoken.of === "place" ? this.#marked.get(spoken.place) : undefined;
+    if (mark !== undefined) return mark;
+    const { intensity, quality } =
+      this.#lastStrokes.length > 0 ? toldOf(this.#lastStrokes) : this.#brush;
+    return { strength: intensity, quality };
+  }
+
+  /** Speak of one place; of the paint to come when it is null or not marked. */
+  speakOf(place: string | null): void {
+    if (place !== null && this.#marked.has(place)) this.#spoken = { of: "place", place };
+    else this.speakOfNext();
+  }
+
+  /** Speak of the last n strokes. */
+  speakOfLast(n: number): void {
+    const { length } = this.drawing.strokes;
+    this.#spoken = { of: "stroke", from: length - n, to: length };
+    if (this.spokenPlaces.length === 0) this.#spoken = NEXT;
+  }
+
+  /** Speak of the paint to come, which begins with the number shown; how it feels is its own. */
+  speakOfNext(): void {
+    this.#takeNumber();
+    this.#spoken = NEXT;
+  }
+
+  #takeNumber(): void {
+    if (this.isOfNext) return;
+    const { strength } = this.told;
+    this.#brush = { intensity: strength === null ? null : Math.round(strength), quality: null };
+  }
+
+  /** Whether the scale speaks of the paint to come. */
+  get isOfNext(): boolean {
+    return this.#spoken.of !== "place" && this.#lastStrokes.length === 0;
+  }
+
+  get #lastStrokes(): readonly Stroke[] {
+    return strokesSpoken(this.#spoken, this.drawing.strokes);
+  }
+
+  /** What paint that begins here has: what the scale shows, else that of the paint it begins in. */
   feelingAt(point: SurfacePoint): Feeling {
+    this.#takeNumber();
     const painting = this.painting;
-    if (painting === null) return this.brush;
-    const { triangles } = painting.canvas.surface;
-    const weights = [1 - point.b1 - point.b2, point.b1, point.b2];
-    const nearest = weights.indexOf(Math.max(...weights));
-    const vertex = triangles[point.triangle * 3 + nearest] ?? 0;
+    if (painting === null || this.#brush.intensity !== null) return this.#brush;
+    const vertex = nearestVertex(painting, [point.triangle, point.b1, point.b2]);
     const strength = painting.intensity[vertex] ?? Number.NaN;
-    const isPainted = (painting.cover[vertex] ?? 0) > 0.5 && !Number.isNaN(strength);
-    if (!isPainted || this.brush.intensity !== null) return this.brush;
-    return { intensity: Math.round(strength), quality: this.brush.quality };
+    if ((painting.cover[vertex] ?? 0) <= 0.5 || Number.isNaN(strength)) return this.#brush;
+    return { intensity: Math.round(strength), quality: this.#brush.quality };
   }
 
-  /** After a stroke: the place that holds most of it. */
-  selectLast(n: number): void {
-    const stroke = this.drawing.strokes.at(-n);
-    if (stroke === undefined || stroke.tool === "erase") return;
-    this.selected = mainPlace(this.painting, stroke, new Set(this.#marked.keys()));
+  /** Tell something of what the scale speaks of; false when it is of the paint to come. */
+  tellSpoken(told: Partial<Feeling>): boolean {
+    const spoken = this.#spoken;
+    if (spoken.of === "place") return this.tell(spoken.place, told);
+    const last = this.#lastStrokes;
+    if (last.length === 0) {
+      this.#brush = { ...this.#brush, ...told };
+      return false;
+    }
+    const before = this.drawing.strokes.slice(0, -last.length);
+    return this.drawing.replace([...before, ...last.map((stroke) => ({ ...stroke, ...told }))]);
   }
 
   /** Tell something of a place; false when no stroke made it. */

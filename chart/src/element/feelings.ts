@@ -2,18 +2,30 @@
  * How strength and quality, told for a place, go into the strokes that painted it.
  *
  * Paint comes first and its strength after: "How strong at the right temple?". The answer goes to
- * the strokes that made the place, so that the drawing's list of strokes stays all there is.
+ * the strokes that made the place, so that the drawing's list of strokes stays all there is. A
+ * stroke that runs through several places is parted, so that the others keep what was told of them.
  */
 import type { Painting } from "../geometry/painting";
 import { eachSide } from "../geometry/painting";
+import type { Pieces } from "../geometry/pills";
 import type { Side } from "../geometry/places";
-import { type Feeling, isBrush, type Stroke } from "../geometry/strokes";
+import {
+  type BrushStroke,
+  type Feeling,
+  isBrush,
+  pointOf,
+  type StoredPoint,
+  type Stroke,
+} from "../geometry/strokes";
+import { placeParts } from "./value";
 
-/** A stroke belongs to a place when at least so much of its paint lies in it. */
-const BELONGS = 0.15;
+/** A vertex is in a place when more than this share of it belongs there. */
+const MOSTLY = 0.5;
+/** A place that holds less than this share of a stroke is not spoken of with it. */
+const LEAST_SHARE = 0.05;
 
-/** The place that a stroke painted most of, as `side:region`, with its share; by share. */
-export function placesOfStroke(painting: Painting, stroke: Stroke): ReadonlyMap<string, number> {
+/** How a stroke's paint is shared out to places, as `side:region`. */
+function placesOfStroke(painting: Painting, stroke: Stroke): ReadonlyMap<string, number> {
   const shares = new Map<string, number>();
   if (!isBrush(stroke)) {
     for (const place of eachSide(stroke)) shares.set(place, 1);
@@ -25,7 +37,7 @@ export function placesOfStroke(painting: Painting, stroke: Stroke): ReadonlyMap<
   const right = new Float64Array(regions.nRegions);
   const covered = painting.coverOf(stroke);
   covered.vertices.forEach((v, i) => {
-    if ((covered.values[i] ?? 0) <= 0.5) return;
+    if ((covered.values[i] ?? 0) <= MOSTLY) return;
     regions.shareOut(v, painting.canvas.areaMm2[v] ?? 0, left, right);
   });
   const all = [...left, ...right].reduce((sum, area) => sum + area, 0) || 1;
@@ -57,31 +69,78 @@ export function withFeeling(
   place: string,
   told: Partial<Feeling>,
 ): readonly Stroke[] {
-  const makers = makersOf(strokes, painting, place);
-  if (makers.size === 0) return strokes;
-  return strokes.map((stroke, n) => (makers.has(n) ? { ...stroke, ...told } : stroke));
+  const parted = strokes.map((stroke) => partedAt(stroke, painting, place));
+  const makers = parted.some(({ inside }) => inside !== null)
+    ? parted
+    : strokes.map((stroke, n) => wholeIf(stroke, n === lastMaker(strokes, painting, place)));
+  if (makers.every(({ inside }) => inside === null)) return strokes;
+  return makers.flatMap(({ beside, inside }) => [
+    ...(beside === null ? [] : [beside]),
+    ...(inside === null ? [] : [{ ...inside, ...told }]),
+  ]);
 }
 
-/** Which strokes made a place: those mostly in it; failing that, the one that holds most of it. */
-function makersOf(
-  strokes: readonly Stroke[],
-  painting: Painting | null,
-  place: string,
-): ReadonlySet<number> {
-  const makers = new Set<number>();
+/** A stroke as what lies beside a place and what lies inside it; one of them may be null. */
+interface Parted {
+  readonly beside: Stroke | null;
+  readonly inside: Stroke | null;
+}
+
+function wholeIf(stroke: Stroke, isInside: boolean): Parted {
+  return isInside ? { beside: null, inside: stroke } : { beside: stroke, inside: null };
+}
+
+function partedAt(stroke: Stroke, painting: Painting | null, place: string): Parted {
+  if (stroke.tool === "erase" || stroke.tool === "unregion") return wholeIf(stroke, false);
+  if (!isBrush(stroke)) {
+    if (!eachSide(stroke).includes(place)) return wholeIf(stroke, false);
+    if (stroke.side !== "both") return wholeIf(stroke, true);
+    const { side } = placeParts(place);
+    return {
+      beside: { ...stroke, side: side === "left" ? "right" : "left" },
+      inside: { ...stroke, side },
+    };
+  }
+  const vertices = verticesOf(painting, place);
+  if (vertices === null || painting === null) return wholeIf(stroke, false);
+  const isInside = (point: StoredPoint): boolean => vertices.has(nearestVertex(painting, point));
+  const inside = stroke.points.filter(isInside);
+  if (inside.length === 0) return wholeIf(stroke, false);
+  if (inside.length === stroke.points.length) return wholeIf(stroke, true);
+  const beside = stroke.points.filter((point) => !isInside(point));
+  const withPoints = (points: readonly StoredPoint[]): BrushStroke => ({ ...stroke, points });
+  return { beside: withPoints(beside), inside: withPoints(inside) };
+}
+
+/** The vertices that belong mostly to a place; null when nobody knows. */
+function verticesOf(painting: Painting | null, place: string): ReadonlySet<number> | null {
+  const regions = painting?.regions ?? null;
+  const { region, side } = placeParts(place);
+  if (regions === null || !regions.hasSkin(region)) return null;
+  const { vertices, values } = regions.sharpCoverOf(regions.leafPlaces(region, side));
+  return new Set(vertices.filter((_, i) => (values[i] ?? 0) > MOSTLY));
+}
+
+export function nearestVertex({ canvas }: Painting, stored: StoredPoint): number {
+  const { triangle, b1, b2 } = pointOf(stored);
+  const weights = [1 - b1 - b2, b1, b2];
+  const corner = weights.indexOf(Math.max(...weights));
+  return canvas.surface.triangles[triangle * 3 + corner] ?? 0;
+}
+
+/** Where no stroke has a point in a place: the stroke whose paint reaches it most; −1: none. */
+function lastMaker(strokes: readonly Stroke[], painting: Painting | null, place: string): number {
   let best = -1;
-  let bestShare = 0;
+  let most = 0;
   strokes.forEach((stroke, n) => {
-    if (stroke.tool === "erase" || stroke.tool === "unregion") return;
+    if (stroke.tool !== "paint") return;
     const share = shareIn(stroke, painting, place);
-    if (share >= BELONGS) makers.add(n);
-    if (share > bestShare) {
+    if (share > most) {
       best = n;
-      bestShare = share;
+      most = share;
     }
   });
-  if (makers.size === 0 && best >= 0) makers.add(best);
-  return makers;
+  return best;
 }
 
 const known = new WeakMap<Stroke, ReadonlyMap<string, number>>();
@@ -97,20 +156,44 @@ function shareIn(stroke: Stroke, painting: Painting | null, place: string): numb
   return shares.get(place) ?? 0;
 }
 
-/** The place that holds most of a stroke, among those that are marked. */
-export function mainPlace(
+/** The marked places that some strokes run through, the one that holds most of them first. */
+export function placesOf(
+  strokes: readonly Stroke[],
   painting: Painting | null,
-  stroke: Stroke,
-  marked: ReadonlySet<string>,
-): string | null {
-  let best: string | null = null;
-  let most = 0;
-  for (const place of marked) {
-    const share = shareIn(stroke, painting, place);
-    if (share > most) {
-      best = place;
-      most = share;
-    }
+  marked: Iterable<string>,
+): readonly string[] {
+  const shared = [...marked].map((place) => ({
+    place,
+    share: Math.max(0, ...strokes.map((stroke) => shareIn(stroke, painting, place))),
+  }));
+  const most = Math.max(0, ...shared.map(({ share }) => share));
+  return shared
+    .filter(({ share }) => share > 0 && share >= Math.min(most, LEAST_SHARE))
+    .sort((a, b) => b.share - a.share)
+    .map(({ place }) => place);
+}
+
+/** Pieces of paint without a number that lie mostly in places which have one. */
+export function quietPieces(
+  { piece, strengths }: Pieces,
+  painting: Painting,
+  marked: ReadonlyMap<string, { readonly strength: number | null }>,
+): ReadonlySet<number> {
+  const quiet = new Set<number>();
+  if (!strengths.includes(null)) return quiet;
+  const told = new Set<number>();
+  for (const [place, { strength }] of marked) {
+    if (strength === null) continue;
+    for (const v of verticesOf(painting, place) ?? []) told.add(v);
   }
-  return best;
+  if (told.size === 0) return quiet;
+  // For each piece: vertices in places with a number, less those in other places.
+  const balance = new Int32Array(strengths.length);
+  piece.forEach((number, v) => {
+    if (number >= 0) balance[number] = (balance[number] ?? 0) + (told.has(v) ? 1 : -1);
+  });
+  strengths.forEach((strength, number) => {
+    if (strength === null && (balance[number] ?? 0) > 0) quiet.add(number);
+  });
+  return quiet;
 }

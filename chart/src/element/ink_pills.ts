@@ -27,7 +27,7 @@ export function drawPills(context: CanvasRenderingContext2D, input: PillInput): 
   const { map, pieces, pixelRatio: k } = input;
   const placed: { x: number; y: number }[] = [];
   for (const [piece, spot] of seenSpots(input)) {
-    if (spot.pixels < FEWEST_PIXELS * k) continue;
+    if (spot.pixels < FEWEST_PIXELS * k || pieces.quiet.has(piece)) continue;
     const strength = pieces.strengths[piece];
     const text = strength === null || strength === undefined ? "?" : String(strength);
     const half = (text.length > 1 ? 15 : 12.5) * k;

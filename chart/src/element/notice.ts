@@ -2,20 +2,22 @@
 import { ShapeError } from "../geometry/shape_error";
 import { icon } from "./icons";
 import { escaped } from "./shell";
+import { say, type Words } from "./words";
 
 export function showNotice(
   notice: HTMLElement,
+  words: Words,
   text: string,
-  action: { label: string; act: () => void },
+  again: (() => void) | null,
 ): void {
   notice.innerHTML = `${icon("warning")}<p>${escaped(text)}</p>`;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet";
-  button.textContent = action.label;
+  button.textContent = say(words, again === null ? "close" : "tryAgain");
   button.addEventListener("click", () => {
     notice.hidden = true;
-    action.act();
+    again?.();
   });
   notice.append(button);
   notice.hidden = false;

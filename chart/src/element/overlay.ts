@@ -104,18 +104,23 @@ export interface Seen {
 /** A view of a part shows it larger: worth so much more than the whole body. */
 const CLOSE_BONUS = 1.25;
 
-/** The view that shows most of some skin facing the viewer. */
-export function bestView(views: ReadonlyMap<string, Sight>, seen: Seen): string | null {
-  let best: string | null = null;
-  let most = 0;
+/**
+ * The view that shows most of some skin facing the viewer; a view that is kept stays when it
+ * shows at least the given share of what the best one shows.
+ */
+export function bestView(
+  views: ReadonlyMap<string, Sight>,
+  seen: Seen,
+  kept: { readonly view: string; readonly share: number } | null = null,
+): string | null {
+  const scores = new Map<string, number>();
   for (const [view, sight] of views) {
-    const score = facingShare(sight, seen) * (sight.shown === null ? 1 : CLOSE_BONUS);
-    if (score > most) {
-      most = score;
-      best = view;
-    }
+    scores.set(view, facingShare(sight, seen) * (sight.shown === null ? 1 : CLOSE_BONUS));
   }
-  return best;
+  const most = Math.max(0, ...scores.values());
+  if (most === 0) return null;
+  if (kept !== null && (scores.get(kept.view) ?? 0) >= kept.share * most) return kept.view;
+  return [...scores.keys()].find((view) => scores.get(view) === most) ?? null;
 }
 
 function facingShare({ toward, shown }: Sight, { weights, normals, areaMm2 }: Seen): number {

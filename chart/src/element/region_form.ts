@@ -28,6 +28,8 @@ interface Entry {
   readonly quality: HTMLSelectElement | null;
   readonly row: HTMLElement;
   readonly name: string;
+  /** Name and other words for it, without accents, in lower case. */
+  readonly searched: string;
 }
 
 export class RegionForm {
@@ -101,19 +103,23 @@ export class RegionForm {
   reveal(place: string, list: HTMLElement | null): void {
     const row = this.#entries.get(place)?.row;
     for (const fold of foldsAround(row, this.#root)) fold.open = true;
-    if (row === undefined || list === null || this.#root.contains(document.activeElement)) return;
+    const used = document.activeElement;
+    if (row === undefined || list === null) return;
+    if (used !== this.#root && this.#root.contains(used)) return;
     const below = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
     list.scrollTop += below - list.clientHeight / 2;
   }
 
-  /** Show only places whose name has the words in it; how many, or null when nothing is asked. */
+  /** Show only places whose name, or other words for it, have the words in them; how many, or null when nothing is asked. */
   search(text: string): number | null {
     const wanted = plain(text).split(/\s+/).filter(Boolean);
-    for (const fold of this.#openedBySearch) fold.open = false;
+    for (const fold of this.#openedBySearch) {
+      fold.open = fold.querySelector('input[name="region"]:checked') !== null;
+    }
     this.#openedBySearch.clear();
     const rows = new Map<HTMLElement, boolean>();
-    for (const { row, name } of this.#entries.values()) {
-      const is = wanted.every((word) => plain(name).includes(word));
+    for (const { row, searched } of this.#entries.values()) {
+      const is = wanted.every((word) => searched.includes(` ${word}`));
       rows.set(row, is || rows.get(row) === true);
     }
     let found = 0;
@@ -165,6 +171,7 @@ export class RegionForm {
       box,
       row,
       name: upperFirst(name),
+      searched: ` ${plain(`${name} ${row.dataset["words"] ?? ""}`).replace(/[^\p{L}\p{N}]+/gu, " ")}`,
       strength: this.#named<HTMLInputElement>(`intensity:${place}`),
       quality: this.#named<HTMLSelectElement>(`quality:${place}`),
     };

@@ -62,6 +62,8 @@ export interface BodyScene {
   setColours(colours: SceneColours): void;
   /** Turn the camera to a chart's view id: front, back, head_left … */
   look(view: string): void;
+  /** Nearer (factor above 1) or farther, about the middle of the picture. */
+  zoom(factor: number): void;
   /** Whether a drag on the skin paints (true) or only turns the body (false). */
   setPainting(painting: boolean): void;
   setBrush(radiusMm: number): void;

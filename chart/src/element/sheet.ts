@@ -6,10 +6,10 @@ import { lowerFirst, say, sayOr, type Words } from "./words";
 export interface SheetState {
   readonly view: string;
   readonly marked: ReadonlyMap<string, Marked>;
-  /** The place the scale speaks of; null: the paint to come. */
-  readonly selected: string | null;
-  /** What the paint to come will have. */
-  readonly brush: Marked;
+  /** The places the scale speaks of, the main one first; none: of the paint to come. */
+  readonly spoken: readonly string[];
+  /** What is told of them, or of the paint to come. */
+  readonly told: Marked;
   readonly areaMm2: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -17,13 +17,8 @@ export interface SheetState {
 }
 
 export function showSheet(shell: Shell, words: Words, state: SheetState): void {
-  const { selected, marked, nameOf } = state;
-  const told = selected === null ? state.brush : (marked.get(selected) ?? state.brush);
-  const place = selected === null ? null : lowerFirst(nameOf(selected));
-  shell.question.innerHTML =
-    place === null
-      ? escaped(say(words, "howStrong"))
-      : say(words, "howStrongAt", { place: `<em>${escaped(place)}</em>` });
+  const { told, marked } = state;
+  shell.question.innerHTML = questionOf(words, state);
   const strength = told.strength === null ? null : String(Math.round(told.strength));
   for (const radio of shell.radios("strength")) radio.checked = radio.value === strength;
   for (const box of shell.radios("quality")) box.checked = box.value === told.quality;
@@ -35,6 +30,22 @@ export function showSheet(shell: Shell, words: Words, state: SheetState): void {
   shell.control("undo").disabled = !state.canUndo;
   shell.control("redo").disabled = !state.canRedo;
   shell.control("clear").disabled = marked.size === 0 && state.areaMm2 === 0;
+}
+
+/** Say how many places a search found; nothing when nothing is searched. */
+export function showFound(shell: Shell, words: Words, found: number | null): void {
+  const key = found === 0 ? "noneFound" : found === 1 ? "foundOne" : "found";
+  shell.found.textContent = found === null ? "" : say(words, key, { n: found });
+}
+
+/** "How strong at the right temple and 2 more?" */
+function questionOf(words: Words, { spoken, marked, nameOf }: SheetState): string {
+  const [first, ...rest] = spoken;
+  if (first === undefined) return escaped(say(words, marked.size ? "howStrongNext" : "howStrong"));
+  const place = `<em>${escaped(lowerFirst(nameOf(first)))}</em>`;
+  return rest.length === 0
+    ? say(words, "howStrongAt", { place })
+    : say(words, "howStrongAtMore", { place, n: rest.length });
 }
 
 /** The picture for those who cannot see it. */
@@ -52,7 +63,7 @@ function pictureInWords(words: Words, { view, marked, nameOf }: SheetState): str
 }
 
 /** One chip a place; chips that stay keep their element, so that focus stays too. */
-function showChips(host: HTMLElement, { marked, selected, nameOf }: SheetState): void {
+function showChips(host: HTMLElement, { marked, spoken, nameOf }: SheetState): void {
   const known = new Map(
     [...host.querySelectorAll("button")].map((chip) => [chip.dataset["place"] ?? "", chip]),
   );
@@ -62,9 +73,8 @@ function showChips(host: HTMLElement, { marked, selected, nameOf }: SheetState):
     const strength = mark.strength === null ? "" : ` <b>${Math.round(mark.strength)}</b>`;
     const shown = `${escaped(nameOf(place))}${strength}`;
     if (chip.innerHTML !== shown) chip.innerHTML = shown;
-    chip.setAttribute("aria-pressed", String(place === selected));
+    chip.setAttribute("aria-pressed", String(spoken.includes(place)));
     if (chip.parentElement === null) host.append(chip);
-    if (place === selected) host.scrollLeft = chip.offsetLeft - host.offsetLeft - 8;
   }
 }
 

@@ -123,7 +123,8 @@ function markup(words: Words): string {
         <p class="hint"></p>
         <div class="notice" role="alert" hidden></div>
       </div>
-      <div class="sheet" part="sheet">
+    </section>
+    <div class="sheet" part="sheet">
         <fieldset class="scale"><legend class="question"></legend>
           <div class="steps">${Array.from(
             { length: 11 },
@@ -132,14 +133,13 @@ function markup(words: Words): string {
           ).join("")}</div>
           <div class="ends" aria-hidden="true"><span>${w("nothing")}</span><span>${w("worst")}</span></div>
         </fieldset>
-        <div class="placechips" role="group" aria-label="${w("places")}"></div>
         <fieldset class="qualities"><legend class="vh">${w("feels")}</legend>${QUALITY_CHIPS.map(
           (quality) =>
             `<label class="chip"><input type="checkbox" class="vh" name="quality" value="${quality}">${escaped(sayOr(words, `quality.${quality}`, quality))}</label>`,
         ).join("")}</fieldset>
+        <div class="placechips" role="group" aria-label="${w("places")}"></div>
         <slot name="actions"></slot>
-      </div>
-    </section>
+    </div>
     <section class="list" part="list" aria-label="${w("places")}">
       <div class="row"><h2>${w("places")}</h2><span class="tag area"></span><button type="button" class="quiet" data-do="clear">${icon("clear")}<span>${w("clear")}</span></button></div>
       <label class="search">${icon("search")}<span class="vh">${w("find")}</span><input type="search" placeholder="${w("find")}" autocomplete="off"></label>

@@ -48,7 +48,7 @@ export class SolidBody {
         onView: () => undefined,
         label: say(this.#host.words, "solidKeys"),
         onLost: (isBack) => {
-          if (!isBack) this.#host.solidLost();
+          if (!isBack) this.#host.tell("lostSolid");
         },
       });
     } catch (error) {
@@ -104,6 +104,11 @@ export class SolidBody {
 
   setBrush(radiusMm: number): void {
     this.#scene?.setBrush(radiusMm);
+  }
+
+  /** Nearer (factor above 1) or farther, about the middle. */
+  zoom(factor: number): void {
+    this.#scene?.zoom(factor);
   }
 
   look(view: string): void {

@@ -28,12 +28,12 @@ export class StrokesMade {
     }
   }
 
-  /** Take the stroke into the drawing and speak of its place; false when it has no point. */
+  /** Take the stroke into the drawing and speak of its places; false when it has no point. */
   end(): boolean {
     const before = this.#state.drawing.strokes.length;
     if (!this.#state.drawing.commit()) return false;
     this.#state.read();
-    this.#state.selectLast(this.#state.drawing.strokes.length - before);
+    this.#state.speakOfLast(this.#state.drawing.strokes.length - before);
     return true;
   }
 }

@@ -6,7 +6,6 @@ const CONTROLS = `
 :host{display:block;font:400 var(--t-m,1.0625rem)/1.5 var(--font,sans-serif);color:var(--ink,#1c2024);font-variant-numeric:tabular-nums;container-type:inline-size}
 :host([hidden]){display:none}
 [hidden]{display:none!important}
-[data-depth=solid] .zoom{display:none!important}
 h2,p,fieldset{margin:0;padding:0}
 fieldset{border:0;min-width:0}
 legend{padding:0}
@@ -40,16 +39,17 @@ const LAYOUT = `
 .choices{position:absolute;left:0;bottom:6px;display:flex;flex-direction:column;align-items:flex-start;gap:6px;z-index:3}
 .bodies select{min-height:3rem;max-width:6.5rem;padding:0 .5rem;border-radius:14px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:600}
 .picture{display:grid;min-width:0}
+.panels{display:grid;grid-template-columns:minmax(0,1fr);gap:6px}
 .tabs{display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:1px;overflow-x:auto;scrollbar-width:none}
 .tabs>button{flex:1 0 auto;padding:0 .5rem}
 .thumb{display:none}
-.board{position:relative;height:clamp(290px,calc(100dvh - 484px),640px);isolation:isolate}
+.board{position:relative;height:clamp(290px,calc(100dvh - 490px),640px);isolation:isolate}
 .stage,.solid{position:absolute;inset:0;overflow:hidden}
 .solid{background:var(--paper,#faf7f2);z-index:1}
 .solid{top:28px}
-[data-close=true] .caption{display:none}
-.caption{position:absolute;left:50%;top:6px;translate:-50% 0;max-width:60%;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
-.hint{position:absolute;left:64px;right:72px;bottom:4px;text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
+[data-close=true] .caption{top:62px}
+.caption{position:absolute;left:50%;top:4px;translate:-50% 0;max-width:60%;padding:2px 8px;border-radius:8px;background:var(--paper,#faf7f2);text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
+.hint{position:absolute;left:50%;bottom:4px;translate:-50% 0;width:max-content;max-width:calc(100% - 160px);padding:2px 8px;border-radius:8px;background:var(--paper,#faf7f2);text-align:center;font-size:var(--t-xs,.8125rem);line-height:1.3;color:var(--ink-3,#656b71);pointer-events:none;z-index:2}
 .hint:empty{display:none}
 .close{position:absolute;left:56px;right:64px;top:4px;margin:auto;width:fit-content;display:flex;overflow-x:auto;scrollbar-width:none;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:2px;z-index:2}
 .close:empty{display:none}
@@ -68,16 +68,18 @@ const LAYOUT = `
 .notice{position:absolute;inset:auto 12px 12px;z-index:4;display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .8rem;padding:.7rem 1rem;border-radius:14px;background:var(--warn-tint,#fff1d1);color:var(--ink,#1c2024);font-size:var(--t-s,.9375rem);line-height:1.4}
 .notice svg.i{color:var(--warn,#7a4b00)}
 .notice p{flex:1 1 12rem}
-.sheet{position:relative;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px 14px 12px;display:grid;gap:8px;min-width:0;z-index:2}
+.sheet{position:relative;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:10px 14px;display:grid;align-content:start;gap:8px;min-width:0;z-index:2}
 .scale{position:relative}
-.question{font-weight:650;line-height:1.3;margin-bottom:8px}
+.question{font-weight:650;line-height:1.25;margin-bottom:8px}
 .question em{font-style:normal;color:var(--felt,#4b3fbf)}
 .steps{display:grid;grid-template-columns:repeat(11,1fr);gap:3px}
-.steps label{position:relative;display:grid;place-items:center;height:3.125rem;border-radius:9px;background:var(--felt-tint,#eceafb);font-weight:600}
+.steps label{position:relative;display:grid;place-items:center;height:3rem;border-radius:9px;background:var(--felt-tint,#eceafb);font-weight:600}
 .steps label:has(:checked){background:var(--felt-4,#4533b0);color:var(--on-felt,#fff);outline:3px solid var(--felt-5,#251369);outline-offset:2px;font-size:1.25rem;font-weight:700;z-index:1}
 .steps label:has(:focus-visible){outline:3px solid var(--focus,#ffc82e)}
 .ends{display:flex;justify-content:space-between;margin-top:.3rem;font-size:var(--t-xs,.8125rem);line-height:1.35;color:var(--ink-3,#656b71)}
-.qualities,.placechips{display:flex;gap:8px;overflow-x:auto;scrollbar-width:none;padding:3px;margin:-3px}
+.qualities,.placechips{display:flex;flex-wrap:wrap;gap:5px}
+.placechips .chip{max-width:100%;white-space:normal;text-align:start;line-height:1.25;padding-block:.2rem}
+.qualities .chip{flex:1 0 auto;justify-content:center;min-height:2.5rem;padding:0 .35rem}
 .placechips:empty{display:none}
 .list{min-width:0}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:4px 10px}
@@ -94,17 +96,24 @@ const LAYOUT = `
   [data-close=true] .brushes{top:62px}
   .close>button{padding:0 .5rem;font-size:.875rem}
   [data-panel=picture] .list{display:none}
-  [data-panel=list] .picture{display:none}
+  [data-panel=list] :is(.picture,.sheet){display:none}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}
-  .sheet{margin-top:-2px}
+  .frame{gap:8px}
+  .chip{font-size:.875rem}
+  .depth{flex-direction:column}
+  .depth label{min-height:2.75rem}
+  [data-close=true]:not([data-group=more]) .bodies{display:none}
+  [data-group=more] .choices{flex-direction:row;align-items:flex-end}
 }
 @container (min-width:900px){
   .seg.panel{display:none}
-  .panels{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,400px);gap:24px;align-items:start}
-  .picture{grid-template-columns:116px minmax(0,1fr);background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
-  .board{height:clamp(400px,calc(100dvh - 390px),660px);background:var(--surface,#fff)}
+  .panels{grid-template-columns:minmax(0,1fr) minmax(320px,400px);grid-template-rows:auto minmax(0,1fr);gap:12px 24px;height:var(--tall)}
+  .frame{--tall:clamp(430px,calc(100dvh - 296px),780px)}
+  .picture{grid-row:1/3;grid-template-columns:116px minmax(0,1fr);height:100%;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
+  .board{height:auto;background:var(--surface,#fff)}
+  .caption,.hint{background:var(--surface,#fff)}
   .solid{background:var(--surface,#fff)}
-  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px 8px 64px;gap:2px;overflow:hidden auto;max-height:clamp(400px,calc(100dvh - 390px),660px)}
+  .tabs{flex-direction:column;border-radius:0;background:var(--paper,#faf7f2);border-right:1px solid var(--line,#e4ddd2);padding:8px 8px 64px;gap:2px;overflow:hidden auto;min-height:0}
   .tabs>button{flex:1 1 0;justify-content:flex-start;gap:8px;padding:2px 4px;min-height:2.75rem;font-size:var(--t-xs,.8125rem);font-weight:500;line-height:1.2;color:var(--ink-3,#656b71);border:2px solid transparent;border-radius:12px}
   .tabs>[aria-pressed=true]{border-color:var(--pine,#0e5a52);background:var(--surface,#fff);font-weight:650;box-shadow:none}
   .thumb{display:block;flex:none;pointer-events:none;width:42px;height:100%;max-height:76px;object-fit:contain}
@@ -114,21 +123,20 @@ const LAYOUT = `
   .depth{position:absolute;right:10px;top:10px;z-index:3}
   .bodies{position:absolute;left:-108px;bottom:8px;width:100px;z-index:3}
   .bodies select{width:100%;max-width:none}
-  .caption{top:12px;left:76px;translate:none;text-align:left;max-width:40%}
+  .caption{top:10px;left:68px;translate:none;text-align:left;max-width:40%}
+  [data-close=true] .caption{top:68px}
   .close{left:68px;right:auto;top:10px;margin:0;max-width:calc(100% - 186px)}
-  .sheet{grid-column:1/-1;border-width:1px 0 0;border-radius:0;padding:12px 18px}
-  .question{float:left;width:11rem;margin:0;padding-right:16px;font-size:var(--t-s,.9375rem)}
-  .scale{display:block}
-  .steps,.ends{margin-left:11rem}
-  .qualities{margin-left:calc(11rem - 3px)}
+  .sheet{grid-column:2;padding:12px 16px;box-shadow:var(--e-1,none)}
+  .qualities .chip{padding:0 .4rem;font-size:.875rem}
   .placechips{display:none}
   .steps label{height:2.75rem}
   .chip{min-height:2.5rem}
-  .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:16px 22px;box-shadow:var(--e-1,none);max-height:calc(100dvh - 150px);overflow:auto}
+  .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:10px 18px 16px;box-shadow:var(--e-1,none);grid-column:2;min-height:0;overflow:auto}
 }
 @media (max-height:800px){@container (max-width:899px){.frame:not([data-group=more]) .bodies{display:none}.brushes .under{display:none}.tools{gap:5px}.tools .tool{height:52px}}}
 :host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
-:host([mode=show]) .panels{display:block}
+:host([mode=show]) .panels{display:block;height:auto}
+:host([mode=show]) .board{min-height:430px}
 :host([mode=show]) .picture{display:grid!important}
 :host([mode=show]) .heading:not(:has(*)){display:none}
 :host([compact]) :is(.list,.seg.panel,.heading){display:none!important}

@@ -1,29 +1,28 @@
 import { ShapeError } from "../geometry/shape_error";
 import type { SkinRegions } from "../geometry/skin_regions";
-import { isBrush, readStrokes, type Stroke } from "../geometry/strokes";
+import { isBrush, type Stroke } from "../geometry/strokes";
 import type { BodyName } from "../geometry/surface_meta";
 import type { SurfacePoint } from "../geometry/surface_point";
 import { changeInWords } from "./announcing";
 import { Atlas, isAbort } from "./atlas";
 import { Board } from "./board";
 import { readColours } from "./colours";
-import { overlaid, paintOf, viewOf, weightsOf } from "./compared";
+import { viewOfPlace } from "./compared";
 import { type ControlListener, joinControls, joinKeys, press } from "./controls";
 import { DrawingState, type RegionRead } from "./drawing_state";
+import { type Ground, LaidOver } from "./laid_over";
 import { strokesOfMarks } from "./marks";
 import { reportError, showNotice, tell } from "./notice";
 import { type Overlay, readOverlay } from "./overlay";
 import { type Marked, RegionForm } from "./region_form";
 import { watchScheme } from "./scheme";
-import { showSheet } from "./sheet";
+import { showFound, showSheet } from "./sheet";
 import { buildShell, type Shell } from "./shell";
 import { StrokesMade } from "./strokes_made";
-import { ATLAS_VERSION, type BodyValue, strokesIn } from "./value";
+import { ATLAS_VERSION, type BodyValue, bodyNamed, checkOnSurface, strokesIn } from "./value";
 import { type LoadedSkin, ViewKeeper } from "./view_keeper";
 import { isView } from "./views";
 import { ENGLISH, say, type Words } from "./words";
-
-const BODIES: readonly BodyName[] = ["female", "male", "child", "heavy"];
 
 /**
  * A body on which a person paints where it hurts; the boxes inside it are the same form as a list.
@@ -63,8 +62,7 @@ export class UnknotBody extends HTMLElement {
   #regions: SkinRegions | null = null;
   #gone = new AbortController();
   #wasSet = false;
-  #overlay: Overlay | null = null;
-  #earlier: readonly Stroke[] | null = null;
+  readonly #laid = new LaidOver();
   #isUpdatingView = false;
   #announced: ReadonlyMap<string, Marked> = new Map();
 
@@ -78,7 +76,7 @@ export class UnknotBody extends HTMLElement {
       const strokes = this.#strokesIn(value, "value");
       this.#wasSet = true;
       this.#state.drawing.reset(strokes);
-      this.#state.selected = null;
+      this.#state.speakOf(null);
       this.#follow();
       this.#announced = this.#state.marked;
     });
@@ -91,24 +89,24 @@ export class UnknotBody extends HTMLElement {
 
   /** A candidate's zone and place to press: `{site, side, show: ["zone", "site"]}`, or null. */
   get overlay(): Overlay | null {
-    return this.#overlay;
+    return this.#laid.overlay;
   }
 
   set overlay(value: unknown) {
     this.#reporting(() => {
-      this.#overlay = readOverlay(value);
+      this.#laid.overlay = readOverlay(value);
       void this.#showOverlay();
     });
   }
 
   /** An earlier drawing to compare with, or null. */
   get earlier(): readonly Stroke[] | null {
-    return this.#earlier;
+    return this.#laid.earlier;
   }
 
   set earlier(value: unknown) {
     this.#reporting(() => {
-      this.#earlier =
+      this.#laid.earlier =
         value === null || value === undefined ? null : this.#strokesIn(value, "earlier");
       this.#showEarlier();
     });
@@ -142,7 +140,7 @@ export class UnknotBody extends HTMLElement {
 
   /** Let the scale speak of a place, for instance `right:temple`; null: of the paint to come. */
   select(place: string | null): void {
-    this.#state.selected = place !== null && this.#state.marked.has(place) ? place : null;
+    this.#state.speakOf(place);
     this.#showSheet();
   }
 
@@ -196,8 +194,7 @@ export class UnknotBody extends HTMLElement {
   }
 
   #body(): BodyName {
-    const asked = this.getAttribute("body");
-    return BODIES.find((body) => body === asked) ?? "female";
+    return bodyNamed(this.getAttribute("body"));
   }
 
   #openBoard(shell: Shell): void {
@@ -219,7 +216,7 @@ export class UnknotBody extends HTMLElement {
         },
         viewChanged: (view) => this.#viewChanged(view),
         failed: (error) => this.#failed(error),
-        solidLost: () => this.#notify(say(this.#words, "lostSolid"), null),
+        tell: (key) => this.#notify(say(this.#words, key), null),
       },
       this.#keeper,
       {
@@ -261,13 +258,7 @@ export class UnknotBody extends HTMLElement {
 
   /** Strokes that came before the surface was there are held against it now. */
   #checkOnSkin({ canvas }: LoadedSkin): void {
-    this.#reporting(() => {
-      const { nTriangles, meta } = canvas.surface;
-      if (meta.atlasVersion !== ATLAS_VERSION) {
-        throw new ShapeError("atlas", `version ${ATLAS_VERSION} of the body`, meta.atlasVersion);
-      }
-      readStrokes(this.#state.drawing.strokes, nTriangles);
-    });
+    this.#reporting(() => checkOnSurface(this.#state.drawing.strokes, canvas.surface));
   }
 
   #strokesIn(value: unknown, place: string): readonly Stroke[] {
@@ -279,7 +270,7 @@ export class UnknotBody extends HTMLElement {
 
   #beginStroke(point: SurfacePoint): boolean {
     const { drawing } = this.#state;
-    if (this.#state.painting === null || this.getAttribute("mode") === "show") return false;
+    if (this.#state.painting === null || this.#board?.isPainting !== true) return false;
     if (drawing.isFull) {
       this.#notify(say(this.#words, "full"), null);
       return false;
@@ -308,48 +299,46 @@ export class UnknotBody extends HTMLElement {
     brush: (step) => {
       this.#made.step = step;
       this.#board?.setBrush(step);
+      this.#leaveStroke();
     },
     strength: (strength) => this.#tell({ intensity: strength }),
     quality: (quality) => this.#tell({ quality }),
-    depth: (depth) => void this.#setDepth(depth),
+    depth: (depth) => void this.#board?.chooseDepth(depth),
     body: (body) => this.setAttribute("body", body),
-    search: (text) => this.#search(text),
-    selectPlace: (place) => this.select(place === this.#state.selected ? null : place),
+    search: (text) => {
+      if (this.#shell === null) return;
+      showFound(this.#shell, this.#words, this.#form?.search(text) ?? null);
+    },
+    selectPlace: (place) => {
+      const [only, ...others] = this.#state.spokenPlaces;
+      this.select(place === only && others.length === 0 ? null : place);
+    },
   };
 
   #setTool(tool: "paint" | "erase"): void {
     this.#made.tool = tool;
     if (this.#shell === null) return;
     for (const one of ["paint", "erase"]) press(this.#shell, one, one === tool);
+    this.#leaveStroke();
   }
 
-  async #setDepth(depth: "flat" | "solid"): Promise<void> {
-    const isShown = await this.#board?.setDepth(depth).catch((error: unknown) => {
-      if (!isAbort(error)) this.#failed(error);
-      return false;
-    });
-    if (isShown !== false || this.#shell === null) return;
-    for (const radio of this.#shell.radios("depth")) radio.checked = radio.value === "flat";
-    await this.#board?.setDepth("flat");
-    this.#notify(say(this.#words, "cannotSolid"), null);
-  }
-
-  /** What the scale or a quality says: of the selected place, or of the paint to come. */
+  /** What the scale or a quality says: of the places it asks about, or of the paint to come. */
   #tell(told: { intensity?: number | null; quality?: string | null }): void {
-    const { selected } = this.#state;
-    if (selected === null) {
-      this.#state.brush = { ...this.#state.brush, ...told };
-      this.#showSheet();
-    } else if (this.#state.tell(selected, told)) {
+    if (this.#state.tellSpoken(told)) {
       this.#changed();
+      return;
+    }
+    this.#showSheet();
+    const strength = told.intensity ?? null;
+    if (strength !== null && this.#state.isOfNext && this.#shell !== null) {
+      this.#shell.status.textContent = say(this.#words, "nextStrength", { strength });
     }
   }
 
-  #search(text: string): void {
-    const found = this.#form?.search(text) ?? null;
-    if (this.#shell === null) return;
-    const key = found === 0 ? "noneFound" : found === 1 ? "foundOne" : "found";
-    this.#shell.found.textContent = found === null ? "" : say(this.#words, key, { n: found });
+  /** The person turned to something else: the last stroke is left as it is. */
+  #leaveStroke(): void {
+    this.#state.speakOfNext();
+    this.#showSheet();
   }
 
   // ── the form inside ──
@@ -363,6 +352,7 @@ export class UnknotBody extends HTMLElement {
         this.#state.read();
         this.select(isTicked ? place : null);
         this.#changed();
+        if (isTicked) void this.#showPlace(place);
       },
       strength: (place, strength) => {
         if (this.#state.tell(place, { intensity: strength })) this.#changed();
@@ -426,13 +416,13 @@ export class UnknotBody extends HTMLElement {
 
   #showSheet(): void {
     if (this.#shell === null) return;
-    const { drawing, marked, selected, areaMm2, brush } = this.#state;
+    const { drawing, marked, spokenPlaces, told, areaMm2 } = this.#state;
     showSheet(this.#shell, this.#words, {
       view: this.#board?.view ?? this.view,
       marked,
-      selected,
+      spoken: spokenPlaces,
+      told,
       areaMm2,
-      brush: { strength: brush.intensity, quality: brush.quality },
       canUndo: drawing.canUndo,
       canRedo: drawing.canRedo,
       nameOf: this.#nameOf,
@@ -446,31 +436,36 @@ export class UnknotBody extends HTMLElement {
     this.setAttribute("view", view);
     this.#isUpdatingView = false;
     this.#board?.setBrush(this.#made.step);
-    this.#showSheet();
+    this.#leaveStroke();
     tell(this, "unknot-view", { view });
   }
 
+  get #ground(): Ground | null {
+    const [skin, keeper, board] = [this.#skin, this.#keeper, this.#board];
+    if (skin === null || keeper === null || board === null) return null;
+    return { skin, keeper, board, body: this.#body(), turns: !board.isPainting };
+  }
+
   async #showOverlay(): Promise<void> {
-    const [overlay, skin, keeper, board] = [this.#overlay, this.#skin, this.#keeper, this.#board];
-    if (skin === null || keeper === null || board === null) return;
-    try {
-      const loaded = await overlaid(keeper, skin, overlay);
-      if (overlay !== this.#overlay || board !== this.#board) return;
-      board.setContent({ ...board.content, ...loaded });
-      const weights = weightsOf(skin, loaded);
-      if (this.getAttribute("mode") !== "show" || weights === null) return;
-      const best = await viewOf(keeper, skin, { weights, body: this.#body() });
-      if (best !== null && overlay === this.#overlay) await board.showNear(best, weights);
-    } catch (error) {
-      if (!isAbort(error)) this.#failed(error);
-    }
+    const ground = this.#ground;
+    if (ground !== null) await this.#trying(() => this.#laid.showOverlay(ground));
   }
 
   #showEarlier(): void {
-    const [skin, board] = [this.#skin, this.#board];
-    if (skin === null || board === null) return;
-    const earlier = this.#earlier === null ? null : paintOf(skin, this.#regions, this.#earlier);
-    board.setContent({ ...board.content, before: earlier });
+    if (this.#ground !== null) this.#laid.showEarlier(this.#ground, this.#regions);
+  }
+
+  /** Turn to the view in which a place is seen best, unless it is seen well already. */
+  async #showPlace(place: string): Promise<void> {
+    const [ground, regions] = [this.#ground, this.#regions];
+    if (ground === null || regions === null) return;
+    await this.#trying(async () => {
+      const view = await viewOfPlace(ground, { regions, place, now: ground.board.view });
+      if (view === null || view === ground.board.view || ground.board.isGone) return;
+      const shown = ground.board.show(view);
+      this.select(place);
+      await shown;
+    });
   }
 
   // ── what goes wrong ──
@@ -479,6 +474,14 @@ export class UnknotBody extends HTMLElement {
     const isLoaded = this.#skin !== null;
     reportError(this, error);
     if (!isLoaded) this.#notify(say(this.#words, "cannotLoad"), () => void this.#load());
+  }
+
+  async #trying(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!isAbort(error)) this.#failed(error);
+    }
   }
 
   #reporting(act: () => void): void {
@@ -491,9 +494,6 @@ export class UnknotBody extends HTMLElement {
   }
 
   #notify(text: string, again: (() => void) | null): void {
-    const notice = this.#shell?.notice;
-    if (notice === undefined) return;
-    const label = say(this.#words, again === null ? "close" : "tryAgain");
-    showNotice(notice, text, { label, act: () => again?.() });
+    if (this.#shell !== null) showNotice(this.#shell.notice, this.#words, text, again);
   }
 }

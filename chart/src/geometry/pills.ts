@@ -7,6 +7,8 @@ export interface Pieces {
   readonly piece: Int32Array;
   /** Rounded strength of each piece, null where it was not told. */
   readonly strengths: readonly (number | null)[];
+  /** Pieces that ask for no number, because their place has one. */
+  readonly quiet: ReadonlySet<number>;
 }
 
 export function piecesOf(cover: Float64Array, intensity: Float64Array, edges: Ways): Pieces {
@@ -32,5 +34,5 @@ export function piecesOf(cover: Float64Array, intensity: Float64Array, edges: Wa
       }
     }
   }
-  return { piece, strengths };
+  return { piece, strengths, quiet: new Set() };
 }

@@ -16,7 +16,16 @@ import { type SurfacePoint, storedPoint } from "../geometry/surface_point";
 import { BrushRing } from "./brush_ring";
 import { placeOf } from "./crosses";
 import { Gestures, type GestureTarget } from "./gestures";
-import { between, boxOf, depthOf, directionThrough, eyeOf, heldWithin, type Orbit } from "./orbit";
+import {
+  between,
+  boxOf,
+  depthOf,
+  directionThrough,
+  eyeOf,
+  heldWithin,
+  type Orbit,
+  zoomed,
+} from "./orbit";
 import type { Picker } from "./picking";
 import { framed, PRESETS } from "./presets";
 import { firstPoint, type Ray } from "./raycast";
@@ -131,6 +140,10 @@ export class BodyScene implements BodySceneDoor {
     this.#view = view;
     this.#isPreset = true;
     this.#glideTo(this.#framed(view));
+  }
+
+  zoom(factor: number): void {
+    this.#moved(zoomed(this.#orbit, 1 / factor, [0, 0], 1));
   }
 
   pick(clientX: number, clientY: number): SurfacePoint | null {

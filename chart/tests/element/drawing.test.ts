@@ -119,6 +119,27 @@ describe("what the page sees of a drawing", () => {
     return made;
   }
 
+  /** A point in the middle of each of some regions on the left. */
+  function along(...names: string[]): StoredPoint[] {
+    return names.map((name) => {
+      const { vertices, values } = regions.coverOf(regions.leafPlaces(name, "left"));
+      const inside = vertices[values.indexOf(Math.max(...values))]!;
+      const corner = canvas.surface.triangles.indexOf(inside);
+      const weights = [corner % 3 === 1 ? 0.9 : 0.05, corner % 3 === 2 ? 0.9 : 0.05];
+      return [Math.floor(corner / 3), weights[0]!, weights[1]!];
+    });
+  }
+
+  function paint(made: DrawingState, points: readonly StoredPoint[]): void {
+    const [triangle, b1, b2] = points[0]!;
+    const told = made.feelingAt({ triangle, b1, b2 });
+    made.drawing.begin({ ...brush, radius_mm: 30, ...told }, false);
+    for (const point of points) made.drawing.extend(point);
+    made.drawing.commit();
+    made.read();
+    made.speakOfLast(1);
+  }
+
   test("a marked place is read, and unmarked again", () => {
     const made = state();
     made.mark("left:knee_front", true);
@@ -141,23 +162,99 @@ describe("what the page sees of a drawing", () => {
     expect(made.marked.get("left:lumbar")?.strength).toBeNull();
   });
 
-  test("a painted place takes its strength the same way, as one step", () => {
+  test("a number goes to every place of the last stroke, as one step", () => {
     const made = state();
-    const [left] = regions.leafPlaces("knee_front", "left").map((leaf) => regions.coverOf([leaf]));
-    const inside = left!.vertices[left!.values.indexOf(Math.max(...left!.values))]!;
-    const triangle = canvas.surface.triangles.indexOf(inside) / 3;
-    made.drawing.begin({ ...brush, intensity: null, radius_mm: 40 }, false);
-    made.drawing.extend([Math.floor(triangle), 0.33, 0.33]);
-    made.drawing.commit();
+    paint(made, along("knee_front", "lumbar"));
+    const places = made.spokenPlaces;
+    expect(places.length).toBeGreaterThan(1);
+    expect(made.tellSpoken({ intensity: 8 })).toBe(true);
     made.read();
-    made.selectLast(1);
-    expect(made.selected).not.toBeNull();
-    made.tell(made.selected!, { intensity: 8 });
-    made.read();
-    expect(made.marked.get(made.selected!)?.strength).toBe(8);
+    expect(places.map((place) => made.marked.get(place)?.strength)).toEqual(places.map(() => 8));
+    expect(made.spokenPlaces).toEqual(places);
     made.drawing.undo();
     made.read();
-    expect(made.marked.get(made.selected!)?.strength).toBeNull();
+    expect(places.map((place) => made.marked.get(place)?.strength)).toEqual(places.map(() => null));
+  });
+
+  test("a number for one chosen place of a stroke leaves its other places as they were", () => {
+    const made = state();
+    paint(made, along("knee_front", "lumbar"));
+    made.tellSpoken({ intensity: 2 });
+    made.read();
+    const [first, second] = ["left:knee_front", "left:lumbar"];
+    made.speakOf(first!);
+    made.tellSpoken({ intensity: 9 });
+    made.read();
+    expect(Math.round(made.marked.get(first!)?.strength ?? -1)).toBe(9);
+    expect(Math.round(made.marked.get(second!)?.strength ?? -1)).toBe(2);
+    expectPaintOf(made.drawing);
+  });
+
+  test("what is painted next begins with the number shown, not with how it felt", () => {
+    const made = state();
+    paint(made, along("knee_front"));
+    made.tellSpoken({ intensity: 6, quality: "burning" });
+    paint(made, along("lumbar"));
+    expect(made.drawing.strokes.at(-1)).toMatchObject({ intensity: 6, quality: null });
+    made.tellSpoken({ intensity: 3 });
+    made.read();
+    expect(made.marked.get("left:knee_front")).toEqual({ strength: 6, quality: "burning" });
+    expect(made.marked.get("left:lumbar")).toEqual({ strength: 3, quality: null });
+  });
+
+  test("once one turns away, a number is for the next stroke alone", () => {
+    const made = state();
+    paint(made, along("knee_front"));
+    made.tellSpoken({ intensity: 6 });
+    made.speakOfNext();
+    expect(made.tellSpoken({ intensity: 2 })).toBe(false);
+    made.read();
+    expect(made.marked.get("left:knee_front")?.strength).toBe(6);
+    paint(made, along("lumbar"));
+    expect(made.drawing.strokes.at(-1)).toMatchObject({ intensity: 2 });
+  });
+
+  test("a number chosen before the first stroke is the stroke's", () => {
+    const made = state();
+    expect(made.tellSpoken({ intensity: 5 })).toBe(false);
+    paint(made, along("knee_front"));
+    expect(made.marked.get("left:knee_front")?.strength).toBe(5);
+  });
+
+  test("undoing the stroke that is spoken of speaks of the next one", () => {
+    const made = state();
+    paint(made, along("knee_front"));
+    made.drawing.undo();
+    made.read();
+    expect(made.spokenPlaces).toEqual([]);
+    expect(made.isOfNext).toBe(true);
+  });
+
+  test("paint without a number asks for none where its place has one", () => {
+    const made = state();
+    paint(made, along("knee_front"));
+    expect(made.pieces?.quiet.size).toBe(0);
+    const [left] = along("knee_front");
+    made.drawing.add([
+      { ...brush, intensity: 4, radius_mm: 30, points: [left!] },
+      { ...brush, intensity: null, radius_mm: 5, points: [left!] },
+    ]);
+    made.read();
+    expect(made.marked.get("left:knee_front")?.strength).toBe(4);
+    const pieces = made.pieces!;
+    const untold = pieces.strengths.flatMap((told, n) => (told === null ? [n] : []));
+    expect(untold.length).toBeGreaterThan(0);
+    expect([...pieces.quiet].sort()).toEqual(untold);
+  });
+
+  test("a region marked on both sides takes a number for one side alone", () => {
+    const made = state();
+    made.drawing.reset([{ ...knee, side: "both", intensity: 4 }]);
+    made.read();
+    made.tell("left:knee_front", { intensity: 7 });
+    made.read();
+    expect(made.marked.get("left:knee_front")?.strength).toBe(7);
+    expect(made.marked.get("right:knee_front")?.strength).toBe(4);
   });
 
   test("without a skin the ticked places are what is marked", () => {

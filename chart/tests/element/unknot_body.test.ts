@@ -30,7 +30,7 @@ function row(id: string, label: string, sides: string[], finer = ""): string {
       <select name="quality:${side}:${id}"><option value=""></option><option value="ache"></option></select>`,
   );
   const inner = finer === "" ? "" : `<details><ul>${finer}</ul></details>`;
-  return `<li data-place="${id}"><span class="place-name">${label}</span>${boxes.join("")}${feels.join("")}${inner}</li>`;
+  return `<li data-place="${id}" data-words="${id === "lumbar" ? "lumbago loin" : ""}"><span class="place-name">${label}</span>${boxes.join("")}${feels.join("")}${inner}</li>`;
 }
 
 /** The differences of rows, as the server sends them. */
@@ -194,6 +194,74 @@ describe("the list and the drawing are one", () => {
     search.value = "";
     search.dispatchEvent(new Event("input"));
     expect(body.querySelector<HTMLElement>("[data-place=lumbar]")?.hidden).toBe(false);
+  });
+});
+
+describe("the search in the list", () => {
+  function seek(text: string): void {
+    const search = inside<HTMLInputElement>(".search input");
+    search.value = text;
+    search.dispatchEvent(new Event("input"));
+  }
+
+  test("other words for a place find it, by the beginning of a word", async () => {
+    await make();
+    seek("loin");
+    expect(inside(".found").textContent).toBe("1 place found");
+    expect(body.querySelector<HTMLElement>("[data-place=lumbar]")?.hidden).toBe(false);
+    seek("oin");
+    expect(inside(".found").textContent).toMatch(/^No place has that name/);
+  });
+
+  test("clearing it leaves open what holds a ticked place, and closes the rest", async () => {
+    await make();
+    seek("e");
+    seek("breastbone");
+    tick("mid:sternum", true);
+    seek("");
+    expect(body.querySelector<HTMLDetailsElement>("[data-area=chest]")?.open).toBe(true);
+    expect(body.querySelector<HTMLDetailsElement>("[data-area=leg]")?.open).toBe(false);
+  });
+});
+
+describe("what the question asks", () => {
+  test("a number chosen before any paint is said to be for what comes", async () => {
+    await make();
+    choose(strength(4));
+    expect(inside(".status").textContent).toBe("Strength 4 for what you paint next.");
+    expect(changes).toEqual([]);
+  });
+
+  test("turning to another brush asks about the next place and leaves this one alone", async () => {
+    await make();
+    tick("left:lumbar", true);
+    expect(inside(".question").textContent).toBe("How strong at the left lower back?");
+    choose(strength(6));
+    choose(inside<HTMLInputElement>('[name="brush"][value="0"]'));
+    expect(inside(".question").textContent).toBe("How strong is what you paint next?");
+    expect(strength(6).checked).toBe(true);
+    choose(strength(2));
+    expect(body.regions[0]).toMatchObject({ region: "lumbar", intensity: 6 });
+    inside<HTMLButtonElement>('.placechips [data-place="left:lumbar"]').click();
+    choose(strength(1));
+    expect(body.regions[0]).toMatchObject({ region: "lumbar", intensity: 1 });
+  });
+
+  test("Redo is always in its place", async () => {
+    await make();
+    expect(button("redo").hidden).toBe(false);
+    expect(button("redo").disabled).toBe(true);
+  });
+});
+
+describe("ticking a place", () => {
+  test("turns to the view in which it is seen best, and goes on asking about it", async () => {
+    await make();
+    await settled();
+    tick("left:lumbar", true);
+    await settled();
+    expect(body.view).not.toBe("front");
+    expect(inside(".question").textContent).toBe("How strong at the left lower back?");
   });
 });
 
