@@ -1,0 +1,167 @@
+"""The gates of the second half: no plan and no clock by any address that should be closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.web.releasing import PAIN, POINT, at, told_with
+from tests.web.walking import Walker
+from unknot.facts.methods import load_methods
+from unknot.muscles.catalogue import load_muscles
+
+ADDRESSES = [
+    "/points/",
+    "/about-you/",
+    "/plan/",
+    "/plan/print/",
+    "/before/",
+    "/release/1/",
+    "/release/99/",
+    "/stopped/",
+    "/after/",
+    "/result/",
+    "/handout/",
+    "/hypothesis/",
+]
+PLANNED = [address for address in ADDRESSES if address not in ("/points/", "/hypothesis/")]
+OF_A_PLAN = ("How long", "seconds", "Start the release", "Measure again", "Stop at once if")
+
+
+@pytest.fixture
+def walker(browser: Client) -> Walker:
+    return Walker(browser).open("/")
+
+
+def _shows_a_plan(walker: Walker) -> list[str]:
+    return [words for words in OF_A_PLAN if words in walker.page.visible]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_bare_visit_leads_back(walker: Walker, address: str) -> None:
+    walker.open(address)
+    assert walker.status == 200
+    assert walker.page.h1 == "Let’s find the muscle behind the pain"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_another_method_is_refused(browser: Client, address: str, method: str) -> None:
+    mark = Walker(browser).open("/").page.value("csrfmiddlewaretoken")
+    answer = getattr(browser, method)(address, headers={"x-csrftoken": mark})
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_form_without_its_mark_is_refused(browser: Client, address: str) -> None:
+    assert browser.post(address, {"told": "{}"}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_open_questions_keep_every_address_closed(walker: Walker, address: str) -> None:
+    at(walker, address, {**told_with(), "answers": {}})
+    assert walker.status == 200
+    assert walker.page.h1 in ("Does any of these apply?", "A few more safety questions")
+    assert _shows_a_plan(walker) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("flag", ["ha_thunder", "ces_saddle"])
+def test_a_stopping_sign_keeps_every_address_closed(
+    walker: Walker, address: str, flag: str
+) -> None:
+    told = told_with()
+    at(walker, address, {**told, "answers": {**told["answers"], flag: "yes"}})
+    assert walker.address == "/check/"
+    assert walker.page.h1 in ("Get emergency help now", "See a doctor today")
+    assert _shows_a_plan(walker) == []
+
+
+@pytest.mark.parametrize("address", PLANNED)
+def test_without_a_spot_there_is_no_plan(walker: Walker, address: str) -> None:
+    at(walker, address, told_with(points=None))
+    assert (walker.status, walker.address) == (200, "/points/")
+    assert _shows_a_plan(walker) == []
+
+
+@pytest.mark.parametrize("address", [one for one in PLANNED if one != "/about-you/"])
+def test_without_the_conditions_there_is_no_plan(walker: Walker, address: str) -> None:
+    at(walker, address, told_with(asked=None))
+    assert (walker.status, walker.address) == (200, "/about-you/")
+    assert _shows_a_plan(walker) == []
+
+
+def test_one_condition_not_asked_is_not_a_no(walker: Walker) -> None:
+    told = told_with()
+    told["release"]["asked"] = told["release"]["asked"][:-1]
+    at(walker, "/plan/", told)
+    assert walker.address == "/about-you/"
+
+
+def test_a_spot_with_nothing_found_is_not_planned(walker: Walker) -> None:
+    at(walker, "/plan/", {**told_with(), "signs": []})
+    assert walker.address == "/points/"
+
+
+@pytest.mark.parametrize("address", [one for one in PLANNED if one != "/about-you/"])
+def test_a_blocked_plan_shows_what_blocks_it_by_every_address(walker: Walker, address: str) -> None:
+    at(walker, address, told_with(conditions=["cord_or_root"]))
+    assert walker.page.h1 == "Better not press here for now"
+    assert "Check my answers" in walker.page.visible
+    assert _shows_a_plan(walker) == []
+
+
+def test_relative_contraindications_block_the_preview_as_well(walker: Walker) -> None:
+    """A practitioner's own reason comes with the clinic; the preview offers no way round."""
+    at(walker, "/plan/", told_with(setting="clinic", agrees=True, conditions=["recent_surgery"]))
+    assert not walker.page.named("reason")
+    assert "reason" not in [one["name"] for one in walker.page.all("textarea")]
+
+
+def test_without_agreement_the_preview_has_no_plan(walker: Walker) -> None:
+    at(walker, "/plan/", told_with(setting="clinic"))
+    assert walker.page.h1 == "Better not press here for now"
+    at(walker, "/plan/", told_with(setting="clinic", agrees=True))
+    assert walker.page.h1 == "Plan for today"
+
+
+def test_a_home_plan_needs_an_age(walker: Walker) -> None:
+    told = told_with()
+    told.pop("age")
+    at(walker, "/plan/", told)
+    assert walker.page.h1 != "Your plan for today"
+
+
+def _needles(walker: Walker) -> list[str]:
+    methods = [step["data-title"] for step in walker.page.elements if step["data-work"]]
+    needle = load_methods()["dry_needling"]
+    names = (needle.label.lower(), needle.plain_label.lower())
+    return [one for one in methods if one.lower() in names]
+
+
+@pytest.mark.slow
+def test_a_needle_is_never_part_of_a_home_treatment(walker: Walker) -> None:
+    tried: dict[str, Any] = {"setting": "home", "agrees": True, "agrees_to_needle": True}
+    for muscle in list(load_muscles().values())[::6]:
+        point = {"muscle": muscle.id, "side": "left", "site": muscle.sites[0].id}
+        signs = [{"muscle": muscle.id, "side": "left", "sign": "tender", "present": True}]
+        told = told_with(points=[point], profession="physiotherapist", **tried)
+        at(walker, "/release/1/", {**told, "signs": signs}, country="DE")
+        assert _needles(walker) == [], muscle.id
+
+
+def test_answers_of_the_first_page_do_not_open_a_spot_elsewhere(walker: Walker) -> None:
+    """A calf has questions of its own, which pain at the temple never asked."""
+    point = {"muscle": "soleus", "side": "left", "site": "soleus_1"}
+    signs = [{"muscle": "soleus", "side": "left", "sign": "recognised_pain", "present": True}]
+    told = {**told_with(points=[point]), "signs": signs}
+    at(walker, "/release/1/", told)
+    assert walker.page.h1 == "A few more safety questions"
+    assert _shows_a_plan(walker) == []
+
+
+def test_places_and_spot_of_the_cast_are_known() -> None:
+    assert POINT["site"] in [site.id for site in load_muscles()["upper_trapezius"].sites]
+    assert len(PAIN) == 2
