@@ -268,6 +268,7 @@ def _schemas() -> dict[Path, str]:
     from unknot.body import contract as drawing  # noqa: PLC0415
     from unknot.find import contract  # noqa: PLC0415
     from unknot.measure import contract as measuring  # noqa: PLC0415
+    from unknot.plan import contract as planning  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         strokes = drawing.write_schema(Path(folder))
@@ -280,6 +281,10 @@ def _schemas() -> dict[Path, str]:
             **{
                 measuring.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
                 for path in measuring.write_schemas(Path(folder))
+            },
+            **{
+                planning.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in planning.write_schemas(Path(folder))
             },
         }
 
