@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from unknot.facts.contraindications import load_contraindications
+from unknot.facts.dosing import load_dosing
 from unknot.facts.network_tables import load_signs
+from unknot.facts.planning import load_afterwards, load_needling_scope
 from unknot.facts.vocabularies import load_movements, load_symptoms
 from unknot.facts.wording import banned_in
 from unknot.muscles.catalogue import Muscle, load_muscles
+from unknot.muscles.reach import load_method_reach
 
 
 def shown_texts(muscle: Muscle) -> Iterator[str]:
@@ -40,3 +44,17 @@ def test_questions_and_instructions_use_no_banned_word() -> None:
 
 def test_a_banned_word_would_be_seen() -> None:
     assert banned_in("This cures the pain.")
+
+
+def test_what_a_plan_may_say_uses_no_banned_word() -> None:
+    texts: set[str] = set()
+    for row in load_contraindications().values():
+        texts |= {row.label, row.instead}
+    for dose in load_dosing().values():
+        texts |= {dose.pressure.rule, dose.evidence_summary, dose.next_day_rule}
+        texts |= {*dose.aftercare, *dose.stop_rules, dose.course.stop_if}
+    for after in load_afterwards().values():
+        texts |= {after.text, after.do or ""}
+    texts |= {scope.note for scope in load_needling_scope()}
+    texts |= {reach.why_not or "" for reach in load_method_reach().values()}
+    assert [text for text in texts if banned_in(text)] == []
