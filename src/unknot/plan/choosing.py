@@ -151,7 +151,9 @@ def _why_not(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
     if not reach.reaches(load_muscles()[muscle]):
         if reach.part in ("comfort", "load") and not asked:
             return ""
-        return reach.why_not or "it does not reach this muscle"
+        own = load_muscles()[muscle].self_care.not_recommended_reason
+        because = own if reach.id == SELF_TOOL else None
+        return because or reach.why_not or "it does not reach this muscle"
     return _tool_missing(reach, muscle, wish)
 
 
