@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from unknot.body.surface import Body
-from unknot.exchange.papers.pictures import body_of, overview_of, pictures_of
+from unknot.exchange.papers.pictures import PICTURE_MM, body_of, overview_of, pictures_of
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
@@ -21,9 +21,17 @@ from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
 __all__ = ["content_of"]
 
 _NUMBER: Final = "{emergency_number}"
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 _LONG_WORD: Final = re.compile(r"\S{24}(?=\S)")
 """Beyond this a word could run over the edge; it may break there."""
+_LONGEST_ID: Final = 60
+_UNIT: Final = re.compile(
+    r"(?<=\d) (?=s\b|min\b|times\b|%|to \d|of \d)|(?<=\d to) |(?<= of) (?=10\b)"
+)
+_CAUTION: Final = ("the caution below", "the caution above")
+"""On paper cautions stand before the steps, so that a page break never hides one."""
 _TITLES: Final = {"clinic": "Release plan", "home": "Your plan for home"}
 
 
@@ -44,7 +52,7 @@ def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
         "title": _TITLES[told["setting"]],
         "kind": "plan",
         "setting": told["setting"],
-        "id": "" if told["id"] is None else str(told["id"]),
+        "id": "" if told["id"] is None else str(told["id"])[:_LONGEST_ID],
         "made_on": [made_on.year, made_on.month, made_on.day],
         "facts_version": told["facts_version"],
         "limits": LIMITS,
@@ -86,7 +94,7 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     is_blocked = plan.is_blocked
     shared = {
         "alerts": _alerts(told),
-        "left_out": [{"what": one["what"], "because": one["because"]} for one in told["left_out"]],
+        "left_out": _left_out(told),
         "home": [_home_thing(one) for one in told["home"]],
         "letter": _letter(told),
     }
@@ -98,8 +106,11 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     marks = [point["mark"] for point in points]
     return {
         **shared,
+        "picture_mm": PICTURE_MM,
         "points": [{k: v for k, v in point.items() if k != "mark"} for point in points],
-        "overview": overview_of(marks, body=body) if len(marks) > 1 else [],
+        "overview": overview_of(marks, body=body, setting=told["setting"])
+        if len(marks) > 1
+        else [],
         "stop_if": told["stop_if"],
         "aftercare": told["aftercare"],
         "normal": [one["text"] for one in told["normal_afterwards"]],
@@ -134,7 +145,7 @@ def _points(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
     for n, point in enumerate(order, 1):
         steps = [step for step in told["steps"] if step["point"] == point]
         mark = PointMark(point["muscle"], point["side"], point["site"])
-        pictures = pictures_of(mark, body=body, n=n)
+        pictures = pictures_of(mark, body=body, setting=told["setting"], n=n)
         signs = dict.fromkeys(kind for one in pictures for kind in one["signs"])
         found.append(
             {
@@ -145,7 +156,11 @@ def _points(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
                 "pictures": pictures,
                 "signs": list(signs),
                 "steps": [_step(step) for step in steps],
-                "cautions": _once(line for step in steps for line in step["cautions"]),
+                "cautions": _once(
+                    _capital(line.removeprefix("Mind: "))
+                    for step in steps
+                    for line in step["cautions"]
+                ),
             }
         )
     return found
@@ -155,12 +170,12 @@ def _step(step: dict[str, Any]) -> dict[str, Any]:
     """Return one step."""
     return {
         "name": _capital(step["method_in_words"]),
-        "dose": dose_in_words(step),
+        "dose": _unbroken(dose_in_words(step)),
         "often": _often(step["times_per_week"]),
         "band": _band(step),
         "position": step["position"],
         "how": step["how"],
-        "why": step["why"],
+        "why": step["why"].replace(*_CAUTION),
         "grade": step["evidence"]["grade"],
         "for": step["evidence"]["for"],
         "reasons": [f"{reason} ({key})" for key, reason in step["reasons"].items()],
@@ -182,7 +197,9 @@ def _home_thing(thing: dict[str, Any]) -> dict[str, Any]:
     return {
         "what": _capital(thing["what"]),
         "how": thing["how"],
-        "dose": dose_in_words({**thing, "pressure_start_0_10": None}) if is_timed else "",
+        "dose": _unbroken(dose_in_words({**thing, "pressure_start_0_10": None}))
+        if is_timed
+        else "",
         "often": _often(thing["times_per_week"]) if is_timed else "",
         "why": thing["why"],
         "grade": thing["evidence"]["grade"],
@@ -199,8 +216,7 @@ def _course(told: dict[str, Any]) -> dict[str, Any] | None:
         "text": course_in_words(course, setting=told["setting"]),
         "rests_on": course["rests_on"],
         "teaching": [
-            one["text"]
-            + ("" if one["source_seen"] else " (taught, no source could be opened)")
+            one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
             for one in course["teaching"]
         ],
         "honest": [one["text"] for one in course["honest"]],
@@ -225,6 +241,14 @@ def _known(told: dict[str, Any]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def _left_out(told: dict[str, Any]) -> list[dict[str, str]]:
+    """Return what is left out, joined where the reason is the same."""
+    found: dict[str, list[str]] = {}
+    for one in told["left_out"]:
+        found.setdefault(one["because"], []).append(one["what"])
+    return [{"what": "; ".join(what), "because": because} for because, what in found.items()]
+
+
 def _letter(told: dict[str, Any]) -> list[str]:
     """Return the lines of the letter for the doctor, none where there is no letter."""
     return told["letter"]["text"].splitlines() if told["letter"] else []
@@ -240,6 +264,11 @@ def _often(times: int | None) -> str:
 def _capital(text: str) -> str:
     """Begin with a capital letter and leave the rest."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def _unbroken(dose: str) -> str:
+    """Keep each number with its unit on one line."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", dose)
 
 
 def _once(lines: Iterable[str]) -> list[str]:

@@ -22,18 +22,31 @@ from unknot.body.picture import Picture, Spot, best_views
 from unknot.body.surface import Body, load_surface
 from unknot.muscles.zones import SiteOnSkin, load_skin_sites
 from unknot.plan.permissions import usual_site
-from unknot.plan.wording import point_in_words
 from unknot.plan.query import PointMark
+from unknot.plan.wording import point_in_words
 
-__all__ = ["body_of", "overview_of", "pictures_of"]
+__all__ = ["PICTURE_MM", "body_of", "overview_of", "pictures_of"]
 
+_SIZE: Final = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _COLOUR: Final = re.compile(r'"#([0-9a-f]{6})"')
 _FIXED: Final = {HATCH: "#000000", INK: "#000000", TINT: "#6f6f6f"}
 """Signs get their own ink; everything else becomes its grey."""
 _PALE: Final = 0.72
 """Share of its darkness that the body keeps, so that the signs stand out."""
 _SIDES_OF_BODY: Final = ("front", "back", "left", "right")
-_LABEL_GAP: Final = 0.052
+_HATCH: Final = re.compile(r'(<pattern [^>]*?width=")([0-9.]+)("[^>]*?rotate\(45\))"')
+_CROSS: Final = re.compile(
+    r'<g class="site"(?=[^>]*><circle cx="([0-9.]+)" cy="([0-9.]+)" r="([0-9.]+)")'
+)
+PICTURE_MM: Final = 43.0
+"""Width of the column in which the pictures of a point stand."""
+_TALLEST_MM: Final = (60.0, 50.0)
+"""Greatest height of a picture that stands alone, and of one of two."""
+_HATCH_MM: Final = 1.2
+"""Distance between two lines of the hatch: near enough to be one area, no grey tone."""
+_CROSS_MM: Final = 1.7
+"""Radius of the ringed cross."""
+_LABEL_GAP: Final = 0.076
 """Least distance between two numbers beside the body, as a share of its height."""
 
 
@@ -53,7 +66,7 @@ def body_of(*, sex: str | None, conditions: Sequence[str]) -> Body:
     return "male" if sex == "male" else "female"
 
 
-def pictures_of(point: PointMark, *, body: Body, n: int) -> list[dict[str, Any]]:
+def pictures_of(point: PointMark, *, body: Body, setting: str, n: int) -> list[dict[str, Any]]:
     """Return the pictures of one point: one view, or two where pain is sent out of sight.
 
     Parameters
@@ -62,12 +75,15 @@ def pictures_of(point: PointMark, *, body: Body, n: int) -> list[dict[str, Any]]
         What is worked on; where no site was told, the one that the steps name.
     body
         Body that is drawn.
+    setting
+        At home the words speak to the person, in a clinic of the person.
     n
         Number of the point in the plan; ids in the drawings begin with it.
 
     Returns
     -------
-    Each with ``svg``, ``place`` (seen from where), ``alt`` and ``signs`` (kind and words).
+    Each with ``svg``, its size (``width_mm``, ``height_mm``), ``place`` (seen from where),
+    ``alt`` and ``signs`` (kinds).
     """
     placed = _site_of(point)
     if placed is None:
@@ -77,23 +93,20 @@ def pictures_of(point: PointMark, *, body: Body, n: int) -> list[dict[str, Any]]
         spillover=placed.spillover,
         spots=[Spot(placed.triangle, placed.b1, placed.b2)],
     )
-    found = []
-    for view in best_views(picture, body=body, count=2):
-        svg = draw(picture, view, body=body, legend=False, prefix=f"p{n}{view}")
-        place = load_charts()[view].words
-        found.append(
-            {
-                "svg": _in_black(svg),
-                "place": place,
-                "alt": f"{point_in_words(point)}: where to press and where pain may be felt, "
-                f"{place}",
-                "signs": [kind for kind, _ in signs_of(svg)],
-            }
+    views = best_views(picture, body=body, count=2)
+    tallest = _TALLEST_MM[len(views) - 1]
+    return [
+        _for_paper(
+            draw(picture, view, body=body, legend=False, prefix=f"p{n}{view}"),
+            tallest_mm=tallest,
+            of=point_in_words(point),
+            place=_seen(view, setting),
         )
-    return found
+        for view in views
+    ]
 
 
-def overview_of(points: Sequence[PointMark], *, body: Body) -> list[dict[str, Any]]:
+def overview_of(points: Sequence[PointMark], *, body: Body, setting: str) -> list[dict[str, Any]]:
     """Return whole bodies with the numbers of the points beside them, where they lie."""
     seen: dict[str, list[_Placed]] = {}
     for n, point in enumerate(points, 1):
@@ -101,7 +114,11 @@ def overview_of(points: Sequence[PointMark], *, body: Body) -> list[dict[str, An
         view = None if placed is None else _facing_view(placed, body)
         if placed is not None and view is not None:
             seen.setdefault(view, []).append(_share(placed, view, body=body, n=n))
-    return [_numbered(view, seen[view], body) for view in _SIDES_OF_BODY if view in seen]
+    return [
+        _numbered(view, seen[view], body=body, setting=setting)
+        for view in _SIDES_OF_BODY
+        if view in seen
+    ]
 
 
 def _site_of(point: PointMark) -> SiteOnSkin | None:
@@ -139,10 +156,10 @@ def _share(placed: SiteOnSkin, view: str, *, body: Body, n: int) -> _Placed:
     return _Placed(n, float(x) / frame.width, float(y) / frame.height)
 
 
-def _numbered(view: str, marks: Sequence[_Placed], body: Body) -> dict[str, Any]:
+def _numbered(view: str, marks: Sequence[_Placed], *, body: Body, setting: str) -> dict[str, Any]:
     """Return one body with its numbers, moved apart in two columns beside it."""
     frame = load_charts()[view].frame(body)
-    place = load_charts()[view].words
+    place = _seen(view, setting)
     numbers = ", ".join(str(mark.n) for mark in marks)
     svg = draw(Picture(), view, body=body, legend=False, whole=True, prefix=f"all{view}")
     return {
@@ -155,6 +172,12 @@ def _numbered(view: str, marks: Sequence[_Placed], body: Body) -> dict[str, Any]
             *_spread([mark for mark in marks if mark.x >= 0.5], "right"),
         ],
     }
+
+
+def _seen(view: str, setting: str) -> str:
+    """Say from where a view is seen."""
+    words = load_charts()[view].words
+    return words if setting == "home" else words.replace("your ", "the person's ")
 
 
 def _spread(marks: Sequence[_Placed], column: str) -> list[Mapping[str, Any]]:
@@ -179,3 +202,31 @@ def _grey(colour: str) -> str:
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     pale = round(255 - _PALE * (255 - light))
     return f"#{pale:02x}{pale:02x}{pale:02x}"
+
+
+def _for_paper(svg: str, *, tallest_mm: float, of: str, place: str) -> dict[str, Any]:
+    """Return a drawing in black, as large as it is printed, its signs as large as on any other."""
+    width, height = (float(one) for one in _SIZE.findall(svg)[0])
+    mm = min(PICTURE_MM / width, tallest_mm / height)
+    black = _HATCH.sub(
+        lambda found: (
+            f'{found[1]}{found[2]}{found[3]} scale({_HATCH_MM / mm / float(found[2]):.2f})"'
+        ),
+        _in_black(svg),
+        count=1,
+    )
+    return {
+        "svg": _CROSS.sub(lambda found: found[0] + _enlarged(found, mm), black),
+        "width_mm": width * mm,
+        "height_mm": height * mm,
+        "place": place,
+        "alt": f"{of}: where to press and where pain may be felt, {place}",
+        "signs": [kind for kind, _ in signs_of(svg)],
+    }
+
+
+def _enlarged(cross: re.Match[str], mm: float) -> str:
+    """Return the attribute that gives a cross its size on paper."""
+    x, y, radius = cross[1], cross[2], float(cross[3])
+    by = _CROSS_MM / mm / radius
+    return f' transform="translate({x} {y}) scale({by:.2f}) translate(-{x} -{y})"'

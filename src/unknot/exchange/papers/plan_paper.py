@@ -55,8 +55,8 @@ def plan_paper(plan: Plan, *, made_on: date, number: str) -> bytes:
     content = content_of(plan, made_on=made_on, number=number)
     return bytes(
         typst.compile(
-            _TEMPLATE.read_bytes(),
-            root=str(_TEMPLATE.parent),
+            _TEMPLATE,
+            root=_TEMPLATE.parent,
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
