@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +14,7 @@ from unknot.cli.exits import BAD_DATA, STOPPED_FOR_SAFETY, WRONG_USAGE
 from unknot.errors import InvalidInput, UnknotError
 
 if TYPE_CHECKING:
+    from unknot.plan.plan import Plan
     from unknot.plan.query import PlanQuery
 
 __all__ = ["plan_command"]
@@ -22,6 +25,13 @@ def plan_command(
         str,
         typer.Argument(metavar="FILE|-", help="The case (JSON), or - to read standard input."),
     ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", show_default=False,
+            help="File ending in .pdf: the plan on paper, with pictures, instead of on the screen.",
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole plan as JSON, for machines.")
     ] = False,
@@ -52,11 +62,13 @@ def plan_command(
             show_default=False,
         ),
     ] = None,
-) -> None:
+) -> None:  # fmt: skip
     """Plan the release of trigger points: what, how much, in which order, and what rather not.
 
     Example: unknot plan docs/examples/plan_home.json --none-of-these
     """
+    if output is not None:
+        _check_output(output, is_for_machines=as_json or lines)
     if lines:
         if none_of_these or yes or no:
             typer.echo("--lines takes everything from the cases; give answers there.", err=True)
@@ -67,7 +79,23 @@ def plan_command(
     if given:
         before = fields.get("answers") or {}
         fields["answers"] = {**before, **given} if isinstance(before, dict) else before
-    raise typer.Exit(_plan_one(fields, as_json=as_json, none=none_of_these, country=country))
+    raise typer.Exit(
+        _plan_one(fields, as_json=as_json, none=none_of_these, country=country, output=output)
+    )
+
+
+def _check_output(output: Path, *, is_for_machines: bool) -> None:
+    """Refuse, before anything is planned, a file that is no PDF or JSON on paper."""
+    if is_for_machines:
+        typer.echo(
+            "-o writes for people, --json and --lines for machines: leave one out.", err=True
+        )
+        raise typer.Exit(WRONG_USAGE)
+    if output.suffix.lower() != ".pdf":
+        raise InvalidInput(
+            f"'{output.name}' does not end in .pdf. Name it, for example, plan.pdf.",
+            where="--output",
+        )
 
 
 def _fields(case: str) -> dict[str, Any]:
@@ -84,7 +112,9 @@ def _fields(case: str) -> dict[str, Any]:
     return fields
 
 
-def _plan_one(fields: dict[str, Any], *, as_json: bool, none: bool, country: str | None) -> int:
+def _plan_one(
+    fields: dict[str, Any], *, as_json: bool, none: bool, country: str | None, output: Path | None
+) -> int:
     """Plan one case and return the exit code."""
     from unknot.plan.plan import plan_as_json, plan_from, plan_query_from  # noqa: PLC0415
 
@@ -98,9 +128,38 @@ def _plan_one(fields: dict[str, Any], *, as_json: bool, none: bool, country: str
     from unknot.cli.find_page import emergency_number  # noqa: PLC0415
     from unknot.cli.plan_page import plan_page  # noqa: PLC0415
 
-    plan_page(plan, number=emergency_number(country or query.country)).show()
+    number = emergency_number(country or query.country)
+    if output is None:
+        plan_page(plan, number=number).show()
+    else:
+        _write_paper(plan, output, number=number)
     is_stopped = plan.screening.stops or (plan.may_show and plan.is_blocked)
     return STOPPED_FOR_SAFETY if is_stopped else 0
+
+
+def _write_paper(plan: Plan, output: Path, *, number: str) -> None:
+    """Write a plan as PDF, with the date of today, and say what stands in it."""
+    from unknot.exchange.papers.plan_paper import plan_paper  # noqa: PLC0415
+
+    paper = plan_paper(plan, made_on=date.today(), number=number)
+    try:
+        output.write_bytes(paper)
+    except OSError as error:
+        raise InvalidInput(
+            f"'{output}' cannot be written: {error.strerror}. Name another file or folder.",
+            where="--output",
+        ) from error
+    said = "the plan"
+    if plan.screening.stops:
+        said = "what to do now; no plan"
+    elif not plan.may_show:
+        said = (
+            "the warning-sign questions; no plan before they are answered. "
+            "If none applies, add --none-of-these"
+        )
+    elif plan.is_blocked:
+        said = "why nothing is to be released now, and what to do"
+    typer.echo(f"{output}: {said}.", err=True)
 
 
 def _none_of_the_first(query: PlanQuery) -> PlanQuery:
