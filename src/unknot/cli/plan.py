@@ -88,7 +88,7 @@ def _check_output(output: Path, *, is_for_machines: bool) -> None:
     """Refuse, before anything is planned, a file that is no PDF or JSON on paper."""
     if is_for_machines:
         typer.echo(
-            "-o writes for people, --json and --lines for machines: leave one out.", err=True
+            "-o writes for people, --json and --lines for machines; leave one out.", err=True
         )
         raise typer.Exit(WRONG_USAGE)
     if output.suffix.lower() != ".pdf":
