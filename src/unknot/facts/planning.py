@@ -101,6 +101,8 @@ class BodyArea:
     id: str
     order_from_centre: int
     limb: str | None
+    next_to: tuple[str, ...]
+    """Areas whose joints a muscle of this area may cross or move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,10 @@ def load_body_areas() -> Mapping[str, BodyArea]:
         (
             line,
             BodyArea(
-                text(line, "id"), whole(line, "order_from_centre"), text_or_none(line, "limb")
+                text(line, "id"),
+                whole(line, "order_from_centre"),
+                text_or_none(line, "limb"),
+                words(line, "next_to"),
             ),
         )
         for line in read_csv(FACT_FILES / "body_areas.csv")
