@@ -24,6 +24,8 @@ _USES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("worked_on", "positions.csv", "id"),
         ("self_care", "positions.csv", "id"),
         ("stretch", "positions.csv", "id"),
+        ("self_care_not_with", "conditions.csv", "id"),
+        ("stretch_not_with", "conditions.csv", "id"),
     ),
 }
 """Cells that hold ids, the file these stand in, and its column."""

@@ -78,6 +78,10 @@ class MusclePosition:
     worked_on: str
     self_care: str | None
     stretch: str
+    self_care_not_with: tuple[str, ...]
+    """Conditions with which the person does not press the muscle in the posture described."""
+    stretch_not_with: tuple[str, ...]
+    """Conditions with which it is not lengthened in the posture described."""
 
 
 @cache
@@ -131,6 +135,8 @@ def load_muscle_positions() -> Mapping[str, MusclePosition]:
                 text(line, "worked_on"),
                 text_or_none(line, "self_care"),
                 text(line, "stretch"),
+                words(line, "self_care_not_with"),
+                words(line, "stretch_not_with"),
             ),
         )
         for line in read_csv(MUSCLE_FILES / "muscle_positions.csv")
