@@ -31,6 +31,7 @@ from unknot.plan.permissions import (
     permission,
 )
 from unknot.plan.person import conditions_of_person, is_child, person_bits
+from unknot.plan.posture import posture_against, posture_in_words
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.sides import LeftRight
 
@@ -248,6 +249,12 @@ def _step(
     )
     if not found.is_allowed:
         return Omission("rows", point, method, found)
+    against = posture_against(
+        body_place(point.muscle, point.site), method, bits, side=point.side, setting=query.setting
+    )
+    if against:
+        because = posture_in_words(point.muscle, method, against)
+        return Omission("rows", point, method, Permission("absolute", against), because)
     dose = amounts(
         method,
         stage,

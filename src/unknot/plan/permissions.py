@@ -23,8 +23,10 @@ from unknot.facts.contraindications import (
     load_contraindications,
 )
 from unknot.facts.methods import load_methods
+from unknot.facts.planning import load_body_areas
 from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
+from unknot.muscles.reach import load_method_reach
 from unknot.plan.limbs import Limb, limb_kinds_of_region, limbs_of_muscle
 from unknot.sides import LeftRight
 
@@ -38,6 +40,7 @@ __all__ = [
     "bits_of",
     "body_place",
     "conditions_of",
+    "held_here",
     "permission",
     "place_bits",
     "row_of",
@@ -90,6 +93,8 @@ class BodyPlace:
     muscle: str
     regions: frozenset[str]
     """Regions over the point, the coarser and the finer ones included."""
+    moved: frozenset[str]
+    """Regions that move when the muscle is stretched or pushes, the neighbours included."""
     limbs: frozenset[str]
     rules: Mapping[tuple[str, str], MethodRules]
     """By setting and method."""
@@ -150,10 +155,7 @@ def permission(
         ``clinic`` or ``home``.
     """
     rules = place.rules[setting, method]
-    here = person.unlocated
-    for bit, regions, where in person.located:
-        if (where is None or where == side) and not regions.isdisjoint(place.regions):
-            here |= bit
+    here = held_here(place, person, side=side, is_moving=method in _moving())
     everywhere = person.everywhere
     absolute = rules.whole_body.absolute & everywhere | rules.local.absolute & here
     relative = rules.whole_body.relative & everywhere | rules.local.relative & here
@@ -178,6 +180,27 @@ def permission(
     return Permission("precaution", cautious, cautious) if cautious else FREE
 
 
+def held_here(place: BodyPlace, person: PersonBits, *, side: LeftRight, is_moving: bool) -> int:
+    """Return the conditions that hold at a place.
+
+    Pressing meets what lies under it; a stretch, a push or an exercise moves whole joints,
+    so what was told about the neighbouring part of the same side holds too.
+    """
+    here, reached = person.unlocated, place.moved if is_moving else place.regions
+    for bit, regions, where in person.located:
+        if (where is None or where == side) and not regions.isdisjoint(reached):
+            here |= bit
+    return here
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """Return the methods that move joints."""
+    return frozenset(
+        reach.id for reach in load_method_reach().values() if reach.part in ("lengthen", "load")
+    )
+
+
 def _is_this_limb(
     kinds: frozenset[str], place: BodyPlace, person: PersonBits, *, side: LeftRight
 ) -> bool:
@@ -199,6 +222,7 @@ def body_place(muscle: str, site: str | None) -> BodyPlace:
     return BodyPlace(
         muscle=muscle,
         regions=regions,
+        moved=regions | _moved_by(muscle),
         limbs=spot.limbs,
         rules=MappingProxyType(
             {
@@ -240,6 +264,14 @@ def _regions_of(muscle: str, site: str | None) -> frozenset[str]:
         if site in (None, one.id)
         for zone in one.local
     )
+
+
+@cache
+def _moved_by(muscle: str) -> frozenset[str]:
+    """Return the regions of the muscle's own area and of those next to it."""
+    own = load_muscles()[muscle].area
+    areas = {own, *load_body_areas()[own].next_to}
+    return frozenset(one.id for one in load_regions().values() if one.area in areas)
 
 
 @cache

@@ -25,7 +25,7 @@ from unknot.plan.decide import (
     Omission,
     Step,
 )
-from unknot.plan.needling import is_over_lung
+from unknot.plan.needling import NEEDLE, is_over_lung
 from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
 from unknot.plan.query import PlanQuery, PointMark
 
@@ -133,25 +133,22 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
     places, care = load_muscle_positions()[step.point.muscle], load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
     if step.method == "muscle_energy":
-        return _with_posture(
-            places.stretch,
+        return (
             f"First mild pull: {_lower(care.self_care.stretch)} There, push weakly against the "
-            "hand or what holds you, let go, breathe out, take up what has become free.",
-            decision,
+            "hand or what holds you, let go, breathe out, take up what has become free."
         )
     if part == "lengthen":
-        return _with_posture(places.stretch, care.self_care.stretch or "", decision)
+        return care.self_care.stretch or ""
     if setting == "home":
         if step.method == "self_release_tool":
-            return _with_posture(
-                places.self_care or places.stretch, care.self_care.position or "", decision
-            )
+            return care.self_care.position or ""
         tool = tool_of(step.method, step.point.muscle)
         needed = f"You need {load_tools()[tool].in_words}. " if tool else ""
         own = care.self_care.position if tool == care.self_care.tool else None
         text = own or load_methods()[step.method].what_it_is
-        return _with_posture(places.self_care or places.worked_on, needed + text, decision)
-    return _clinic_position(places.worked_on, decision)
+        return needed + text
+    needle_down = step.method == NEEDLE and places.worked_on in ("sitting", "standing")
+    return _clinic_position("lying" if needle_down else places.worked_on, decision)
 
 
 def how_in_words(step: Step, setting: str) -> str:
@@ -220,7 +217,7 @@ def because_of(omission: Omission, setting: str) -> str:
         )
     if omission.kind == "unused" or omission.permission is None:
         return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
-    return _because_rows(omission.method or "", omission.permission)
+    return omission.because or _because_rows(omission.method or "", omission.permission)
 
 
 def _because_rows(method: str, found: Permission) -> str:
@@ -247,6 +244,8 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
     for omission in decision.omissions:
         if omission.permission is None or omission.method is None:
             continue
+        if omission.because and blocker in conditions_of(omission.permission.bits):
+            return f"{load_conditions()[blocker].label}.", omission.because
         if blocker in conditions_of(omission.permission.bits):
             row = row_of(omission.method, blocker)
             return f"{row.label}.", row.instead
@@ -265,14 +264,6 @@ def _clinic_position(position: str, decision: Decision) -> str:
     if record.instead and not set(record.not_with).isdisjoint(decision.conditions):
         return record.instead
     return record.text
-
-
-def _with_posture(position: str, text: str, decision: Decision) -> str:
-    """Return the instruction; when its posture is not for this person, say so first."""
-    record = load_positions()[position]
-    if record.instead and not set(record.not_with).isdisjoint(decision.conditions):
-        return f"{record.instead} Otherwise as follows: {text}"
-    return text
 
 
 def _lower(text: str | None) -> str:

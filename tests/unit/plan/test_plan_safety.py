@@ -1,0 +1,105 @@
+"""What strict readers found unsafe or untrue in a plan, each with the rule that mends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from unknot.plan.plan import plan_as_json, plan_from, plan_query_from
+
+CALM = {"dvt_swell": "no", "dvt_calf_unexplained": "no"}
+
+
+def planned(points: list[dict[str, Any]], *, setting: str = "clinic", **fields: Any):
+    person = {"age": 40, "treatments_so_far": 5, **fields.pop("person", {})}
+    case = {"setting": setting, "person": person, "points": points, "answers": CALM, **fields}
+    return plan_as_json(plan_from(plan_query_from(case)))
+
+
+def at(muscle: str, side: str = "right", **fields: Any) -> dict[str, Any]:
+    return {"muscle": muscle, "side": side, **fields}
+
+
+def methods(plan: dict[str, Any]) -> set[str]:
+    return {step["method"] for step in plan["steps"]}
+
+
+def located(condition: str, region: str, side: str = "right") -> dict[str, Any]:
+    return {"condition": condition, "places": [{"region": region, "side": side}]}
+
+
+# Places and joints --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("muscle", "condition", "region"),
+    [
+        ("levator_scapulae", "recent_surgery", "shoulder_back"),
+        ("extensor_carpi_radialis_longus", "fracture", "wrist_back"),
+        ("brachioradialis", "fracture", "wrist_front"),
+        ("gastrocnemius", "joint_flare", "knee_front"),
+    ],
+)
+def test_a_muscle_is_not_stretched_over_a_joint_that_must_rest(
+    muscle: str, condition: str, region: str
+) -> None:
+    person = {"conditions": [located(condition, region)]}
+    here = methods(planned([at(muscle)], person=person))
+    assert here.isdisjoint({"stretching", "muscle_energy", "exercise"})
+    other_side = methods(planned([at(muscle, "left")], person=person))
+    assert "muscle_energy" in other_side
+
+
+def test_a_place_far_off_leaves_the_stretch() -> None:
+    person = {"conditions": [located("fracture", "foot_top")]}
+    assert "muscle_energy" in methods(planned([at("infraspinatus")], person=person))
+
+
+# Postures -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", ["clinic", "home"])
+@pytest.mark.parametrize(
+    "muscle", ["iliocostalis_lumborum", "longissimus_thoracis_lower", "multifidus_lumborum"]
+)
+def test_brittle_bones_are_never_bent_forward(muscle: str, setting: str) -> None:
+    plan = planned([at(muscle)], setting=setting, person={"conditions": ["osteoporosis"]})
+    assert methods(plan).isdisjoint({"stretching", "muscle_energy"})
+    assert any("posture does not suit" in one["because"] for one in plan["left_out"])
+
+
+def test_a_foot_without_feeling_is_not_knelt_on() -> None:
+    person = {"conditions": ["diabetes_feet"]}
+    plan = planned([at("flexor_digitorum_brevis")], setting="home", person=person)
+    assert plan["steps"] == []
+    assert "diabetes_feet" in {one["id"] for one in plan["blocked_by"]}
+
+
+def test_nobody_lies_on_the_front_in_late_pregnancy() -> None:
+    plan = planned(
+        [at("tensor_fasciae_latae")],
+        setting="home",
+        person={"conditions": ["pregnancy_t3"], "sex": "female"},
+    )
+    assert "self_release_tool" not in methods(plan)
+
+
+@pytest.mark.parametrize("muscle", ["piriformis", "upper_trapezius", "soleus"])
+@pytest.mark.parametrize("condition", ["pregnancy_t2", "pregnancy_t3", "frail"])
+def test_a_posture_is_never_patched_with_its_opposite(muscle: str, condition: str) -> None:
+    plan = planned([at(muscle)], setting="home", person={"conditions": [condition]})
+    assert not [step for step in plan["steps"] if "therwise as follows" in step["position"]]
+
+
+def test_a_needle_is_never_set_sitting() -> None:
+    plan = planned(
+        [at("deltoid_middle")],
+        person={"conditions": ["fainting_history"]},
+        methods=["dry_needling"],
+        consent_needling=True,
+        country="gb",
+        profession="physiotherapist",
+    )
+    needle = next(step for step in plan["steps"] if step["method"] == "dry_needling")
+    assert needle["position"].startswith("Lying down")
