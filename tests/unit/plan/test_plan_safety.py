@@ -103,3 +103,43 @@ def test_a_needle_is_never_set_sitting() -> None:
     )
     needle = next(step for step in plan["steps"] if step["method"] == "dry_needling")
     assert needle["position"].startswith("Lying down")
+
+
+# Rows of the facts --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("muscle", ["gluteus_medius", "gluteus_maximus", "gastrocnemius"])
+def test_the_leg_of_a_clot_reaches_up_to_the_buttock(muscle: str) -> None:
+    person = {"conditions": ["dvt"], "limb": "left_leg"}
+    plan = planned([at(muscle, "left")], person=person)
+    assert plan["steps"] == []
+    assert "call the emergency number now" in plan["blocked_by"][0]["do"]
+
+
+def test_a_treated_clot_brings_the_rules_for_blood_thinners() -> None:
+    person = {"conditions": ["dvt"], "limb": "left_leg"}
+    plan = planned([at("soleus")], person=person)
+    assert "anticoagulant" in plan["conditions"]
+    assert all(step["pressure_0_10"] <= 4 for step in plan["steps"] if step["pressure_0_10"])
+
+
+def test_the_pocket_of_a_pacemaker_is_not_pressed() -> None:
+    plan = planned(
+        [at("pectoralis_major_clavicular", "left")], person={"conditions": ["pacemaker"]}
+    )
+    assert "pressure_release" not in methods(plan)
+    assert any("pacemaker" in one["by"] for one in plan["left_out"])
+
+
+@pytest.mark.parametrize("muscle", ["middle_trapezius", "pectoralis_major_sternal"])
+def test_the_upper_quarter_belongs_to_the_arm_that_swells(muscle: str) -> None:
+    person = {"conditions": ["lymphoedema"], "limb": "right_arm"}
+    plan = planned([at(muscle)], person=person)
+    assert all("lymphoedema" in step["limited_by"] for step in plan["steps"])
+    assert plan["steps"]
+
+
+def test_stretches_near_a_foot_at_risk_carry_its_caution() -> None:
+    plan = planned([at("soleus")], setting="home", person={"conditions": ["diabetes_feet"]})
+    stretch = next(step for step in plan["steps"] if step["method"] == "stretching")
+    assert any("no weight on the toes" in line for line in stretch["cautions"])
