@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import unknot.web
 from tests.web.walking import Page, Walker
 from unknot.facts.vocabularies import load_regions
+
+STATIC = Path(unknot.web.__file__).parent / "static" / "unknot"
 
 pytestmark = pytest.mark.slow
 
@@ -50,12 +54,31 @@ def test_no_page_holds_script_or_style_of_its_own(pages: dict[str, Page]) -> Non
             assert not found, (name, one)
 
 
-def test_every_address_is_our_own(pages: dict[str, Page]) -> None:
+def test_every_address_is_our_own_but_for_links_to_sources(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         for one in page.elements:
+            if one.tag == "a" and "noreferrer" in one["rel"].split():
+                assert one["href"].startswith(("https://", "http://")), (name, one["href"])
+                assert (name, one["target"]) == ("spot", "_blank")
+                continue
             for key in ("src", "href", "action", "formaction"):
                 value = one[key]
                 assert re.match(r"$|/|#|tel:", value), (name, value)
+
+
+def test_every_step_has_a_name_at_any_width(pages: dict[str, Page]) -> None:
+    names = [one for one in pages["spot"].elements if "step-name" in one["class"].split()]
+    assert len(names) == 6
+    css = (STATIC / "base.css").read_text(encoding="utf-8")
+    assert ".steps .step-name:not(:focus-visible){position:absolute" in css
+    assert ".steps .step-name{display:none}" not in css
+
+
+def test_hover_never_sticks_where_there_is_no_pointer() -> None:
+    for name in ("base", "controls", "where", "steps"):
+        css = (STATIC / f"{name}.css").read_text(encoding="utf-8")
+        for line in css.splitlines():
+            assert ":hover" not in line or "@media (hover:hover)" in line, (name, line)
 
 
 def test_ids_stand_once(pages: dict[str, Page]) -> None:

@@ -1,8 +1,21 @@
 /** The first page: keeps every tick and word on the device, sums up, adds steps to the strengths. */
 import { type BodyElement, bodyOf, type Drawing } from "./body";
 import { all, one, word } from "./find";
-import { type Draft, forget, keepDraft, keptCase, keptDraft } from "./kept";
+import {
+  canUndoClear,
+  clear,
+  type Draft,
+  forgetCleared,
+  keepDraft,
+  keepPaintedView,
+  keptCase,
+  keptDraft,
+  undoClear,
+} from "./kept";
 import { carry } from "./turning";
+
+/** So many places are named in the bar; more are counted. */
+const NAMED_MOST = 4;
 
 /** Names that travel with the page and are no part of what is kept of it. */
 const NOT_KEPT = new Set([
@@ -10,6 +23,7 @@ const NOT_KEPT = new Set([
   "told",
   "put_aside",
   "cards_done",
+  "not_ticked",
   "part",
   "country",
 ]);
@@ -24,22 +38,39 @@ export function firstPage(): void {
   if (kept !== null) {
     carry("told", kept.told);
     carry("put_aside", kept.put_aside);
+    carry("not_ticked", kept.not_ticked ?? "");
   }
   form.addEventListener("input", () => changed(form));
   form.addEventListener("change", () => changed(form));
   form.addEventListener("unknot-change", (event) => {
     setDrawing(form, (event as CustomEvent<{ value: Drawing }>).detail.value);
+    keepPaintedView(one("unknot-body", form)?.getAttribute("view") ?? "");
     changed(form);
   });
   form.addEventListener("unknot-ready", () => sumUp(form));
-  one("[data-clear]")?.addEventListener("click", () => {
-    forget();
-    location.assign("/");
-  });
+  clearing();
   sumUp(form);
   void bodyOf(form).then((body) => {
     if (body !== null) giveDrawing(form, body);
   });
+}
+
+/** Clear everything with one press, and bring it back with another. */
+function clearing(): void {
+  one("[data-clear]")?.addEventListener("click", () => {
+    clear();
+    location.assign("/");
+  });
+  showCleared(canUndoClear());
+  one("[data-undo-clear]")?.addEventListener("click", () => {
+    undoClear();
+    location.assign("/");
+  });
+}
+
+function showCleared(isShown: boolean): void {
+  const line = one("[data-cleared]");
+  if (line !== null) line.hidden = !isShown;
 }
 
 /** Let the body show the drawing that was kept or sent back. */
@@ -48,6 +79,7 @@ function giveDrawing(form: HTMLFormElement, body: BodyElement): void {
   if (text === "") return;
   try {
     body.value = JSON.parse(text) as Drawing;
+    sumUp(form);
   } catch {
     setDrawing(form, null);
   }
@@ -60,6 +92,8 @@ function setDrawing(form: HTMLFormElement, drawing: Drawing | null): void {
 }
 
 function changed(form: HTMLFormElement): void {
+  forgetCleared();
+  showCleared(false);
   keepDraft(draftOf(form));
   sumUp(form);
 }
@@ -106,7 +140,8 @@ function sumUp(form: HTMLFormElement): void {
   });
   const summary = one("[data-summary]");
   if (summary !== null) {
-    const few = said.length > 4 ? [...said.slice(0, 4), `+ ${said.length - 4}`] : said;
-    summary.textContent = said.length > 0 ? `${few.join(" · ")} — ${word("kept-here")}` : "";
+    const places = `${said.length} ${summary.dataset["places"] ?? ""}`;
+    const what = said.length > NAMED_MOST ? places : said.join(" · ");
+    summary.textContent = said.length > 0 ? `${what} — ${word("kept-here")}` : "";
   }
 }

@@ -4,6 +4,7 @@ export interface Case {
   readonly told: string;
   readonly put_aside: string;
   readonly cards_done: string;
+  readonly not_ticked?: string;
 }
 
 /** Name and value of every filled control of the first page. */
@@ -12,6 +13,14 @@ export type Draft = readonly (readonly [string, string])[];
 const CASE = "unknot-case";
 const DRAFT = "unknot-first-page";
 const COUNTRY = "unknot-country";
+const CLEARED = "unknot-cleared";
+const VIEW = "unknot-painted-view";
+
+/** What was cleared, until this tab is closed or something new is told. */
+interface Cleared {
+  readonly kept: Case | null;
+  readonly draft: Draft | null;
+}
 
 export function keptCase(): Case | null {
   const kept = read<Case>(CASE);
@@ -37,12 +46,84 @@ export function amendDraft(name: string, value: string): void {
   keepDraft([...others, [name, value]]);
 }
 
+/** Let the kept first page say what was answered since: symptoms and movements. */
+export function amendDraftByTold(told: string): void {
+  const draft = keptDraft();
+  if (draft === null) return;
+  const others = draft.filter(([name]) => name !== "symptom" && name !== "limited");
+  keepDraft([...others, ...answersIn(told)]);
+}
+
+function answersIn(told: string): [string, string][] {
+  const value = parsed(told);
+  const symptoms = list(value["symptoms"]).map((one): [string, string] => ["symptom", String(one)]);
+  const limited = list(value["limited_movements"]).flatMap((mark): [string, string][] => {
+    if (typeof mark !== "object" || mark === null) return [];
+    const { movement, side } = mark as { movement?: unknown; side?: unknown };
+    const sides = side === "both" ? ["left", "right"] : [String(side ?? "mid")];
+    return sides.map((one) => ["limited", `${one}:${String(movement)}`]);
+  });
+  return [...symptoms, ...limited];
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) as Record<string, unknown> | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 export function keptCountry(): string {
   return read<string>(COUNTRY) ?? "";
 }
 
 export function keepCountry(country: string): void {
   write(COUNTRY, JSON.stringify(country));
+}
+
+/** The view that was last painted on; empty while none was. */
+export function paintedView(): string {
+  return read<string>(VIEW, session()) ?? "";
+}
+
+export function keepPaintedView(view: string): void {
+  write(VIEW, JSON.stringify(view), session());
+}
+
+/** Forget what was told, so that it can still be brought back in this tab. */
+export function clear(): void {
+  const cleared: Cleared = { kept: keptCase(), draft: keptDraft() };
+  if (cleared.kept !== null || cleared.draft !== null) {
+    write(CLEARED, JSON.stringify(cleared), session());
+  }
+  forget();
+}
+
+export function canUndoClear(): boolean {
+  return read<Cleared>(CLEARED, session()) !== null;
+}
+
+/** Bring back what was cleared. */
+export function undoClear(): void {
+  const cleared = read<Cleared>(CLEARED, session());
+  if (cleared === null) return;
+  if (cleared.kept !== null) keepCase(cleared.kept);
+  if (cleared.draft !== null) keepDraft(cleared.draft);
+  forgetCleared();
+}
+
+/** Something new is told: what was cleared is gone for good. */
+export function forgetCleared(): void {
+  try {
+    session()?.removeItem(CLEARED);
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
 }
 
 /** Forget what was told; the country stays, it says nothing about a pain. */
@@ -55,18 +136,35 @@ export function forget(): void {
   }
 }
 
-function read<T>(name: string): T | null {
+function session(): Storage | null {
   try {
-    const text = localStorage.getItem(name);
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+function local(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function read<T>(name: string, storage: Storage | null = local()): T | null {
+  try {
+    const text = storage?.getItem(name) ?? null;
     return text === null ? null : (JSON.parse(text) as T);
   } catch {
     return null;
   }
 }
 
-function write(name: string, text: string): boolean {
+function write(name: string, text: string, storage: Storage | null = local()): boolean {
   try {
-    localStorage.setItem(name, text);
+    if (storage === null) return false;
+    storage.setItem(name, text);
     return true;
   } catch {
     return false;

@@ -1,7 +1,7 @@
 /** The ranking: answers and painting change it in place; the picture follows the opened muscle. */
 import { type BodyElement, bodyOf, type Drawing, drawingOf, withDrawing } from "./body";
-import { announce, one, word } from "./find";
-import { amendDraft } from "./kept";
+import { all, announce, one, word } from "./find";
+import { amendDraft, amendDraftByTold, keepPaintedView, paintedView } from "./kept";
 import { Lane } from "./sending";
 import { carry, fail, keepTravelling, show } from "./turning";
 
@@ -13,6 +13,7 @@ export function ranking(): void {
   const toggle = one<HTMLButtonElement>("[data-paint-here]");
   const figure = one("[data-live]");
   if (toggle === null || figure === null) return;
+  topThree();
   if (one("[data-picture] svg", figure) === null) void redraw();
   toggle.addEventListener("click", () => {
     const body = one("unknot-body", figure);
@@ -58,10 +59,13 @@ function put(html: string, focused: string): void {
   const hadFocus = answer.contains(document.activeElement);
   const came = new DOMParser().parseFromString(html, "text/html");
   answer.replaceChildren(...came.body.childNodes);
-  for (const name of ["told", "put_aside"]) {
+  for (const name of ["told", "put_aside", "not_ticked"]) {
     carry(name, one<HTMLInputElement>(`[name="${name}"]`, answer)?.value ?? "");
   }
   keepTravelling();
+  amendDraftByTold(one<HTMLInputElement>('[name="told"]', answer)?.value ?? "");
+  freshQuestion(answer);
+  topThree();
   const rows = one(".cands", answer);
   const bar = one(".bar");
   if (bar !== null) bar.hidden = rows === null;
@@ -72,8 +76,50 @@ function put(html: string, focused: string): void {
   }
   overlay();
   void redraw();
-  if (hadFocus) (one(focused, answer) ?? one("#question", answer))?.focus();
+  if (hadFocus) focusIn(answer, focused);
   announce(rows?.dataset["summary"] ?? one("#question", answer)?.textContent ?? "");
+}
+
+/** Give the focus to where the person goes on; without a next question that is the first row. */
+function focusIn(answer: HTMLElement, wanted: string): void {
+  const fallbacks = [wanted, "#question", ".cand.open .cand-head"];
+  for (const selector of fallbacks) {
+    const target = one(selector, answer);
+    if (target === null) continue;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+    return;
+  }
+}
+
+/** A question that has just come looks untouched, also where a pointer rests on it. */
+function freshQuestion(answer: HTMLElement): void {
+  const question = one(".q", answer);
+  if (question === null) return;
+  question.dataset["fresh"] = "";
+  const touch = (): void => {
+    delete question.dataset["fresh"];
+  };
+  question.addEventListener("pointermove", touch, { once: true });
+  question.addEventListener("keydown", touch, { once: true });
+}
+
+/** On a phone the first three muscles stay in sight while somebody paints. */
+function topThree(): void {
+  const list = one("[data-top-three]");
+  if (list === null) return;
+  const rows = all("#answer .cands > .cand:not(.not-muscle)").slice(0, 3);
+  list.replaceChildren(
+    ...rows.map((row) => {
+      const line = document.createElement("li");
+      const name = document.createElement("span");
+      const chance = document.createElement("b");
+      name.textContent = one(".name", row)?.textContent ?? "";
+      chance.textContent = one(".prob b", row)?.textContent ?? "";
+      line.append(name, chance);
+      return line;
+    }),
+  );
 }
 
 /** Show on the body where the opened muscle refers. */
@@ -93,7 +139,7 @@ async function paintHere(figure: HTMLElement): Promise<void> {
   const made = document.createElement("unknot-body");
   for (const [name, value] of [
     ["atlas", figure.dataset["atlas"] ?? "/body/1/"],
-    ["view", figure.dataset["view"] ?? "front"],
+    ["view", paintedView() || (figure.dataset["view"] ?? "front")],
     ["mode", "paint"],
     ["compact", ""],
   ] as const) {
@@ -108,6 +154,7 @@ async function paintHere(figure: HTMLElement): Promise<void> {
   body.value = drawingOf(told.value);
   overlay();
   body.addEventListener("unknot-change", (event) => {
+    keepPaintedView(body.getAttribute("view") ?? "");
     repaint((event as CustomEvent<{ value: Drawing }>).detail.value);
   });
 }
@@ -132,6 +179,10 @@ async function redraw(): Promise<void> {
     picture.replaceChildren();
     return;
   }
+  const late = setTimeout(() => {
+    const note = one("[data-late]", picture);
+    if (note !== null) note.hidden = false;
+  }, BUSY_AFTER_MS);
   try {
     const body = new FormData(form);
     const answered = await pictureLane.send({ url: location.pathname, body, part: "picture" });
@@ -141,6 +192,8 @@ async function redraw(): Promise<void> {
     figure?.removeAttribute("data-empty");
   } catch {
     // The old picture stays; the rows have said already that the server did not answer.
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -51,6 +51,7 @@ export async function turnToKept(path: string, how: Turn, part = ""): Promise<vo
   body.set("told", kept.told);
   body.set("put_aside", kept.put_aside);
   body.set("cards_done", kept.cards_done);
+  body.set("not_ticked", kept.not_ticked ?? "");
   body.set("country", keptCountry());
   if (part !== "") body.set("part", part);
   await turn({ url: path, body }, how);
@@ -88,7 +89,12 @@ export function show(answered: Answered, how: Turn): boolean {
 export function keepTravelling(): void {
   const told = field("told");
   if (told === "") return;
-  keepCase({ told, put_aside: field("put_aside"), cards_done: field("cards_done") });
+  keepCase({
+    told,
+    put_aside: field("put_aside"),
+    cards_done: field("cards_done"),
+    not_ticked: field("not_ticked"),
+  });
 }
 
 /** Let every form on the page carry the same case. */

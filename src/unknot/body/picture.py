@@ -84,12 +84,15 @@ class Picture:
         Places to mark with a ringed cross.
     paint
         What a person painted.
+    beside
+        Vertices that stay inside the window though nothing is drawn there, such as landmarks.
     """
 
     essential: FloatArray | None = None
     spillover: FloatArray | None = None
     spots: Sequence[Spot] = ()
     paint: PaintLayer | None = None
+    beside: Sequence[int] = ()
 
 
 def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> list[str]:
@@ -201,6 +204,7 @@ def window_of(picture: Picture, chart: Chart, body: Body) -> Window:
     marked = _marked(picture) & vertices_in_sight()[chart.id]
     if not marked.any():
         return _whole(frame)
+    marked[list(picture.beside)] = True
     positions = load_surface().positions_mm(body, chart.pose)[marked]
     pixels = frame.pixels(positions, chart.camera)[:, :2]
     low, high = pixels.min(axis=0) - _ROOM_PX, pixels.max(axis=0) + _ROOM_PX

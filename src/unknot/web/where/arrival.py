@@ -16,11 +16,20 @@ from django.utils.translation import gettext as _
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.find.answer import Answer
 from unknot.web.where.forms import CardForm, Problem, WhereForm
-from unknot.web.where.journey import Journey, answer_of, journey_from, test_key, with_reply
+from unknot.web.where.journey import (
+    Journey,
+    answer_of,
+    journey_from,
+    test_key,
+    with_reply,
+    without_reply,
+)
 
 __all__ = ["Arrival", "Unfinished", "arrival_of"]
 
 _REPLIES = ("yes", "no", "unsure")
+_TAKEN_BACK = "none"
+"""The reply that takes an answer back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ def arrival_of(post: QueryDict) -> Arrival:
         return _from_card(journey, CardForm(post))
     if "reply" in post:
         journey = _with_reply(journey, post)
+    if "retell" in post:
+        journey = _retold(journey, post.get("retell", ""))
     if part == "reviewed":
         journey = _with_answers(journey, CardForm(post).given)
     return Arrival(journey, answer_of(journey))
@@ -89,16 +100,21 @@ def _from_card(journey: Journey, form: CardForm) -> Arrival:
     answers: dict[str, str] = {} if asks_each else form.answers()
     if asks_each or form.problems:
         raise Unfinished(journey, card=form)
-    journey = _with_answers(journey, answers)
+    journey = _with_answers(journey, answers, not_ticked=form.not_ticked)
     journey = replace(journey, cards_done=journey.cards_done + 1)
     return Arrival(journey, answer_of(journey))
 
 
-def _with_answers(journey: Journey, answers: dict[str, str]) -> Journey:
+def _with_answers(
+    journey: Journey, answers: dict[str, str], *, not_ticked: tuple[str, ...] = ()
+) -> Journey:
     """Return the journey with answers to warning-sign questions."""
     told: dict[str, Any] = dict(journey.told)
     told["answers"] = {**(told.get("answers") or {}), **answers}
-    return replace(journey, told=MappingProxyType(told))
+    before = [flag for flag in journey.not_ticked if flag not in answers]
+    return replace(
+        journey, told=MappingProxyType(told), not_ticked=tuple(before) + tuple(not_ticked)
+    )
 
 
 def _with_reply(journey: Journey, post: QueryDict) -> Journey:
@@ -109,3 +125,17 @@ def _with_reply(journey: Journey, post: QueryDict) -> Journey:
             "The reply to a test is yes, no or unsure. Go back and choose one.", where="reply"
         )
     return with_reply(journey, test_key(post.get("test", "")), reply=reply)
+
+
+def _retold(journey: Journey, text: str) -> Journey:
+    """Return the journey with one answer changed or taken back, ``kind:target:side=reply``."""
+    test, _equals, reply = text.partition("=")
+    if reply == _TAKEN_BACK:
+        return without_reply(journey, test_key(test))
+    if reply not in _REPLIES:
+        raise InvalidInput(
+            "An answer is changed to yes, no or unsure, or taken back with none. Go back and "
+            "choose one.",
+            where="retell",
+        )
+    return with_reply(journey, test_key(test), reply=reply)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.facts.version import facts_version
-from unknot.find.answer import Answer
+from unknot.find.answer import Answer, screening_input
+from unknot.find.query import ANSWERS
 from unknot.find.questions import question_pages
-from unknot.find.red_flags import LINES_A_CARD
+from unknot.find.red_flags import LINES_A_CARD, screen
 from unknot.web.where.forms import CardForm
 from unknot.web.where.journey import Journey
 from unknot.web.where.ranked import AlertShown, alert_shown, pain_in_words
@@ -51,25 +52,39 @@ class CardShown:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The questions answered so far, those that count first."""
+    """The questions answered so far, those that count first.
+
+    Attributes
+    ----------
+    not_ticked
+        Left unticked on a card where another line was ticked; nobody said no to them.
+    """
 
     counting: tuple[Line, ...]
     no: tuple[Line, ...]
+    not_ticked: tuple[Line, ...]
 
     @property
     def ids(self) -> str:
         """Every question, for the hidden field."""
-        return " ".join(line.id for line in (*self.counting, *self.no))
+        return " ".join(line.id for line in (*self.counting, *self.no, *self.not_ticked))
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """What to do now, and the note to show to whoever helps."""
+    """What to do now, and the note to show to whoever helps.
+
+    Attributes
+    ----------
+    unsure
+        Lines answered with "not sure" without which this page would not be here.
+    """
 
     is_emergency: bool
     label: str
     first: AlertShown
     others: tuple[AlertShown, ...]
+    unsure: tuple[Line, ...]
     pain: tuple[tuple[str, str], ...]
     answered: Answered
     words: str
@@ -112,14 +127,27 @@ def card_shown(
     )
 
 
-def answered_lines(journey: Journey) -> Answered:
-    """Return the questions answered so far."""
+def answered_lines(journey: Journey, *, first: str = "") -> Answered:
+    """Return the questions answered so far.
+
+    Parameters
+    ----------
+    first
+        The question somebody came back for; it stands before the others.
+    """
     answers = journey.told.get("answers") or {}
-    ordered = sorted(answers.items(), key=lambda entry: _ANSWER_ORDER.get(entry[1], 3))
-    lines = [_line(flag, is_ticked=False, answer=given or "") for flag, given in ordered]
+    ordered = sorted(
+        answers.items(), key=lambda entry: (entry[0] != first, _ANSWER_ORDER.get(entry[1], 3))
+    )
+    unticked = {flag for flag in journey.not_ticked if answers.get(flag) == "no"}
+    lines = [
+        _line(flag, is_ticked=False, answer="" if flag in unticked else given or "")
+        for flag, given in ordered
+    ]
     return Answered(
         counting=tuple(line for line in lines if line.answer in ("yes", "unsure")),
-        no=tuple(line for line in lines if line.answer not in ("yes", "unsure")),
+        no=tuple(line for line in lines if line.answer == "no"),
+        not_ticked=tuple(line for line in lines if line.answer not in ANSWERS),
     )
 
 
@@ -132,11 +160,23 @@ def blocked(answer: Answer, journey: Journey) -> Blocked:
         label=load_urgencies()[worst].label,
         first=alert_shown(alerts[0], journey),
         others=tuple(alert_shown(alert, journey) for alert in alerts[1:]),
+        unsure=_deciding_unsure(answer),
         pain=pain_in_words(answer),
         answered=answered_lines(journey),
         words=answer.query.text,
         facts_version=facts_version(),
     )
+
+
+def _deciding_unsure(answer: Answer) -> tuple[Line, ...]:
+    """Return the "not sure" lines that make the difference; none where a yes is as urgent."""
+    told = screening_input(answer.query)
+    raised_by = answer.screening.alerts[0].raised_by
+    unsure = [flag for flag in raised_by if told.answers.get(flag) == "unsure"]
+    without = screen(replace(told, answers={**told.answers, **dict.fromkeys(unsure, "no")}))
+    if without.level == answer.screening.level:
+        return ()
+    return tuple(_line(flag, is_ticked=False, answer="unsure") for flag in unsure)
 
 
 def _line(flag: str, *, is_ticked: bool, answer: str) -> Line:

@@ -233,6 +233,13 @@ class CardForm:
         """Whether "none of these" was ticked."""
         return self.post.get("none") == "1"
 
+    @property
+    def not_ticked(self) -> tuple[str, ...]:
+        """The lines left unticked while another one was ticked: nobody said no to them."""
+        if self.is_one_by_one or self.says_none:
+            return ()
+        return tuple(flag for flag in self.questions if flag not in self.ticked)
+
     def answers(self) -> dict[str, str]:
         """Return the answer of every line; look at ``problems`` first."""
         if self.is_one_by_one:

@@ -9,7 +9,7 @@ keeps the same case on the device.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,18 +18,30 @@ from django.http import QueryDict
 
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.facts.countries import ANY_EMERGENCY_NUMBER, Country, country_of
+from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements
 from unknot.find.answer import Answer, find
 from unknot.find.query import query_from
 from unknot.json_text import value_of_json
 
-__all__ = ["Journey", "TestKey", "answer_of", "journey_from", "test_key", "with_reply"]
+__all__ = [
+    "PRESSING_SIGN",
+    "Journey",
+    "TestKey",
+    "answer_of",
+    "journey_from",
+    "test_key",
+    "with_reply",
+    "without_reply",
+]
 
 TestKey = tuple[str, str, str]
 """Kind, target and side of a test."""
 
+PRESSING_SIGN: Final = "recognised_pain"
 _MOST_PUT_ASIDE: Final = 60
 _MOST_CARDS: Final = 99
+_MOST_NOT_TICKED: Final = 200
 _REMEDY: Final = "Go back to the first page and mark the places again."
 
 
@@ -47,12 +59,16 @@ class Journey:
         Chosen on the device, for the emergency number; None while not chosen.
     cards_done
         Warning-sign cards answered since the first page, for "card 2 of 4".
+    not_ticked
+        Warning signs that count as no because another line of their card was ticked; the
+        person did not say no to them.
     """
 
     told: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     put_aside: tuple[TestKey, ...] = ()
     country: Country | None = None
     cards_done: int = 0
+    not_ticked: tuple[str, ...] = ()
 
     @property
     def told_text(self) -> str:
@@ -71,6 +87,11 @@ class Journey:
     def put_aside_text(self) -> str:
         """The tests put aside, for the hidden field."""
         return " ".join(":".join(test) for test in self.put_aside)
+
+    @property
+    def not_ticked_text(self) -> str:
+        """The warning signs that were merely not ticked, for the hidden field."""
+        return " ".join(self.not_ticked)
 
     @property
     def country_id(self) -> str:
@@ -99,6 +120,7 @@ def journey_from(post: QueryDict) -> Journey:
         put_aside=_put_aside_from(post.get("put_aside", "")),
         country=country_of(post.get("country", "")[:8]),
         cards_done=_count_from(post.get("cards_done", "")),
+        not_ticked=_flags_from(post.get("not_ticked", "")),
     )
 
 
@@ -137,20 +159,37 @@ def with_reply(journey: Journey, test: TestKey, *, reply: str) -> Journey:
     What was told before about the same thing gives way, so that an answer can be changed.
     """
     kind, target, side = test
+    journey = without_reply(journey, test)
     if reply == "unsure":
         aside = tuple(dict.fromkeys((*journey.put_aside, test)))
         return replace(journey, put_aside=aside[-_MOST_PUT_ASIDE:])
     told = dict(journey.told)
     if kind == "ask":
-        _move_id(told, target, to="symptoms" if reply == "yes" else "absent_symptoms")
+        _add(told, target, to="symptoms" if reply == "yes" else "absent_symptoms")
     elif kind == "move":
         mark = {"movement": target, "side": _side_of_movement(target, side)}
-        _move_mark(told, mark, to="limited_movements" if reply == "yes" else "free_movements")
+        _add(told, mark, to="limited_movements" if reply == "yes" else "free_movements")
     else:
-        sign = {"muscle": target, "side": side, "sign": "recognised_pain"}
-        kept = [s for s in told.get("signs") or () if {k: s.get(k) for k in sign} != sign]
-        told["signs"] = [*kept, {**sign, "present": reply == "yes"}]
+        sign = {"muscle": target, "side": side, "sign": PRESSING_SIGN}
+        _add(told, {**sign, "present": reply == "yes"}, to="signs")
     return replace(journey, told=MappingProxyType(told))
+
+
+def without_reply(journey: Journey, test: TestKey) -> Journey:
+    """Return the journey as if one test had never been answered; it may be asked again."""
+    kind, target, side = test
+    told = dict(journey.told)
+    if kind == "ask":
+        for name in ("symptoms", "absent_symptoms"):
+            _drop(told, name, lambda known: known == target)
+    elif kind == "move":
+        wanted = (target, _side_of_movement(target, side))
+        for name in ("limited_movements", "free_movements"):
+            _drop(told, name, lambda known: _movement_of(known) in (wanted, (target, "")))
+    else:
+        _drop(told, "signs", lambda known: _is_pressing(known, target, side))
+    aside = tuple(one for one in journey.put_aside if one != test)
+    return replace(journey, told=MappingProxyType(told), put_aside=aside)
 
 
 def _told_from(text: str) -> dict[str, Any]:
@@ -184,17 +223,32 @@ def _side_of_movement(movement: str, side: str) -> str:
     return side if known is None or known.is_sided else "mid"
 
 
-def _move_id(told: dict[str, Any], one: str, *, to: str) -> None:
-    """Put a symptom into one of the two lists and out of the other."""
-    for name in ("symptoms", "absent_symptoms"):
-        told[name] = [known for known in told.get(name) or () if known != one]
-    told[to].append(one)
+def _flags_from(text: str) -> tuple[str, ...]:
+    """Read the warning signs that were merely not ticked; what is not known is left out."""
+    known = load_red_flags()
+    named = [flag for flag in text.split()[:_MOST_NOT_TICKED] if flag in known]
+    return tuple(dict.fromkeys(named))
 
 
-def _move_mark(told: dict[str, Any], mark: dict[str, str], *, to: str) -> None:
-    """Put a movement into one of the two lists and out of the other."""
-    for name in ("limited_movements", "free_movements"):
-        told[name] = [
-            known for known in told.get(name) or () if known not in (mark, mark["movement"])
-        ]
-    told[to].append(mark)
+def _add(told: dict[str, Any], one: Any, *, to: str) -> None:
+    """Put one entry at the end of a list of the case."""
+    told[to] = [*(told.get(to) or ()), one]
+
+
+def _drop(told: dict[str, Any], name: str, is_meant: Callable[[Any], bool]) -> None:
+    """Take entries out of a list of the case, where it has one."""
+    if told.get(name):
+        told[name] = [known for known in told[name] if not is_meant(known)]
+
+
+def _movement_of(known: Any) -> tuple[str, str]:
+    """Return movement and side of a mark, which may be an id alone."""
+    if isinstance(known, dict):
+        return str(known.get("movement")), str(known.get("side") or "")
+    return str(known), ""
+
+
+def _is_pressing(known: dict[str, Any], muscle: str, side: str) -> bool:
+    """Whether a sign is that of pressing one muscle for the person's own pain."""
+    meant = {"muscle": muscle, "side": side, "sign": PRESSING_SIGN}
+    return {name: known.get(name) for name in meant} == meant

@@ -7,7 +7,7 @@ paper. Where the surface has nothing to show for a case, the page has no picture
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +28,8 @@ from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import Answer
 from unknot.find.plain import muscle_in_words
 from unknot.find.query import Query
+from unknot.muscles.catalogue import load_muscles
+from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.zones import ZONE_FILE, SiteOnSkin, load_skin_sites
 from unknot.sides import LeftRight
 
@@ -38,9 +40,15 @@ IntArray = npt.NDArray[np.integer]
 _WHOLE_BODY: Final = frozenset(("front", "back", "left", "right"))
 """Views of the whole body, which are cut to what they have to show."""
 _BODY: Final[Body] = "female"
+_ACROSS: Final = 0.7
+"""So much of the picture's width runs from side to side where left and right are told."""
+_LETTERS: Final = "AB"
+_DOT: Final = 0.034
+"""Radius of a lettered dot as a share of the picture's smaller side."""
 _EDGE: Final = 0.12
 """Nearer to the edge of a close-up than this share of it, a spot is shown on the whole body."""
 _SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"')
+_SHEET = re.compile(r'viewBox="[-0-9.]+ [-0-9.]+ ([0-9.]+) ([0-9.]+)"')
 _SPOKEN = re.compile(r'aria-label="[^"]*"><title>[^<]*</title>')
 
 
@@ -51,6 +59,19 @@ class Drawn:
     svg: SafeString
     view: str
     is_coming: bool = False
+    landmarks: tuple[tuple[str, str], ...] = ()
+    """Letter and words of each landmark that is drawn."""
+
+    @property
+    def seen(self) -> str:
+        """From where the body is seen, and on which side of the picture your right is."""
+        chart = load_charts()[self.view]
+        across = chart.camera.right[0]
+        if across > _ACROSS:
+            return _("%(seen)s; your right is on the left") % {"seen": _(chart.words)}
+        if across < -_ACROSS:
+            return _("%(seen)s; your right is on the right") % {"seen": _(chart.words)}
+        return _(chart.words)
 
 
 _NOTHING: Final = Drawn(SafeString(""), "front")
@@ -67,7 +88,8 @@ def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -
     words = _("The body with the places you told and where %(muscle)s is often felt.")
     words = words % {"muscle": muscle_in_words(muscle, side)}
     picture = _picture(placed, painted)
-    return _drawn(picture, best_views(picture)[0], words)
+    views = best_views(picture)
+    return _drawn(picture, views[0], words) if views else _NOTHING
 
 
 def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
@@ -76,9 +98,53 @@ def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
     if placed is None:
         return _NOTHING
     words = _("The body with a cross where to press %(muscle)s.")
-    picture = Picture(spots=[_spot(placed)])
+    marks = _landmarks(muscle, site, side)
+    picture = Picture(spots=[_spot(placed)], beside=[vertex for _words, vertex in marks])
     words = words % {"muscle": muscle_in_words(muscle, side)}
-    return _drawn(picture, _view_of_spot(picture), words)
+    if not best_views(picture):
+        return _NOTHING
+    view = _view_of_spot(picture)
+    drawn = _drawn(picture, view, words)
+    lettered = [
+        (letter, mark)
+        for letter, mark in zip(_LETTERS, marks, strict=False)
+        if vertices_in_sight()[view][mark[1]]
+    ]
+    radius = _DOT * min(float(one) for one in _SHEET.findall(drawn.svg)[-1])
+    dots = "".join(_dot(letter, mark[1], view, radius=radius) for letter, mark in lettered)
+    svg = drawn.svg.replace("</svg>", f"{dots}</svg>", 1)
+    return replace(
+        drawn,
+        svg=mark_safe(svg),  # noqa: S308 -- drawn by us; letters and numbers only
+        landmarks=tuple((letter, mark[0]) for letter, mark in lettered),
+    )
+
+
+def _landmarks(muscle: str, site: str, side: LeftRight) -> list[tuple[str, int]]:
+    """Return words and vertex of the landmarks of a site that lie on the skin."""
+    ends = next(one.landmarks for one in load_muscles()[muscle].sites if one.id == site)
+    found: list[tuple[str, int]] = []
+    for end in ("from", "to"):
+        known = load_landmark_words().get(ends[end])
+        vertex = load_surface().landmarks.get(known.on_skin or "") if known else None
+        if known is None or vertex is None:
+            continue
+        own = np.array([vertex])
+        own = load_surface().mirror_vertices(own) if side == "right" else own
+        found.append((known.words, int(own[0])))
+    return found
+
+
+def _dot(letter: str, vertex: int, view: str, *, radius: float) -> str:
+    """Return a lettered dot at a landmark."""
+    chart = load_charts()[view]
+    point = load_surface().positions_mm(_BODY, chart.pose)[vertex][None]
+    x, y, _depth = chart.frame(_BODY).pixels(point, chart.camera)[0]
+    return (
+        f'<g class="landmark"><circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+        f'<text x="{x:.1f}" y="{y + 0.5 * radius:.1f}" text-anchor="middle" '
+        f'font-size="{1.4 * radius:.1f}" font-weight="700">{letter}</text></g>'
+    )
 
 
 def _placed(site: str, side: LeftRight) -> SiteOnSkin | None:
@@ -116,13 +182,29 @@ def _drawn(picture: Picture, view: str, words: str) -> Drawn:
 
 
 def _view_of_spot(picture: Picture) -> str:
-    """Return a view in which one finds the way: the best one, unless the spot is at its edge."""
+    """Return a view in which one finds the way: with spot and landmarks, the spot inside it."""
     best = best_views(picture)[0]
     corners = load_surface().triangles[picture.spots[0].triangle]
-    if best in _WHOLE_BODY or not _is_at_edge(corners, best):
+    marks = list(picture.beside)
+    is_close = best not in _WHOLE_BODY and not _is_at_edge(corners, best)
+    if is_close and all(_is_inside(vertex, best) for vertex in marks):
         return best
-    seen = [view for view in _WHOLE_BODY if vertices_in_sight()[view][corners].all()]
-    return max(sorted(seen), key=lambda view: _facing(corners, view), default=best)
+    sights = vertices_in_sight()
+    seen = [view for view in _WHOLE_BODY if sights[view][corners].all()]
+    return max(
+        sorted(seen),
+        key=lambda view: (int(sights[view][marks].sum()), _facing(corners, view)),
+        default=best,
+    )
+
+
+def _is_inside(vertex: int, view: str) -> bool:
+    """Say whether a vertex lies in the frame of a view, in sight or behind the body."""
+    chart = load_charts()[view]
+    frame = chart.frame(_BODY)
+    point = load_surface().positions_mm(_BODY, chart.pose)[vertex][None]
+    x, y, _depth = frame.pixels(point, chart.camera)[0]
+    return bool(0 <= x <= frame.width and 0 <= y <= frame.height)
 
 
 def _is_at_edge(corners: IntArray, view: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unknot.facts.cases import load_cases
 from unknot.facts.network_tables import load_signs
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.version import facts_version
@@ -147,6 +148,7 @@ class RankingShown:
     echo: str
     limits: str
     kappa: str
+    n_cases: int
     facts_version: str
 
     @property
@@ -189,6 +191,7 @@ def ranking_shown(answer: Answer, journey: Journey, *, opened: str = "") -> Rank
         echo=answer.reading.echo() if answer.reading else "",
         limits=LIMITS,
         kappa=f"{load_signs()['recognised_pain'].kappa:.2f}",
+        n_cases=_n_cases(),
         facts_version=facts_version(),
     )
 
@@ -240,6 +243,11 @@ def where_it_lies(candidate: Candidate) -> str:
     site = outer_site(muscle, candidate) or muscle.sites[0]
     labels = [load_regions()[zone.region].label for zone in site.local]
     return ", ".join(dict.fromkeys(labels))
+
+
+def _n_cases() -> int:
+    """Return how many published cases of single people the figures were set on."""
+    return sum(case.kind == "case" for case in load_cases().values())
 
 
 def _key(candidate: Candidate) -> str:

@@ -26,7 +26,9 @@ from unknot.find.rows import hazards_of, outer_site, rows_of
 from unknot.muscles.catalogue import Muscle, Site, load_muscles
 from unknot.sides import LEFT_RIGHT, LeftRight
 from unknot.web.where.journey import Journey
+from unknot.web.where.landmarks import between_landmarks, in_anatomy
 from unknot.web.where.ranked import Chance, chance_shown, where_it_lies
+from unknot.web.where.sources import SourceShown, checks_of, sources_of
 
 __all__ = ["OtherMuscle", "OtherSite", "SpotShown", "candidate_named", "spot_shown"]
 
@@ -41,15 +43,6 @@ _TOOLS: Final[Mapping[str, Any]] = MappingProxyType(
         "massage_stick": gettext_lazy("A massage stick"),
         "hook_cane": gettext_lazy("A hook cane"),
         "roller": gettext_lazy("A foam roller"),
-    }
-)
-_FRACTIONS: Final[Mapping[int, Any]] = MappingProxyType(
-    {
-        25: gettext_lazy("a quarter of the way"),
-        33: gettext_lazy("a third of the way"),
-        50: gettext_lazy("half way"),
-        67: gettext_lazy("two thirds of the way"),
-        75: gettext_lazy("three quarters of the way"),
     }
 )
 
@@ -85,6 +78,7 @@ class SpotShown:
     chance: Chance
     site: str
     landmarks: str
+    anatomy: str
     steps: tuple[str, ...]
     question: str
     caution: str
@@ -92,7 +86,8 @@ class SpotShown:
     verdict: str
     tell_apart: tuple[str, ...]
     twins: str
-    mimics: str
+    sources: tuple[SourceShown, ...]
+    checks: tuple[SourceShown, ...]
     other_sites: tuple[OtherSite, ...]
     other_muscles: tuple[OtherMuscle, ...]
     tool: str
@@ -141,7 +136,8 @@ def spot_shown(
         lies=where_it_lies(candidate),
         chance=chance_shown(candidate.probability),
         site=chosen.id if chosen else "",
-        landmarks=_landmarks(chosen) if chosen else "",
+        landmarks=between_landmarks(chosen) if chosen else "",
+        anatomy=in_anatomy(chosen) if chosen else "",
         steps=_steps(chosen, muscle) if chosen else (),
         question=load_signs()["recognised_pain"].question,
         caution=_caution(muscle),
@@ -149,7 +145,8 @@ def spot_shown(
         verdict=_verdict(answer, candidate),
         tell_apart=_tell_apart(answer, candidate, journey),
         twins=", ".join(load_muscles()[one].name for one in row.muscles if one != muscle.id),
-        mimics=", ".join(muscle.mimics),
+        sources=sources_of(muscle),
+        checks=checks_of(muscle),
         other_sites=_other_sites(muscle, candidate, chosen),
         other_muscles=_other_muscles(answer, candidate),
         tool="" if care.tool == "none" else str(_TOOLS.get(care.tool, care.tool)),
@@ -165,21 +162,6 @@ def _site(muscle: Muscle, candidate: Candidate, wanted: str) -> Site | None:
         if site.id == wanted and site.palpation != "internal":
             return site
     return outer_site(muscle, candidate)
-
-
-def _landmarks(site: Site) -> str:
-    """Say where the site lies between its two landmarks."""
-    marks = site.landmarks
-    percent = round(100 * float(marks["fraction"]))
-    way = _FRACTIONS.get(percent)
-    return _("%(way)s from: %(start)s, to: %(end)s; %(offset)s") % {
-        "way": capfirst(
-            str(way or _("About %(n)s tenths of the way") % {"n": round(percent / 10)})
-        ),
-        "start": marks["from"],
-        "end": marks["to"],
-        "offset": marks["offset"],
-    }
 
 
 def _steps(site: Site, muscle: Muscle) -> tuple[str, ...]:

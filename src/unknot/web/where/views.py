@@ -20,13 +20,14 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
-from unknot.facts.countries import load_countries
 from unknot.web.where.arrival import Arrival, Unfinished, arrival_of
 from unknot.web.where.cards import answered_lines, blocked, card_shown
+from unknot.web.where.countries import countries_shown
 from unknot.web.where.journey import Journey, answer_of, journey_from
 from unknot.web.where.pictures import TO_COME, picture_of_row, picture_of_spot
 from unknot.web.where.ranked import pain_in_words, ranking_shown
 from unknot.web.where.spots import candidate_named, spot_shown
+from unknot.web.where.told import answers_given
 from unknot.web.where.where_page import where_page
 
 __all__ = ["check", "muscles", "printed", "spot", "where_does_it_hurt"]
@@ -72,9 +73,10 @@ def _later_step(step: _Step[_P]) -> _View[_P]:
 def check(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     """Ask the warning signs card by card, or say what to do now."""
     answer, journey = arrival.answer, arrival.journey
-    if request.POST.get("part") == "review":
-        shown = answered_lines(journey)
-        return _page(request, "where/review.html", 2, journey=journey, answered=shown)
+    part, _colon, line = request.POST.get("part", "").partition(":")
+    if part == "review":
+        shown = answered_lines(journey, first=line)
+        return _page(request, "where/review.html", 2, journey=journey, answered=shown, line=line)
     if answer.screening.stops:
         return _page(
             request,
@@ -111,6 +113,7 @@ def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "journey": journey,
         "ranking": ranking,
         "pain": pain_in_words(answer),
+        "given": answers_given(journey),
     }
     if asked_for == "answer":
         return render(request, "where/_answer.html", shown)
@@ -158,6 +161,7 @@ def printed(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         ranking = ranking_shown(answer, journey, opened=request.POST.get("opened", ""))
         row = ranking.opened
         shown |= {
+            "given": answers_given(journey),
             "ranking": ranking,
             "pain": pain_in_words(answer),
             "answered": answered_lines(journey),
@@ -227,7 +231,7 @@ def _page(
     shown.setdefault("journey", Journey())
     context = {
         "step": step,
-        "countries": load_countries().values(),
+        "countries": countries_shown(),
         "atlas_version": ATLAS_VERSION,
         **shown,
     }
