@@ -87,9 +87,7 @@ def plan_command(
 def _check_output(output: Path, *, is_for_machines: bool) -> None:
     """Refuse, before anything is planned, a file that is no PDF or JSON on paper."""
     if is_for_machines:
-        typer.echo(
-            "-o writes for people, --json and --lines for machines; leave one out.", err=True
-        )
+        typer.echo("-o writes for people, --json and --lines for machines; drop one.", err=True)
         raise typer.Exit(WRONG_USAGE)
     if output.suffix.lower() != ".pdf":
         raise InvalidInput(

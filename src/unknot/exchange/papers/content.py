@@ -21,6 +21,8 @@ from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
 __all__ = ["content_of"]
 
 _NUMBER: Final = "{emergency_number}"
+_TYPED: Final = frozenset(("id", "reasons", "reasons_recorded"))
+"""What a person typed."""
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
@@ -47,7 +49,7 @@ def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
     number
         Emergency number, or how to find it.
     """
-    told = plan_as_json(plan)
+    told: dict[str, Any] = _numbered(plan_as_json(plan), number)
     paper: dict[str, Any] = {
         "title": _TITLES[told["setting"]],
         "kind": "plan",
@@ -63,7 +65,7 @@ def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
         paper |= _questions(told)
     else:
         paper |= _whole(plan, told)
-    printable: dict[str, Any] = _printable(paper, number)
+    printable: dict[str, Any] = _printable(paper)
     return printable
 
 
@@ -114,7 +116,7 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
         "stop_if": told["stop_if"],
         "aftercare": told["aftercare"],
         "normal": [one["text"] for one in told["normal_afterwards"]],
-        "not_normal": [{"text": one["text"], "do": one["do"]} for one in told["not_normal"]],
+        "not_normal": [{"text": one["text"], "do": one["do"] or ""} for one in told["not_normal"]],
         "next_day": told["next_day"],
         "course": _course(told),
         "known": _known(told),
@@ -276,13 +278,24 @@ def _once(lines: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def _printable(value: Any, number: str) -> Any:
-    """Return words that paper can take: number filled in, no control signs, long words broken."""
+def _numbered(value: Any, number: str) -> Any:
+    """Fill the emergency number into the words of the facts, never into those of a person."""
     if isinstance(value, str):
-        clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value.replace(_NUMBER, number))
+        return value.replace(_NUMBER, number)
+    if isinstance(value, Mapping):
+        return {
+            name: one if name in _TYPED else _numbered(one, number) for name, one in value.items()
+        }
+    return [_numbered(one, number) for one in value] if isinstance(value, list) else value
+
+
+def _printable(value: Any) -> Any:
+    """Return words that paper can take: without control signs, words without end broken."""
+    if isinstance(value, str):
+        clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
         return clean if value.startswith("<svg") else _LONG_WORD.sub("\\g<0>\u200b", clean)
     if isinstance(value, Mapping):
-        return {name: _printable(one, number) for name, one in value.items()}
+        return {name: _printable(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(one, number) for one in value]
+        return [_printable(one) for one in value]
     return value

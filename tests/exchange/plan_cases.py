@@ -1,0 +1,65 @@
+"""Plans that the tests of the papers print."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+import pypdf
+
+from unknot.exchange.papers.plan_paper import plan_paper
+from unknot.plan.plan import Plan, plan_from, plan_query_from, screening_of
+
+DAY: Final = date(2026, 3, 9)
+CLINIC: Final = {
+    "id": "case 7",
+    "setting": "clinic",
+    "profession": "physiotherapist",
+    "country": "DE",
+    "person": {"age": 67, "sex": "male", "conditions": ["anticoagulant"]},
+    "points": [
+        {"muscle": "upper_trapezius", "side": "left", "weeks": 12},
+        {"muscle": "infraspinatus", "side": "right", "site": "infraspinatus_1"},
+        {"muscle": "piriformis", "side": "right", "weeks": 60},
+    ],
+}
+HOME: Final = {
+    "setting": "home",
+    "person": {"age": 41, "conditions": [], "equipment": ["ball"]},
+    "points": [{"muscle": "infraspinatus", "side": "right", "weeks": 12}],
+}
+BLOCKED: Final = {
+    "setting": "home",
+    "person": {"age": 62, "conditions": ["dvt", "systemic_infection"]},
+    "points": [{"muscle": "soleus", "side": "left"}],
+}
+STOPPED: Final = {
+    "setting": "home",
+    "person": {"age": 50},
+    "points": [{"muscle": "quadratus_lumborum", "side": "left"}],
+    "answers": {"ces_saddle": "yes"},
+}
+
+
+def plan_of(case: dict[str, Any], *, is_asked: bool = True) -> Plan:
+    """Return the plan of a case, its first warning-sign questions answered with no."""
+    query = plan_query_from(case)
+    if is_asked:
+        no = dict.fromkeys(screening_of(query).first_priority_open, "no")
+        query = replace(query, answers=MappingProxyType({**no, **query.answers}))
+    return plan_from(query)
+
+
+def printed(plan: Plan) -> bytes:
+    """Return a plan as PDF on a fixed day."""
+    return plan_paper(plan, made_on=DAY, number="112")
+
+
+def read(paper: bytes) -> str:
+    """Return the words of a PDF, spaces and line ends made one."""
+    pages = pypdf.PdfReader(io.BytesIO(paper)).pages
+    words = " ".join(page.extract_text() for page in pages)
+    return " ".join(words.replace("\u200b", "").split())
