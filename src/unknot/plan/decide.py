@@ -178,6 +178,8 @@ def stage_of(query: PlanQuery, conditions: tuple[str, ...]) -> Stage:
         or query.age is None
         or query.age >= numbers["gentle_from_age"].value
         or any(known[one].is_gentle for one in conditions),
+        is_low=done < numbers["low_pressure_treatments"].value,
+        is_light=done < numbers["light_pressure_treatments"].value,
     )
 
 

@@ -13,6 +13,7 @@ from math import ceil, floor
 from typing import Final
 
 from unknot.facts.dosing import SENSITIVE, Dose, load_dosing
+from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_caution_limits, load_plan_parameters
 from unknot.plan.permissions import bit_of
 
@@ -32,8 +33,13 @@ class Stage:
     is_first: bool
     """The first treatment, or how many there were is not told."""
     is_early: bool
+    """Time is not yet raised above the usual one."""
     is_sensitive: bool
     """The caps for sensitive people hold."""
+    is_low: bool = False
+    """Pressure stays at the low end; it rises one treatment after time."""
+    is_light: bool = False
+    """Pressure keeps to the caps for sensitive people, though time no longer does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +157,9 @@ def _strength(dose: Dose, stage: Stage, halved: float, *, is_effort: bool) -> fl
     """Return pressure or effort before the caps."""
     target = dose.pressure.target
     # A scale that begins at none says "up to here", not "aim for".
-    usual = target.low if stage.is_early else (target.low + target.high) / 2
+    usual = target.low if stage.is_early or stage.is_low else (target.low + target.high) / 2
     strength = (usual if target.low else target.high) * halved
-    if stage.is_sensitive and not is_effort:
+    if (stage.is_sensitive or stage.is_light) and not is_effort:
         return min(strength, load_dosing()[SENSITIVE].pressure.target.high)
     return strength
 
@@ -170,6 +176,9 @@ def _seconds(
         low, high = min(low, cap.high), min(high, cap.high)
     elif stage.is_sensitive and halved == 1.0:
         halved = load_plan_parameters()["halved"].value
+    if stage.is_first and _is_hold(dose) and load_methods()[dose.method].is_for_home:
+        cap_s = load_plan_parameters()["first_hold_at_home"].value
+        low, high = min(low, cap_s), min(high, cap_s)
     low, high = low * halved, high * halved
     for cap_s in (most, limit):
         if cap_s is not None:

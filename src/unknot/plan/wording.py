@@ -91,7 +91,7 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
         said.append("A gentle dose, because it is the first treatment.")
     elif decision.stage.is_sensitive:
         said.append(f"A gentle dose, because of: {_why_gentle(decision, query)}.")
-    elif decision.stage.is_early:
+    elif decision.stage.is_early or decision.stage.is_low:
         said.append("The low end of the dose: time is added first, pressure later.")
     return " ".join(said)
 

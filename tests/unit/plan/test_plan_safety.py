@@ -143,3 +143,28 @@ def test_stretches_near_a_foot_at_risk_carry_its_caution() -> None:
     plan = planned([at("soleus")], setting="home", person={"conditions": ["diabetes_feet"]})
     stretch = next(step for step in plan["steps"] if step["method"] == "stretching")
     assert any("no weight on the toes" in line for line in stretch["cautions"])
+
+
+# Dose ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", ["clinic", "home"])
+@pytest.mark.parametrize("muscle", ["infraspinatus", "gluteus_medius", "rectus_femoris"])
+def test_time_and_pressure_never_rise_in_the_same_treatment(muscle: str, setting: str) -> None:
+    plans = [
+        planned([at(muscle)], setting=setting, person={"treatments_so_far": done})
+        for done in range(8)
+    ]
+    for before, after in zip(plans, plans[1:], strict=False):
+        for old, new in zip(before["steps"], after["steps"], strict=True):
+            assert old["method"] == new["method"]
+            is_longer = new["seconds"][1] > old["seconds"][1]
+            is_harder = (new["pressure_0_10"] or 0) > (old["pressure_0_10"] or 0)
+            assert not (is_longer and is_harder), (old["method"], old["seconds"], new["seconds"])
+
+
+def test_the_first_week_at_home_holds_for_half_a_minute_at_most() -> None:
+    plan = planned([at("infraspinatus")], setting="home", person={"treatments_so_far": 0})
+    press = next(step for step in plan["steps"] if step["method"] == "self_release_tool")
+    assert press["seconds"] == [20, 30]
+    assert press["pressure_0_10"] <= 3
