@@ -297,7 +297,11 @@ export class Board {
     return ({ width }) =>
       width > WIDE_PX
         ? { top: hasClose ? 92 : 34, side: 80, bottom: isWholeBody(view) ? 28 : 10 }
-        : { top: hasClose ? 86 : 28, side: hasClose ? 62 : 10, bottom: 8 };
+        : {
+            top: hasClose ? 86 : 28,
+            side: hasClose ? 62 : 10,
+            bottom: groupOf(view).id === "more" ? 68 : 8,
+          };
   }
 
   #showTabs(): void {

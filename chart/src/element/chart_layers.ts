@@ -22,6 +22,11 @@ export class ChartLayers {
     this.#over.replaceChildren(...(svg === null ? [] : [linesOf(svg)]));
   }
 
+  /** Take away what was drawn over another view. */
+  wipe(): void {
+    this.canvas.getContext("2d")?.clearRect(0, 0, this.canvas.width, this.canvas.height);
+  }
+
   /** Show the window; a raster made for another one is stretched until a new one is there. */
   move(mapped: Window, window: Window, size: Size): void {
     const box = `${window.x} ${window.y} ${window.width} ${window.height}`;

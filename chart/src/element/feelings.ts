@@ -21,6 +21,10 @@ import { placeParts } from "./value";
 
 /** A vertex is in a place when more than this share of it belongs there. */
 const MOSTLY = 0.5;
+/** A dab of which less than this lies in a place does not belong to it at all. */
+const HARDLY = 0.02;
+/** So much of a stroke's paint in a place has the place's number. */
+const ENOUGH = 0.95;
 /** A place that holds less than this share of a stroke is not spoken of with it. */
 const LEAST_SHARE = 0.05;
 
@@ -74,20 +78,27 @@ export function withFeeling(
     ? parted
     : strokes.map((stroke, n) => wholeIf(stroke, n === lastMaker(strokes, painting, place)));
   if (makers.every(({ inside }) => inside === null)) return strokes;
-  return makers.flatMap(({ beside, inside }) => [
-    ...(beside === null ? [] : [beside]),
+  return makers.flatMap(({ before, inside, after }) => [
+    ...before,
     ...(inside === null ? [] : [{ ...inside, ...told }]),
+    ...after,
   ]);
 }
 
-/** A stroke as what lies beside a place and what lies inside it; one of them may be null. */
+/**
+ * A stroke parted at the border of a place. What lies beside it but reaches into it comes before
+ * what lies inside, what is clear of it after: so either number ends at the border.
+ */
 interface Parted {
-  readonly beside: Stroke | null;
+  readonly before: readonly Stroke[];
   readonly inside: Stroke | null;
+  readonly after: readonly Stroke[];
 }
 
 function wholeIf(stroke: Stroke, isInside: boolean): Parted {
-  return isInside ? { beside: null, inside: stroke } : { beside: stroke, inside: null };
+  return isInside
+    ? { before: [], inside: stroke, after: [] }
+    : { before: [stroke], inside: null, after: [] };
 }
 
 function partedAt(stroke: Stroke, painting: Painting | null, place: string): Parted {
@@ -96,10 +107,8 @@ function partedAt(stroke: Stroke, painting: Painting | null, place: string): Par
     if (!eachSide(stroke).includes(place)) return wholeIf(stroke, false);
     if (stroke.side !== "both") return wholeIf(stroke, true);
     const { side } = placeParts(place);
-    return {
-      beside: { ...stroke, side: side === "left" ? "right" : "left" },
-      inside: { ...stroke, side },
-    };
+    const other: Stroke = { ...stroke, side: side === "left" ? "right" : "left" };
+    return { before: [other], inside: { ...stroke, side }, after: [] };
   }
   const vertices = verticesOf(painting, place);
   if (vertices === null || painting === null) return wholeIf(stroke, false);
@@ -107,9 +116,68 @@ function partedAt(stroke: Stroke, painting: Painting | null, place: string): Par
   const inside = stroke.points.filter(isInside);
   if (inside.length === 0) return wholeIf(stroke, false);
   if (inside.length === stroke.points.length) return wholeIf(stroke, true);
-  const beside = stroke.points.filter((point) => !isInside(point));
-  const withPoints = (points: readonly StoredPoint[]): BrushStroke => ({ ...stroke, points });
-  return { beside: withPoints(beside), inside: withPoints(inside) };
+  const reaches = stroke.points.map((point) => reachOf(painting, vertices, stroke, point));
+  const carriers = carriersOf(reaches, isInside);
+  const pick = (wanted: (reach: Reach) => boolean): readonly StoredPoint[] =>
+    reaches.filter(wanted).map(({ point }) => point);
+  const beside = (points: readonly StoredPoint[]): readonly Stroke[] =>
+    points.length === 0 ? [] : [{ ...stroke, points }];
+  return {
+    before: beside(pick((reach) => !carriers.has(reach) && reach.share >= HARDLY)),
+    inside: { ...stroke, points: pick((reach) => carriers.has(reach)) },
+    after: beside(pick((reach) => !carriers.has(reach) && reach.share < HARDLY)),
+  };
+}
+
+/** A point of a stroke with what its dab paints of a place, and which share of the dab that is. */
+interface Reach {
+  readonly point: StoredPoint;
+  readonly skin: ReadonlyMap<number, number>;
+  readonly share: number;
+}
+
+function reachOf(
+  { canvas }: Painting,
+  vertices: ReadonlySet<number>,
+  { radius_mm }: BrushStroke,
+  point: StoredPoint,
+): Reach {
+  const dab = canvas.dab(pointOf(point), radius_mm);
+  const skin = new Map<number, number>();
+  let all = 0;
+  dab.vertices.forEach((v, i) => {
+    if ((dab.cover[i] ?? 0) <= MOSTLY) return;
+    const mm2 = canvas.areaMm2[v] ?? 0;
+    all += mm2;
+    if (vertices.has(v)) skin.set(v, mm2);
+  });
+  return { point, skin, share: sumOf(skin) / (all || 1) };
+}
+
+/**
+ * The points that carry the number of a place: those inside it, and of the others as many as it
+ * takes for nearly all the paint in the place to have that number, the deepest first.
+ */
+function carriersOf(
+  reaches: readonly Reach[],
+  isInside: (point: StoredPoint) => boolean,
+): ReadonlySet<Reach> {
+  const wanted = ENOUGH * sumOf(new Map(reaches.flatMap(({ skin }) => [...skin])));
+  const carriers = new Set(reaches.filter(({ point }) => isInside(point)));
+  const covered = new Map([...carriers].flatMap(({ skin }) => [...skin]));
+  const others = reaches.filter((reach) => !carriers.has(reach));
+  for (const reach of others.sort((a, b) => b.share - a.share)) {
+    if (sumOf(covered) >= wanted) break;
+    carriers.add(reach);
+    for (const [v, mm2] of reach.skin) covered.set(v, mm2);
+  }
+  return carriers;
+}
+
+function sumOf(skin: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const mm2 of skin.values()) sum += mm2;
+  return sum;
 }
 
 /** The vertices that belong mostly to a place; null when nobody knows. */

@@ -7,6 +7,8 @@ import { say, sayOr, type WordKey, type Words } from "./words";
 
 export interface Shell {
   readonly frame: HTMLElement;
+  readonly head: HTMLElement;
+  readonly panels: HTMLElement;
   readonly tabs: HTMLElement;
   readonly close: HTMLElement;
   readonly stage: HTMLElement;
@@ -44,6 +46,8 @@ export function buildShell(root: ShadowRoot, words: Words): Shell {
   };
   return {
     frame: find(".frame"),
+    head: find(".head"),
+    panels: find(".panels"),
     tabs: find(".tabs"),
     close: find(".close"),
     stage: find(".stage"),
@@ -87,6 +91,7 @@ function markup(words: Words): string {
       ["list", `${icon("list")}${w("list")}`],
     ])}
   </div>
+  <div class="purpose"><slot name="purpose"></slot></div>
   <div class="panels">
     <section class="picture" part="picture">
       <div class="tabs" role="group" aria-label="${w("views")}">${GROUPS.map(

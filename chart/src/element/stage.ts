@@ -91,7 +91,11 @@ export class Stage {
     const isNewCamera = this.#view?.camera !== view.camera;
     this.#view = view;
     this.#layers.setDrawing(view.svg);
-    if (isNewCamera) this.fit();
+    if (isNewCamera) {
+      this.fit();
+      this.#layers.wipe();
+    }
+    this.#layers.move(this.#window, this.#window, this.#size);
     this.#mapIsStale = true;
     this.invalidate();
   }

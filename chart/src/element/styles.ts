@@ -3,7 +3,7 @@ import { CHART_STYLES } from "./styles_chart";
 
 const CONTROLS = `
 *{box-sizing:border-box}
-:host{display:block;font:400 var(--t-m,1.0625rem)/1.5 var(--font,sans-serif);color:var(--ink,#1c2024);font-variant-numeric:tabular-nums;container-type:inline-size}
+:host{display:block;font:400 var(--t-m,1.0625rem)/1.5 var(--font,sans-serif);color:var(--ink,#1c2024);font-variant-numeric:tabular-nums;container:frame/inline-size}
 :host([hidden]){display:none}
 [hidden]{display:none!important}
 h2,p,fieldset{margin:0;padding:0}
@@ -36,6 +36,8 @@ const LAYOUT = `
 .frame{display:grid;grid-template-columns:minmax(0,1fr);gap:12px}
 .head{display:flex;align-items:center;gap:12px;flex-wrap:wrap}
 .heading{flex:1 1 9rem;min-width:0}
+.purpose{display:contents}
+::slotted([slot=purpose]){margin:0!important;line-height:1.3!important}
 .choices{position:absolute;left:0;bottom:6px;display:flex;flex-direction:column;align-items:flex-start;gap:6px;z-index:3}
 .bodies select{min-height:3rem;max-width:6.5rem;padding:0 .5rem;border-radius:14px;border:1.5px solid var(--line,#e4ddd2);background:var(--surface,#fff);font-size:var(--t-s,.9375rem);font-weight:600}
 .picture{display:grid;min-width:0}
@@ -43,7 +45,7 @@ const LAYOUT = `
 .tabs{display:flex;background:var(--sunken,#f2ede5);border-radius:14px;padding:3px;gap:1px;overflow-x:auto;scrollbar-width:none}
 .tabs>button{flex:1 0 auto;padding:0 .5rem}
 .thumb{display:none}
-.board{position:relative;height:clamp(290px,calc(100dvh - 490px),640px);isolation:isolate}
+.board{position:relative;height:clamp(290px,calc(100dvh - var(--above,208px) - 322px),640px);isolation:isolate;container:board/size}
 .stage,.solid{position:absolute;inset:0;overflow:hidden}
 .solid{background:var(--paper,#faf7f2);z-index:1}
 .solid{top:28px}
@@ -89,12 +91,13 @@ const LAYOUT = `
 .search input::placeholder{color:var(--ink-3,#656b71);opacity:1}
 .found:empty{display:none}
 .found{font-size:var(--t-s,.9375rem);color:var(--ink-2,#4b5157)}
-@container (max-width:899px){
+@container frame (max-width:899px){
   .hint{display:none}
   .tabs>button{padding:0 .3rem;font-size:.875rem}
-  .close{left:0}
+  .close{left:0;right:0;max-width:100%}
+  .tools{gap:4px}.tools .tool{height:52px}
   [data-close=true] .brushes{top:62px}
-  .close>button{padding:0 .5rem;font-size:.875rem}
+  .close>button{padding:0 .45rem;font-size:.875rem;white-space:normal;line-height:1.15}
   [data-panel=picture] .list{display:none}
   [data-panel=list] :is(.picture,.sheet){display:none}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:14px}
@@ -103,12 +106,13 @@ const LAYOUT = `
   .depth{flex-direction:column}
   .depth label{min-height:2.75rem}
   [data-close=true]:not([data-group=more]) .bodies{display:none}
-  [data-group=more] .choices{flex-direction:row;align-items:flex-end}
+  [data-group=more] .choices{flex-direction:row}
+  [data-group=more] .depth{flex-direction:row}
 }
-@container (min-width:900px){
+@container frame (min-width:900px){
   .seg.panel{display:none}
   .panels{grid-template-columns:minmax(0,1fr) minmax(320px,400px);grid-template-rows:auto minmax(0,1fr);gap:12px 24px;height:var(--tall)}
-  .frame{--tall:clamp(430px,calc(100dvh - 296px),780px)}
+  .frame{--tall:clamp(430px,calc(100dvh - var(--above,202px) - 94px),780px)}
   .picture{grid-row:1/3;grid-template-columns:116px minmax(0,1fr);height:100%;background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;overflow:hidden}
   .board{height:auto;background:var(--surface,#fff)}
   .caption,.hint{background:var(--surface,#fff)}
@@ -133,13 +137,15 @@ const LAYOUT = `
   .chip{min-height:2.5rem}
   .list{background:var(--surface,#fff);border:1px solid var(--line,#e4ddd2);border-radius:22px;padding:10px 18px 16px;box-shadow:var(--e-1,none);grid-column:2;min-height:0;overflow:auto}
 }
-@media (max-height:800px){@container (max-width:899px){.frame:not([data-group=more]) .bodies{display:none}.brushes .under{display:none}.tools{gap:5px}.tools .tool{height:52px}}}
+@container board (max-height:303px) and (max-width:899px){.bodies{display:none}[data-group=more] .bodies{display:block}}
+@container board (max-height:345px) and (max-width:899px){.brushes .under{display:none}.brushes label{height:34px}.depth label{min-height:2.5rem}.tools .tool{height:45px}.tools{gap:2px}.tools .tool span{line-height:1}.tools svg.i{width:18px;height:18px}}
 :host([mode=show]) :is(.tools,.brushes,.sheet,.list,.seg.panel,.hint){display:none!important}
 :host([mode=show]) .panels{display:block;height:auto}
 :host([mode=show]) .board{min-height:430px}
 :host([mode=show]) .picture{display:grid!important}
 :host([mode=show]) .heading:not(:has(*)){display:none}
-:host([compact]) :is(.list,.seg.panel,.heading){display:none!important}
+:host([compact]) :is(.list,.head){display:none!important}
+:host([compact]) :is(.caption,.hint){background:var(--surface,#fff)}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){
   .seg>label:has(:checked),.tabs>[aria-pressed=true],.close>[aria-pressed=true],.tool[aria-pressed=true],.chip[aria-pressed=true],.chip:has(:checked),.steps label:has(:checked),.brushes label:has(:checked){outline:3px solid Highlight;outline-offset:-3px}

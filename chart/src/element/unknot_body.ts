@@ -15,6 +15,7 @@ import { strokesOfMarks } from "./marks";
 import { reportError, showNotice, tell } from "./notice";
 import { type Overlay, readOverlay } from "./overlay";
 import { type Marked, RegionForm } from "./region_form";
+import { watchRoom } from "./room";
 import { watchScheme } from "./scheme";
 import { showFound, showSheet } from "./sheet";
 import { buildShell, type Shell } from "./shell";
@@ -37,6 +38,7 @@ import { ENGLISH, say, type Words } from "./words";
  * @fires unknot-error - something could not be loaded or read; detail: `{message, place}`
  * @slot - the fieldset of region boxes: the form that works without this element
  * @slot heading - stands beside the choices at the top
+ * @slot purpose - stands above the picture, over its whole width
  * @slot actions - stands at the end of the sheet under the picture
  * @csspart frame - everything
  * @csspart picture - views, picture and sheet
@@ -176,6 +178,7 @@ export class UnknotBody extends HTMLElement {
     this.#joinForm();
     const slot = root.querySelector<HTMLSlotElement>("slot:not([name])");
     slot?.addEventListener("slotchange", () => this.#joinForm(), { signal: this.#gone.signal });
+    watchRoom(this, shell, this.#gone.signal);
     this.#openBoard(shell);
     watchScheme(this.#gone.signal, () => this.#board?.setColours(readColours(shell.probe)));
     this.#follow();
@@ -476,12 +479,10 @@ export class UnknotBody extends HTMLElement {
     if (!isLoaded) this.#notify(say(this.#words, "cannotLoad"), () => void this.#load());
   }
 
-  async #trying(act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
+  #trying(act: () => Promise<void>): Promise<void> {
+    return act().catch((error: unknown) => {
       if (!isAbort(error)) this.#failed(error);
-    }
+    });
   }
 
   #reporting(act: () => void): void {

@@ -190,6 +190,20 @@ describe("what the page sees of a drawing", () => {
     expectPaintOf(made.drawing);
   });
 
+  test("parting a stroke moves no paint, and near the border the neighbour keeps its own", () => {
+    const made = state();
+    paint(made, along("knee_front", "knee_above", "lumbar"));
+    const before = made.drawing.painting!.cover.slice();
+    const area = made.areaMm2;
+    made.tell("left:lumbar", { intensity: 9 });
+    made.read();
+    expect(made.drawing.painting!.cover).toEqual(before);
+    expect(made.areaMm2).toBe(area);
+    const others = [...made.marked].filter(([place]) => place !== "left:lumbar");
+    expect(others.length).toBeGreaterThan(0);
+    for (const [, { strength }] of others) expect(strength === null || strength < 9).toBe(true);
+  });
+
   test("what is painted next begins with the number shown, not with how it felt", () => {
     const made = state();
     paint(made, along("knee_front"));
