@@ -26,9 +26,20 @@ from unknot.plan.permissions import (
     place_bits,
 )
 
-__all__ = ["Choice", "Unused", "Wish", "choice_at", "needle_choice", "own_tool", "tool_of"]
+__all__ = [
+    "GOES_FIRST",
+    "SELF_TOOL",
+    "Choice",
+    "Unused",
+    "Wish",
+    "choice_at",
+    "needle_choice",
+    "own_tool",
+    "tool_of",
+]
 
 _GRADES: Final = ("high", "moderate", "low to moderate", "low", "very low")
+GOES_FIRST: Final = "another method of the same kind goes first"
 SELF_TOOL: Final = "self_release_tool"
 
 
@@ -84,7 +95,7 @@ def choice_at(muscle: str, site: str | None, wish: Wish) -> Choice:
             forbidden.append((reach.id, found))
     chosen = _from_gentle_to_strong(fitting, wish)
     unused += [
-        Unused(reach.id, "another method of the same kind goes first")
+        Unused(reach.id, GOES_FIRST)
         for reach in fitting
         if reach.id not in chosen and _is_worth_naming(reach, wish)
     ]

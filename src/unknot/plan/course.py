@@ -14,6 +14,7 @@ from unknot.facts.evidence import load_rates
 from unknot.facts.planning import load_plan_parameters, load_teaching
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.decide import Decision
+from unknot.plan.dose import rest_hours
 from unknot.plan.query import PlanQuery
 
 __all__ = ["course_of"]
@@ -26,7 +27,9 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     weeks = _oldest(query)
     main = _main_method(decision)
     dose = load_dosing()[main] if main else None
-    days = ceil(decision.rest_hours / 24) or 1
+    used = dict.fromkeys(step.method for step in decision.steps)
+    hours = max((rest_hours(method, decision.stage) for method in used), default=0)
+    days = ceil(hours / 24) or 1
     return {
         "treatments": list(_treatments(dose, weeks, days)) if dose else None,
         "min_days_between": days,
@@ -55,11 +58,12 @@ def _is_old(weeks: float | None) -> bool | None:
 
 
 def _main_method(decision: Decision) -> str | None:
-    """Return the strongest release that was chosen: the course rests on it."""
+    """Return the strongest release that is done: the course rests on it."""
     reach = load_method_reach()
-    releases = [m for m in decision.composed if reach[m].part == "release"]
-    used = releases or list(decision.composed)
-    return used[-1] if used else None
+    done = {step.method for step in decision.steps}
+    used = [method for method in decision.composed if method in done]
+    releases = [method for method in used if reach[method].part == "release"] or used
+    return releases[-1] if releases else None
 
 
 def _treatments(dose: Dose, weeks: float | None, days: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ free is not filled, so that one more condition can never add anything.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.planning import load_plan_parameters
@@ -22,6 +22,7 @@ from unknot.plan.needling import (
     is_over_lung,
     needle_answer,
 )
+from unknot.plan.omission import Omission
 from unknot.plan.order import OrderedPoint, order_points
 from unknot.plan.permissions import (
     Permission,
@@ -31,8 +32,8 @@ from unknot.plan.permissions import (
     permission,
 )
 from unknot.plan.person import conditions_of_person, is_child, person_bits
-from unknot.plan.posture import posture_against, posture_in_words
 from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.reasons import forbidden_at, named_bans, strictest, with_true_reasons
 from unknot.sides import LeftRight
 
 __all__ = [
@@ -53,7 +54,6 @@ TOO_YOUNG: Final = "too_young_for_home"
 NO_ADULT: Final = "no_adult_beside"
 NO_METHOD: Final = "no_method_allowed"
 NOTHING_REACHES: Final = "nothing_reaches"
-OmissionKind = Literal["rows", "unused", "later", "nothing_reaches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,6 @@ class Step:
     permission: Permission
     why_here: str
     """Why the point stands where it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Something that is not in the plan, and why."""
-
-    kind: OmissionKind
-    point: PointMark
-    method: str | None
-    permission: Permission | None = None
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +139,17 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
     alone = _not_at_home(query)
     if alone is not None:
         placed, blockers = (), (alone,)
+    omissions = with_true_reasons(omissions, query, bits, closed=not needles.is_open)
+    omissions += named_bans(
+        [one.point for one, _ in workable[:n_most]],
+        query,
+        bits,
+        named=omissions,
+        used=[(step.point, step.method) for step in placed],
+    )
     return Decision(
         steps=placed,
-        omissions=tuple(omissions),
+        omissions=tuple(sorted(omissions, key=strictest)),
         blockers=blockers,
         conditions=conditions,
         bits=bits,
@@ -195,7 +192,7 @@ def _chosen(
     if closed is None and is_over_lung(point.muscle):
         if not needles.is_open_over_lung:
             closed = f"over the lung it is not open here: {needles.because}"
-        elif point.side != _needle_side(query, ordered):
+        elif point.side != (_needle_side(query, ordered) or point.side):
             closed = "needles over the lung stay on one side in one treatment"
     return choice_at(
         point.muscle,
@@ -242,21 +239,12 @@ def _step(
 ) -> Step | Omission:
     """Return the step, or what strikes it out."""
     point = one.point
+    struck = forbidden_at(point, method, bits, setting=query.setting)
+    if struck is not None:
+        return struck
     found = permission(
-        body_place(point.muscle, point.site),
-        method,
-        bits,
-        side=point.side,
-        setting=query.setting,
-    )
-    if not found.is_allowed:
-        return Omission("rows", point, method, found)
-    against = posture_against(
         body_place(point.muscle, point.site), method, bits, side=point.side, setting=query.setting
     )
-    if against:
-        because = posture_in_words(point.muscle, method, against)
-        return Omission("rows", point, method, Permission("absolute", against), because)
     dose = amounts(
         method,
         stage,
@@ -281,6 +269,8 @@ def _points_a_treatment(composed: tuple[str, ...], stage: Stage) -> int:
     """Return how many points one treatment takes: what its pressing methods allow."""
     reach = load_method_reach()
     releases = [m for m in composed if reach[m].part == "release" and m != NEEDLE]
+    # What was only asked for counts by itself, point by point; it does not limit the others.
+    releases = [m for m in releases if "yes" in (reach[m].clinic, reach[m].home)] or releases
     limits = [most_points(method, stage) for method in releases or composed]
     return min(limits, default=0)
 

@@ -177,8 +177,8 @@ def _seconds(
     elif stage.is_sensitive and halved == 1.0:
         halved = load_plan_parameters()["halved"].value
     if stage.is_first and _is_hold(dose) and load_methods()[dose.method].is_for_home:
-        cap_s = load_plan_parameters()["first_hold_at_home"].value
-        low, high = min(low, cap_s), min(high, cap_s)
+        first_s = load_plan_parameters()["first_hold_at_home"].value
+        low, high = min(low, first_s), min(high, first_s)
     low, high = low * halved, high * halved
     for cap_s in (most, limit):
         if cap_s is not None:

@@ -6,7 +6,7 @@ it is what goes beside the releases. The home rules hold in both.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from unknot.facts.dosing import load_dosing
 from unknot.facts.factors import load_factors
@@ -18,18 +18,17 @@ from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
 from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.reasons import HOME_THINGS, forbidden_at
 from unknot.plan.wording import point_in_words
 
 __all__ = ["heat_is_open", "home_programme"]
-
-_OFFERED: Final = {"clinic": ("stretching", "heat", "exercise"), "home": ("heat", "exercise")}
 
 
 def home_programme(decision: Decision, query: PlanQuery) -> list[dict[str, Any]]:
     """Return what to do at home; the choice comes before conditions, these only strike out."""
     most = int(load_plan_parameters()["home_things"].value)
     points = decision.points or query.points[:1]
-    things_offered = _OFFERED[query.setting]
+    things_offered = HOME_THINGS[query.setting]
     methods = tuple(m for m in things_offered if query.methods is None or m in query.methods)
     things = []
     for method in methods:
@@ -55,6 +54,7 @@ def _thing(
         (point, _allowed(method, point, decision))
         for point in points
         if reach.reaches(load_muscles()[point.muscle])
+        and forbidden_at(point, method, decision.bits, setting="home") is None
     ]
     open_ = [(point, one) for point, one in found if one.is_allowed]
     if not open_:

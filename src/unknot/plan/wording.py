@@ -14,7 +14,7 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import Site, load_muscles
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
-from unknot.plan.choosing import tool_of
+from unknot.plan.choosing import SELF_TOOL, tool_of
 from unknot.plan.decide import (
     AGE_NOT_TOLD,
     NO_ADULT,
@@ -217,7 +217,9 @@ def because_of(omission: Omission, setting: str) -> str:
         )
     if omission.kind == "unused" or omission.permission is None:
         return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
-    return omission.because or _because_rows(omission.method or "", omission.permission)
+    said = omission.because or _because_rows(omission.method or "", omission.permission)
+    own = load_muscles()[omission.point.muscle].self_care.not_recommended_reason
+    return f"{said} {own}" if own and omission.method == SELF_TOOL else said
 
 
 def _because_rows(method: str, found: Permission) -> str:

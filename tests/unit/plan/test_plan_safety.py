@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -155,7 +156,7 @@ def test_time_and_pressure_never_rise_in_the_same_treatment(muscle: str, setting
         planned([at(muscle)], setting=setting, person={"treatments_so_far": done})
         for done in range(8)
     ]
-    for before, after in zip(plans, plans[1:], strict=False):
+    for before, after in pairwise(plans):
         for old, new in zip(before["steps"], after["steps"], strict=True):
             assert old["method"] == new["method"]
             is_longer = new["seconds"][1] > old["seconds"][1]
@@ -168,3 +169,73 @@ def test_the_first_week_at_home_holds_for_half_a_minute_at_most() -> None:
     press = next(step for step in plan["steps"] if step["method"] == "self_release_tool")
     assert press["seconds"] == [20, 30]
     assert press["pressure_0_10"] <= 3
+
+
+# Reasons ------------------------------------------------------------------------------------
+
+
+def why_not(plan: dict[str, Any], method: str) -> list[str]:
+    return [one["because"] for one in plan["left_out"] if method in one["methods"]]
+
+
+def test_a_ban_is_named_first_and_does_not_hide_behind_another_reason() -> None:
+    plan = planned(
+        [at("infraspinatus", "left"), at("gluteus_medius", "left")],
+        person={"conditions": ["pacemaker"]},
+        prefer=["electrical_stimulation"],
+    )
+    assert plan["left_out"][0]["level"] == "absolute"
+    assert plan["left_out"][0]["methods"] == ["electrical_stimulation"]
+    assert all("Ruled out: Pacemaker" in why for why in why_not(plan, "electrical_stimulation"))
+
+
+def test_a_row_that_asks_for_a_specialist_is_not_hidden() -> None:
+    plan = planned([at("infraspinatus")], person={"conditions": ["bleeding_disorder"]})
+    assert plan["left_out"]
+    assert not any("goes first." in one["because"] for one in plan["left_out"])
+
+
+def test_what_one_owns_and_must_not_use_is_named() -> None:
+    plan = planned(
+        [at("vastus_lateralis")],
+        setting="home",
+        person={
+            "conditions": ["dvt"],
+            "limb": "right_leg",
+            "equipment": ["roller", "massage_gun", "warm_pack"],
+        },
+    )
+    for method in ("foam_rolling", "percussion_device", "heat"):
+        assert why_not(plan, method), method
+
+
+def test_a_needle_left_out_for_the_lung_says_so() -> None:
+    plan = planned(
+        [at("upper_trapezius")],
+        consent_needling=True,
+        country="gb",
+        profession="physiotherapist",
+    )
+    assert not any("one side" in why and "stay on" in why for why in why_not(plan, "dry_needling"))
+    assert any("lung" in why.lower() for why in why_not(plan, "dry_needling"))
+
+
+def test_a_banned_method_neither_limits_the_points_nor_supplies_the_course() -> None:
+    points = [at("infraspinatus"), at("gluteus_medius"), at("soleus")]
+    free = planned(points, person={"conditions": ["pacemaker"]})
+    asked = planned(points, person={"conditions": ["pacemaker"]}, prefer=["electrical_stimulation"])
+    assert asked["course"]["points_a_treatment"] >= free["course"]["points_a_treatment"]
+    assert "four sessions" not in asked["course"]["stop_trying_if"]
+
+
+def test_an_unstable_heart_at_home_waits_for_clearance() -> None:
+    plan = planned([at("infraspinatus")], setting="home", person={"conditions": ["unstable_heart"]})
+    assert plan["steps"] == []
+    assert plan["home"] == [] or all(one["method"] is None for one in plan["home"])
+    for method in ("heat", "exercise", "stretching"):
+        assert any("clearance" in why or "doctor" in why for why in why_not(plan, method)), method
+
+
+def test_the_referral_of_the_muscle_is_kept_beside_a_ban() -> None:
+    plan = planned([at("levator_ani")], setting="home")
+    assert any("pelvic health clinician" in one["because"] for one in plan["left_out"])
