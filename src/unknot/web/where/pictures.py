@@ -105,11 +105,8 @@ def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
         return _NOTHING
     view = _view_of_spot(picture)
     drawn = _drawn(picture, view, words)
-    lettered = [
-        (letter, mark)
-        for letter, mark in zip(_LETTERS, marks, strict=False)
-        if vertices_in_sight()[view][mark[1]]
-    ]
+    in_sight = [mark for mark in marks if vertices_in_sight()[view][mark[1]]]
+    lettered = list(zip(_LETTERS, in_sight, strict=False))
     radius = _DOT * min(float(one) for one in _SHEET.findall(drawn.svg)[-1])
     dots = "".join(_dot(letter, mark[1], view, radius=radius) for letter, mark in lettered)
     svg = drawn.svg.replace("</svg>", f"{dots}</svg>", 1)

@@ -14,7 +14,6 @@ from unknot.facts.network_tables import load_signs
 from unknot.facts.vocabularies import load_movements, load_symptoms
 from unknot.find.plain import movement_in_words, muscle_in_words
 from unknot.muscles.catalogue import load_muscles
-from unknot.sides import LEFT_RIGHT
 from unknot.web.where.journey import PRESSING_SIGN, Journey, TestKey
 
 __all__ = ["AnswerGiven", "answers_given"]
@@ -84,9 +83,7 @@ def _question(test: TestKey) -> str:
         return f"{muscle_in_words(target, side)}: {load_signs()[PRESSING_SIGN].question}"
     if kind == "ask":
         return load_symptoms()[target].question
-    if side in LEFT_RIGHT:
-        return movement_in_words(target, side)
-    return f"{load_movements()[target].label}: {load_movements()[target].how}"
+    return movement_in_words(target, side)
 
 
 def _is_known(test: TestKey) -> bool:
