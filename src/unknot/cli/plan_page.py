@@ -6,6 +6,8 @@ asks them and shows no plan; an emergency or same-day sign replaces everything.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from unknot.cli.page import Page
@@ -100,9 +102,14 @@ def _steps(page: Page, told: dict[str, Any]) -> None:
         for step in steps:
             _step(page, step, with_summary=not home and step["method"] not in summed_up)
             summed_up.add(step["method"])
-        cautions = list(dict.fromkeys(line for step in steps for line in step["cautions"]))
-        for line in cautions:
+        for line in _each_once(line for step in steps for line in step["cautions"]):
             page.text(f"! {line}", indent=3, hang=2)
+
+
+def _each_once(lines: Iterable[str]) -> list[str]:
+    """Drop repeats; of lines that differ only in a number keep the first, the gentle step's."""
+    return list({re.sub(r"[\d.]+(?:-[\d.]+)?/10", "", line): line for line in reversed([*lines])}
+                .values())[::-1]  # fmt: skip
 
 
 def _step(page: Page, step: dict[str, Any], *, with_summary: bool) -> None:

@@ -8,6 +8,7 @@ a method in; what is struck out is named, and nothing stronger takes its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -229,10 +230,24 @@ def _tool_missing(reach: MethodReach, muscle: str, wish: Wish) -> str | None:
         tool = needed
     else:
         return None
-    has = wish.equipment is None or tool in wish.equipment
+    fit = (tool, *(_also_named(muscle) if reach.id == SELF_TOOL else ()))
+    has = wish.equipment is None or not set(fit).isdisjoint(wish.equipment)
     if has or load_tools()[tool].is_always_there:
         return None
-    return f"it needs {load_tools()[tool].in_words}"
+    return f"it needs {' or '.join(load_tools()[one].in_words for one in dict.fromkeys(fit))}"
+
+
+@cache
+def _also_named(muscle: str) -> tuple[str, ...]:
+    """Return the tools that the text of the muscle names besides its own."""
+    text = (load_muscles()[muscle].self_care.position or "").lower()
+    return tuple(
+        tool.id
+        for tool in load_tools().values()
+        if SELF_TOOL in tool.methods
+        and not tool.is_always_there
+        and re.search(rf"\b{tool.label.split()[-1]}s?\b", text)
+    )
 
 
 def _tool_stands_in(reach: MethodReach, muscle: str, wish: Wish) -> bool:

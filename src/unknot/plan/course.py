@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from unknot.facts.dosing import Dose, load_dosing
+from unknot.facts.dosing import SENSITIVE, Dose, load_dosing
 from unknot.facts.evidence import load_rates
 from unknot.facts.planning import load_plan_parameters, load_teaching
 from unknot.muscles.reach import load_method_reach
@@ -35,7 +35,7 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
         "min_days_between": days,
         "weeks": list(_weeks(dose, weeks)) if dose else None,
         "review_after": dose.course.review_after_sessions if dose else None,
-        "stop_trying_if": dose.course.stop_if if dose else None,
+        "stop_trying_if": _stop_if(dose, decision) if dose else None,
         "rests_on": dose.basis.get("course") if dose else None,
         "source": list(dose.sources) if dose else [],
         "teaching": _taught(weeks),
@@ -44,6 +44,13 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
         "points_waiting": sum(one.kind == "later" and one.method is None
                               for one in decision.omissions),
     }  # fmt: skip
+
+
+def _stop_if(dose: Dose, decision: Decision) -> str:
+    """Return when to stop trying; who is sensitive also stops after repeated flares."""
+    if decision.stage.is_first or not decision.stage.is_sensitive:
+        return dose.course.stop_if
+    return f"{dose.course.stop_if}; or {load_dosing()[SENSITIVE].course.stop_if}"
 
 
 def _oldest(query: PlanQuery) -> float | None:

@@ -14,6 +14,7 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
+from unknot.plan.capped import numbers_under
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
@@ -77,7 +78,11 @@ def _thing(
         "points": [
             {"muscle": point.muscle, "side": point.side, "site": point.site} for point, _ in open_
         ],
-        "how": _how(method, [point for point, _ in open_]),
+        "how": _how(
+            method,
+            [point for point, _ in open_],
+            is_careful=any(one.is_halved for _, one in open_),
+        ),
         "seconds": list(dose.seconds),
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
@@ -91,7 +96,7 @@ def _thing(
         },
         "cautions": list(
             dict.fromkeys(
-                f"{row.label}: {row.instead}"
+                f"{row.label}: {numbers_under(row.instead, dose.pressure)}"
                 for row in (row_of(method, one) for one in conditions_of(cautions))
             )
         ),
@@ -106,7 +111,7 @@ _WHY = {
 }
 
 
-def _how(method: str, points: list[PointMark]) -> str:
+def _how(method: str, points: list[PointMark], *, is_careful: bool) -> str:
     """Say how it is done."""
     names = "; ".join(dict.fromkeys(point_in_words(point) for point in points))
     if method == "stretching":
@@ -118,9 +123,13 @@ def _how(method: str, points: list[PointMark]) -> str:
         )
     if method == "heat":
         return f"A warm pack with a layer of cloth, or a warm shower, on: {names}."
+    later = (
+        "add nothing before whoever looks after you agrees."
+        if is_careful
+        else "then add a little each week."
+    )
     return (
-        f"Slow, light movement that uses: {names}. Start with what is easy and pain-free, "
-        "then add a little each week."
+        f"Slow, light movement that uses: {names}. Start with what is easy and pain-free, {later}"
     )
 
 

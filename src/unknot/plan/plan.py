@@ -232,7 +232,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         },
         "times_per_week": dose.times_per_week if query.setting == "home" else None,
         "position": position_in_words(step, decision, query.setting),
-        "find": find_in_words(step),
+        "find": find_in_words(step, query.setting),
         "how": how_in_words(step, query.setting),
         "why": why_in_words(step, decision, query),
         "evidence": {
@@ -263,8 +263,10 @@ def _reasons_of(step: Step, query: PlanQuery) -> dict[str, str]:
 def _left_out(plan: Plan) -> list[dict[str, Any]]:
     """Return what is left out and because of what; the same reason at one point once."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
+    worked = {step.point for step in plan.decision.steps}
+    makes_no_room = any(point not in worked for point in plan.decision.points)
     for omission in plan.decision.omissions:
-        because = because_of(omission, plan.query.setting)
+        because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room)
         entry = found.setdefault(
             (point_in_words(omission.point), because), _omission(omission, plan, because)
         )

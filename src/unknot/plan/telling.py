@@ -16,6 +16,8 @@ LIMITS: Final = (
 )
 _WHOLE_FROM_S: Final = 60
 """A dose so long is the whole time, not one hold. [s]"""
+_MANY_TIMES: Final = 30
+"""So many times are not counted but done day by day."""
 _MINUTES_FROM_S: Final = 120
 """A span so long is told in minutes. [s]"""
 
@@ -57,8 +59,11 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     days = course["min_days_between"]
     gap = "1 day" if days == 1 else f"{days} days"
     count = f"About {low:g}" if low == high else f"{low:g} to {high:g}"
+    weeks = f"over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks"
+    if setting == "home" and high > _MANY_TIMES:
+        weeks, count, name = f"on most days {weeks}", "A little", ""
     return (
-        f"{count} {name} over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks, "
+        f"{' '.join(part for part in (count, name, weeks) if part)}, "
         f"at least {gap} between two on the same point. Look back after "
-        f"{course['review_after']} {name}. Stop trying if: {course['stop_trying_if']}."
+        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}."
     )

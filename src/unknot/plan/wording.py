@@ -6,6 +6,7 @@ every advice is the text of the facts.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from unknot.facts.conditions import load_conditions
@@ -13,7 +14,9 @@ from unknot.facts.dosing import load_dosing
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import Site, load_muscles
+from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
+from unknot.plan.capped import numbers_under, rule_under
 from unknot.plan.choosing import SELF_TOOL, tool_of
 from unknot.plan.decide import (
     AGE_NOT_TOLD,
@@ -153,23 +156,33 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
 
 def how_in_words(step: Step, setting: str) -> str:
     """Say how it should feel, and at home how the tool is used gently."""
-    rule = load_dosing()[step.method].pressure.rule
+    record, most = load_dosing()[step.method].pressure, step.amounts.pressure
+    rule = rule_under(record.rule, most, record.target.low)
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
     return f"{rule} {used}" if used and is_press else rule
 
 
-def find_in_words(step: Step) -> str | None:
+def find_in_words(step: Step, setting: str) -> str | None:
     """Say how to find the point, where the method works on one."""
     if load_method_reach()[step.method].part != "release":
         return None
     sites: tuple[Site, ...] = load_muscles()[step.point.muscle].sites
     meant = step.point.site or usual_site(step.point.muscle)
     one = next(site for site in sites if site.id == meant)
+    where = one.where if setting == "clinic" else _for_lay_people(one.where)
     if step.point.site is not None or len(sites) == 1:
-        return one.where
-    return f"Which spot was not told; only here: {one.where}"
+        return where
+    return f"Which spot was not told; only here: {where}"
+
+
+def _for_lay_people(where: str) -> str:
+    """Put the bony points that only therapists call by letters into words."""
+    for one in load_landmark_words().values():
+        if one.landmark.isupper():
+            where = re.sub(rf"\b(?:[Tt]he )?{re.escape(one.landmark)}\b", one.words, where)
+    return where
 
 
 def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:
@@ -177,7 +190,8 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     lines = []
     for condition in conditions_of(step.permission.cautions):
         row = row_of(step.method, condition)
-        lines.append(f"{row.label}: {row.instead}")
+        advice = numbers_under(row.instead, step.amounts.pressure)
+        lines.append(f"{row.label}: {advice}")
     muscle = load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
     if step.method == "dry_needling":
@@ -200,14 +214,23 @@ def _is_hazard(text: str) -> bool:
     return not text.startswith(_NO_HAZARD)
 
 
-def because_of(omission: Omission, setting: str) -> str:
-    """Say why something is left out."""
+def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False) -> str:
+    """Say why something is left out.
+
+    Parameters
+    ----------
+    makes_no_room
+        A point of this treatment was ruled out, and the others still wait.
+    """
     if omission.kind == "later":
         if omission.method is not None:
             return "Enough of this method for one treatment; it can wait for the next."
-        return (
-            "Enough points for one treatment; it waits for the next one. A point that is ruled "
-            "out makes no room for another: take it off the list to plan without it."
+        room = (
+            " A point that is ruled out makes no room for another: take it off the list to plan "
+            "without it."
+        )
+        return "Enough points for one treatment; it waits for the next one." + (
+            room if makes_no_room else ""
         )
     if omission.kind == "nothing_reaches":
         return (

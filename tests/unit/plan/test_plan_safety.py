@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -239,3 +240,71 @@ def test_an_unstable_heart_at_home_waits_for_clearance() -> None:
 def test_the_referral_of_the_muscle_is_kept_beside_a_ban() -> None:
     plan = planned([at("levator_ani")], setting="home")
     assert any("pelvic health clinician" in one["because"] for one in plan["left_out"])
+
+
+# Words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "condition", ["fibromyalgia", "anticoagulant", "frail", "severe_flare", "antiplatelet"]
+)
+@pytest.mark.parametrize("setting", ["clinic", "home"])
+def test_no_words_name_more_than_the_dose(condition: str, setting: str) -> None:
+    points = [at("infraspinatus"), at("masseter_superficial"), at("suboccipitals")]
+    for one in planned(points, setting=setting, person={"conditions": [condition]})["steps"]:
+        most = one["pressure_0_10"]
+        if most is None:
+            continue
+        advice = [line.partition(": ")[2] for line in one["cautions"]]
+        text = " ".join([one["how"], *advice])
+        named = [float(high) for high in re.findall(r"(\d+(?:\.\d+)?)/10", text)]
+        assert all(high <= most for high in named), text
+        if one["is_halved"]:
+            assert "good hurt" not in text
+            assert "band is reached" not in text
+
+
+def test_a_muscle_better_left_alone_is_not_pressed_by_oneself() -> None:
+    plan = planned([at("lateral_pterygoid")], setting="home")
+    assert "self_release_tool" not in methods(plan)
+
+
+def test_exercise_grows_only_where_nothing_speaks_against_it() -> None:
+    def how(**person: Any) -> str:
+        plan = planned([at("infraspinatus")], setting="home", person=person)
+        return next(one["how"] for one in plan["home"] if one["method"] == "exercise")
+
+    assert "add a little each week" in how()
+    assert "add a little each week" not in how(conditions=["diabetes"])
+
+
+@pytest.mark.parametrize("tool", ["ball", "hook_cane"])
+def test_any_tool_that_the_text_names_will_do(tool: str) -> None:
+    plan = planned([at("levator_scapulae")], setting="home", person={"equipment": [tool]})
+    assert "self_release_tool" in methods(plan)
+
+
+def test_letters_of_bony_points_are_words_at_home() -> None:
+    plan = planned([at("tensor_fasciae_latae"), at("gluteus_medius")], setting="home")
+    found = " ".join(one["find"] or "" for one in plan["steps"])
+    assert "ASIS" not in found
+    assert "PSIS" not in found
+
+
+def test_a_deep_hip_flexor_gets_no_warm_pack() -> None:
+    plan = planned([at("psoas_major")], setting="home")
+    assert "heat" not in {one["method"] for one in plan["home"]}
+
+
+def test_waiting_points_blame_no_ban_where_there_is_none() -> None:
+    points = [at(one) for one in ("infraspinatus", "gluteus_medius", "soleus", "rhomboids")]
+    plan = planned(points, setting="home")
+    waiting = [one for one in plan["left_out"] if one["kind"] == "later"]
+    assert waiting
+    assert not any("makes no room" in one["because"] for one in waiting)
+
+
+def test_days_between_and_days_a_week_rest_on_what_is_done() -> None:
+    plan = planned([at("scalenus_medius")], setting="home", person={"treatments_so_far": 0})
+    assert methods(plan) == {"stretching"}
+    assert plan["course"]["min_days_between"] == 1

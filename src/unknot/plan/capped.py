@@ -1,0 +1,52 @@
+"""Words under a cap: no text names a higher number than the dose beside it.
+
+The texts of the facts speak of the usual dose. Where a person gets less, a number in them
+would be read as leave to go there; it is lowered, and a rule that says "rise" or "good hurt"
+gives way to a plain one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["numbers_under", "rule_under"]
+
+_OF_TEN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s?[-\u2013]\s?)?(\d+(?:\.\d+)?)/10")
+_SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
+_RISES: Final = re.compile(r"\b(?:band|good hurt|raise|rise|next barrier)\b", re.IGNORECASE)
+_LIGHT: Final = (
+    "Stay light, never above {most:g} of 10: it feels easy, not like a hurt, and grows no "
+    "stronger while you wait. Breathe out slowly; ease off as soon as it grows."
+)
+
+
+def numbers_under(text: str, most: float | None) -> str:
+    """Return a text whose numbers of ten keep to the cap of the step."""
+    if most is None:
+        return text
+
+    def lowered(found: re.Match[str]) -> str:
+        return found.group() if float(found.group(2)) <= most else f"{most:g}/10"
+
+    return _OF_TEN.sub(lowered, text)
+
+
+def rule_under(rule: str, most: float | None, usual_low: float) -> str:
+    """Return how a step should feel, for its own strength.
+
+    Parameters
+    ----------
+    most
+        The strength of the step; None where effort counts.
+    usual_low
+        Where the usual strength of the method begins.
+    """
+    if most is None or most >= usual_low:
+        return numbers_under(rule, most)
+    kept = [
+        one
+        for one in _SENTENCE.split(rule)
+        if not _RISES.search(one) and all(float(high) <= most for _, high in _OF_TEN.findall(one))
+    ]
+    return " ".join([_LIGHT.format(most=most), *kept])
