@@ -1,0 +1,252 @@
+"""A guided release in a browser: hands-free, stopped by any key, also without a network."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import Visitor
+from playwright.sync_api import Locator
+
+sys.path.append(str(Path(__file__).parents[2]))
+
+from tests.web.releasing import told_with
+
+NewVisitor = Callable[..., Visitor]
+QUICKER = 10
+"""The clock of the page runs so many times faster, so that a hold is over in a moment."""
+HURRY = f"""
+{{ const now = performance.now.bind(performance); performance.now = () => now() * {QUICKER}; }}
+"""
+
+
+def _opens(visitor: Visitor, address: str, told: dict[str, object]) -> None:
+    """Come to an address with a case on the device, as after a reload."""
+    visitor.page.add_init_script(
+        "if (!localStorage.getItem('unknot-case')) localStorage.setItem('unknot-case', "
+        + json.dumps(json.dumps({"told": json.dumps(told), "put_aside": "", "cards_done": "1"}))
+        + ");"
+    )
+    visitor.opens(address)
+    visitor.page.wait_for_function("() => document.querySelector('#travel [name=told]')?.value")
+
+
+def _held(visitor: Visitor) -> dict[str, object]:
+    """The second half of the case as the device keeps it."""
+    kept = visitor.page.evaluate("() => JSON.parse(localStorage.getItem('unknot-case')).told")
+    held: dict[str, object] = json.loads(kept)["release"]
+    return held
+
+
+def _phase(visitor: Visitor, phase: str) -> None:
+    visitor.page.locator(f"[data-phase-now={phase}]").wait_for(state="attached")
+
+
+def _button(visitor: Visitor, name: str) -> Locator:
+    return visitor.page.get_by_role("button", name=name, exact=True)
+
+
+@pytest.fixture
+def treated(visitor: Visitor) -> Visitor:
+    """Somebody at the first step of a treatment, with the clock of the wall."""
+    _opens(visitor, "/release/1/", told_with(before={"pain": [6]}))
+    _phase(visitor, "ready")
+    return visitor
+
+
+@pytest.fixture
+def hurried(visitor: Visitor) -> Visitor:
+    """The same with a clock that runs faster."""
+    visitor.page.add_init_script(HURRY)
+    _opens(visitor, "/release/1/", told_with(before={"pain": [6]}))
+    _phase(visitor, "ready")
+    return visitor
+
+
+def test_a_treatment_goes_on_to_its_end_without_a_network(hurried: Visitor) -> None:
+    hurried.watch.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
+    hurried.page.keyboard.press("PageDown")
+    _phase(hurried, "hold")
+    hurried.page.context.set_offline(True)
+    assert hurried.page.locator("#offline").is_visible()
+    hurried.page.wait_for_url("**/release/2/")
+    _phase(hurried, "ready")
+    hurried.page.keyboard.press("Space")
+    _phase(hurried, "done")
+    assert hurried.page.get_by_role("heading", name="That was it").is_visible()
+    assert hurried.page.get_by_text("Not to be expected").is_visible()
+    assert _held(hurried)["done"] == [1, 2]
+    _button(hurried, "Measure again").click()
+    hurried.page.get_by_text("Nothing is lost").wait_for()
+    hurried.page.context.set_offline(False)
+    hurried.page.get_by_role("heading", name="How is it after?").wait_for()
+
+
+@pytest.mark.parametrize(
+    "key", ["Space", "Escape", "PageDown", "PageUp", "ArrowLeft", "Enter", "x"]
+)
+def test_any_key_of_a_pedal_stops(treated: Visitor, key: str) -> None:
+    _button(treated, "Start").click()
+    _phase(treated, "lead")
+    treated.page.keyboard.press(key)
+    _phase(treated, "stopped")
+    assert treated.page.get_by_role("heading", name="Stopped. Let go.").is_visible()
+    assert _held(treated)["stopped"] == []
+
+
+def test_tab_walks_and_space_presses_what_has_the_focus(treated: Visitor) -> None:
+    _button(treated, "Start").click()
+    treated.tabs_to("[data-do=pause]")
+    treated.page.keyboard.press("Space")
+    _phase(treated, "lead")
+    assert _button(treated, "Go on").is_visible()
+
+
+def test_a_tap_on_the_ring_pauses(treated: Visitor) -> None:
+    _button(treated, "Start").click()
+    _button(treated, "Pause or go on").click()
+    assert treated.page.locator("[data-cue]").inner_text() == "Paused. Let go."
+    _button(treated, "Pause or go on").click()
+    _phase(treated, "hold")
+
+
+def test_more_never_leads_over_the_band_of_the_plan(treated: Visitor) -> None:
+    _button(treated, "Start").click()
+    _phase(treated, "hold")
+    for _ in range(12):
+        _button(treated, "More").click()
+    assert treated.page.locator("[data-track] .you").inner_text() == "3"
+    assert "That is the most for today" in treated.page.locator("[data-cue]").inner_text()
+    for _ in range(12):
+        _button(treated, "Less").click()
+    assert treated.page.locator("[data-track] .you").inner_text() == "0"
+
+
+def test_a_hold_cannot_be_made_longer_than_its_dose(treated: Visitor) -> None:
+    most = int(treated.page.locator("[data-work='1']").get_attribute("data-most") or 0)
+    _button(treated, "Start").click()
+    _phase(treated, "hold")
+    for _ in range(8):
+        _button(treated, "+ 15 s").click(force=True)
+    assert int(treated.page.locator("span[data-left]").inner_text()) <= most
+    longer = _button(treated, "+ 15 s")
+    assert longer.get_attribute("aria-disabled") == "true"
+
+
+def test_a_stop_asks_what_happened_and_a_reload_does_not_undo_it(treated: Visitor) -> None:
+    _button(treated, "Start").click()
+    _phase(treated, "hold")
+    _button(treated, "Stop").click()
+    treated.page.get_by_text("Dizzy, sick or faint").click()
+    treated.presses(_button(treated, "Save what happened"))
+    treated.page.get_by_role("heading", name="That is enough for today").wait_for()
+    assert _held(treated)["stopped"] == ["dizzy"]
+    treated.opens("/release/1/")
+    treated.page.wait_for_url("**/stopped/")
+
+
+def test_a_stop_by_mistake_leads_back_to_the_pause(treated: Visitor) -> None:
+    _button(treated, "Start").click()
+    _phase(treated, "hold")
+    treated.page.keyboard.press("Escape")
+    _button(treated, "Pressed by mistake: go on").click()
+    _phase(treated, "hold")
+    assert _button(treated, "Go on").is_visible()
+    assert "stopped" not in _held(treated)
+
+
+def test_a_refused_wake_lock_is_told(visitor: Visitor) -> None:
+    visitor.page.add_init_script(
+        "navigator.wakeLock.request = () => Promise.reject(new DOMException('no'));"
+    )
+    _opens(visitor, "/release/1/", told_with())
+    _button(visitor, "Start").click()
+    visitor.page.get_by_text("screen may go dark").wait_for()
+
+
+def test_sound_words_and_buzz_are_switched_off_for_good(treated: Visitor) -> None:
+    for signal in ("sound", "words", "vibration"):
+        treated.page.locator(f"[data-signal={signal}]").click()
+    treated.opens("/release/1/")
+    _phase(treated, "ready")
+    for signal in ("sound", "words", "vibration"):
+        switch = treated.page.locator(f"[data-signal={signal}]")
+        assert switch.get_attribute("aria-pressed") == "false"
+    _button(treated, "Start").click()
+    assert treated.page.locator("[data-cue]").is_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 640), (1280, 800)])
+def test_stop_is_in_reach_and_large_in_every_phase(
+    new_visitor: NewVisitor, width: int, height: int
+) -> None:
+    visitor = new_visitor(width=width, height=height)
+    _opens(visitor, "/release/1/", told_with())
+    _phase(visitor, "ready")
+    for phase in ("ready", "hold"):
+        if phase == "hold":
+            _button(visitor, "Start").click()
+            _phase(visitor, "hold")
+        box = _button(visitor, "Stop").bounding_box()
+        assert box is not None
+        assert box["height"] >= 84
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height, phase
+        assert not visitor.scrolls_sideways()
+
+
+ADDRESSES = [
+    "/points/",
+    "/about-you/",
+    "/plan/",
+    "/before/",
+    "/release/1/",
+    "/stopped/",
+    "/after/",
+    "/result/",
+    "/handout/",
+    "/plan/print/",
+    "/hypothesis/",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_breaks_a_rule_or_scrolls_sideways(
+    new_visitor: NewVisitor, address: str, scheme: str
+) -> None:
+    narrow = new_visitor(width=320, height=640, scheme=scheme)
+    measures = {"before": {"pain": [6], "moving": [7]}, "after": {"pain": [1], "moving": [6]}}
+    told = told_with(harm=[], movement="neck_rotation_opposite", movement_side="right", **measures)
+    if address == "/stopped/":
+        told["release"]["stopped"] = []
+    _opens(narrow, address, told)
+    narrow.rests()
+    assert not narrow.scrolls_sideways()
+    assert narrow.axe_violations() == []
+
+
+def test_the_clock_runs_without_scripts(new_visitor: NewVisitor) -> None:
+    plain = new_visitor(scripts=False)
+    plain.opens("/")
+    plain.page.get_by_role("button", name="Next").wait_for()
+    mark = plain.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
+    html = plain.page.request.post(
+        "/release/1/",
+        form={"told": json.dumps(told_with()), "csrfmiddlewaretoken": mark or ""},
+        headers={"referer": plain.watch.server + "/"},
+    ).text()
+    plain.page.route(
+        "**/release/1/", lambda route: route.fulfill(body=html, content_type="text/html")
+    )
+    plain.opens("/release/1/")
+    plain.page.get_by_text("Start the clock").click()
+    count = "() => getComputedStyle(document.querySelector('.count')).getPropertyValue('--left')"
+    first = int(plain.page.evaluate(count))
+    plain.page.wait_for_timeout(2500)
+    # 20 s at the start; two and a half seconds later at least two are gone.
+    assert 18 <= first <= 20
+    assert int(plain.page.evaluate(count)) <= first - 2
