@@ -15,6 +15,7 @@ const PATCH_SHARE = 0.3;
 const NEAR_LARGEST = 0.75;
 const REGION_SHARE = 0.35;
 const CROSSED_PATCH_SHARE = 0.08;
+const CROSSED_NEAR_LARGEST = 0.25;
 const CROSSED_REGION_SHARE = 0.1;
 const LEAST_MM2 = 1e-9;
 /** Skin that belongs to a place by more than this share tells how strongly it is felt there. */
@@ -155,8 +156,17 @@ class Tally {
       patchShare >= PATCH_SHARE ||
       isNearLargest ||
       covered >= REGION_SHARE ||
-      (patchShare >= CROSSED_PATCH_SHARE && covered >= CROSSED_REGION_SHARE)
+      (covered >= CROSSED_REGION_SHARE && this.#isCrossed(rows, side))
     );
+  }
+
+  /** Whether a patch runs through some regions, and holds not much more of another one. */
+  #isCrossed(rows: readonly number[], side: Side): boolean {
+    return this.#largest.some((most, patch) => {
+      const held = this.#held(rows, side, patch);
+      const least = CROSSED_PATCH_SHARE * this.#patchMm2[patch]!;
+      return held >= least && held >= CROSSED_NEAR_LARGEST * most;
+    });
   }
 
   /** How much of some regions is covered, and how much of a patch they hold. */

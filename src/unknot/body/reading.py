@@ -7,8 +7,9 @@ else in Python, and the browser mirrors them (shared fixtures in ``tests/body/fi
 * it holds at least ``NEAR_LARGEST`` times as much of a patch as the place that holds the most:
   so every patch is read as something;
 * at least ``REGION_SHARE`` of it is covered;
-* it holds at least ``CROSSED_PATCH_SHARE`` of a patch and at least ``CROSSED_REGION_SHARE`` of
-  it is covered: a long line runs through it.
+* it holds at least ``CROSSED_PATCH_SHARE`` of a patch and ``CROSSED_NEAR_LARGEST`` times as much
+  of it as the place that holds the most, and at least ``CROSSED_REGION_SHARE`` of it is covered:
+  a long line runs through it.
 
 Paint that spills over a border does none of these to the neighbour. The thresholds were
 chosen on simulated drawings (docs/explanation/body.md).
@@ -36,6 +37,7 @@ from unknot.facts.vocabularies import load_regions
 from unknot.sides import LEFT_RIGHT, Side
 
 __all__ = [
+    "CROSSED_NEAR_LARGEST",
     "CROSSED_PATCH_SHARE",
     "CROSSED_REGION_SHARE",
     "NEAR_LARGEST",
@@ -51,6 +53,7 @@ PATCH_SHARE: Final = 0.30
 NEAR_LARGEST: Final = 0.75
 REGION_SHARE: Final = 0.35
 CROSSED_PATCH_SHARE: Final = 0.08
+CROSSED_NEAR_LARGEST: Final = 0.25
 CROSSED_REGION_SHARE: Final = 0.10
 _MOSTLY: Final = 0.5
 """Share from which on a vertex belongs mostly to a place."""
@@ -102,11 +105,14 @@ class _Tally:
         rows = [self.skin.rows[region] for region in regions]
         covered, patch_share = self.shares(rows, side)
         held = self._held(rows, side)
+        is_crossed = (held >= CROSSED_PATCH_SHARE * self.patch) & (
+            held >= CROSSED_NEAR_LARGEST * self.largest
+        )
         return (
             patch_share >= PATCH_SHARE
             or bool((held >= NEAR_LARGEST * self.largest).any())
             or covered >= REGION_SHARE
-            or (patch_share >= CROSSED_PATCH_SHARE and covered >= CROSSED_REGION_SHARE)
+            or (bool(is_crossed.any()) and covered >= CROSSED_REGION_SHARE)
         )
 
     def shares(self, rows: list[int], side: Side) -> tuple[float, float]:
