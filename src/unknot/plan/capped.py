@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["numbers_under", "rule_under"]
+__all__ = ["at_home", "numbers_under", "rule_under"]
 
 _OF_TEN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s?[-\u2013]\s?)?(\d+(?:\.\d+)?)/10")
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
 _RISES: Final = re.compile(r"\b(?:band|good hurt|raise|rise|next barrier)\b", re.IGNORECASE)
+_NEEDLE_ONLY: Final = re.compile(
+    r"(?:needling|needle|thin needles|no needle into)\b", re.IGNORECASE
+)
 _LIGHT: Final = (
     "Stay light, never above {most:g} of 10: it feels easy, not like a hurt, and grows no "
     "stronger while you wait. Breathe out slowly; ease off as soon as it grows."
@@ -30,6 +33,13 @@ def numbers_under(text: str, most: float | None) -> str:
         return found.group() if float(found.group(2)) <= most else f"{most:g}/10"
 
     return _OF_TEN.sub(lowered, text)
+
+
+def at_home(text: str) -> str:
+    """Return advice without the clauses that are about a needle only; it is never used there."""
+    clauses = [one for one in _SENTENCE.split(text) if not _NEEDLE_ONLY.match(one)]
+    said = " ".join(clauses) if clauses else text
+    return said if said[-1] in ".!" else f"{said.rstrip(';,')}."
 
 
 def rule_under(rule: str, most: float | None, usual_low: float) -> str:

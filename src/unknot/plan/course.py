@@ -6,6 +6,7 @@ doses; what courses teach stands beside it and is called teaching.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -27,6 +28,8 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     weeks = _oldest(query)
     main = _main_method(decision)
     dose = load_dosing()[main] if main else None
+    if dose is not None and query.irritable:
+        dose = replace(dose, course=load_dosing()[SENSITIVE].course)
     used = dict.fromkeys(step.method for step in decision.steps)
     hours = max((rest_hours(method, decision.stage) for method in used), default=0)
     days = ceil(hours / 24) or 1

@@ -14,7 +14,7 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.capped import numbers_under
+from unknot.plan.capped import at_home, numbers_under
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
@@ -96,7 +96,7 @@ def _thing(
         },
         "cautions": list(
             dict.fromkeys(
-                f"{row.label}: {numbers_under(row.instead, dose.pressure)}"
+                f"{row.label}: {at_home(numbers_under(row.instead, dose.pressure))}"
                 for row in (row_of(method, one) for one in conditions_of(cautions))
             )
         ),

@@ -16,7 +16,7 @@ from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import Site, load_muscles
 from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
-from unknot.plan.capped import numbers_under, rule_under
+from unknot.plan.capped import at_home, numbers_under, rule_under
 from unknot.plan.choosing import SELF_TOOL, tool_of
 from unknot.plan.decide import (
     AGE_NOT_TOLD,
@@ -191,6 +191,7 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     for condition in conditions_of(step.permission.cautions):
         row = row_of(step.method, condition)
         advice = numbers_under(row.instead, step.amounts.pressure)
+        advice = at_home(advice) if query.setting == "home" else advice
         lines.append(f"{row.label}: {advice}")
     muscle = load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part

@@ -308,3 +308,21 @@ def test_days_between_and_days_a_week_rest_on_what_is_done() -> None:
     plan = planned([at("scalenus_medius")], setting="home", person={"treatments_so_far": 0})
     assert methods(plan) == {"stretching"}
     assert plan["course"]["min_days_between"] == 1
+
+
+def test_advice_at_home_speaks_of_no_needle_to_be_set() -> None:
+    plan = planned(
+        [at("infraspinatus")],
+        setting="home",
+        person={"age": 14, "guardian": True},
+    )
+    said = [line for one in plan["steps"] for line in one["cautions"]]
+    assert said
+    assert not [line for line in said if "Needling only" in line]
+
+
+def test_pain_that_flares_easily_takes_the_slow_course() -> None:
+    plan = planned([at("infraspinatus", weeks=60)], person={"irritable": True})
+    assert plan["course"]["treatments"] == [10, 20]
+    assert plan["course"]["weeks"] == [5, 10]
+    assert "two flares" in plan["course"]["stop_trying_if"]
