@@ -162,3 +162,57 @@ def test_undo_and_redo_keep_their_places_on_a_phone(new_visitor: NewVisitor) -> 
     assert (undo.bounding_box(), redo.bounding_box()) == before
     undo.tap()
     assert visitor.told_strokes() == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_how_it_feels_can_be_told_without_scrolling(
+    new_visitor: NewVisitor, width: int, height: int
+) -> None:
+    visitor = new_visitor(width=width, height=height, touch=width < 900)
+    visitor.opens("/")
+    visitor.waits_for_body()
+    visitor.looks_at("Back")
+    visitor.paints((0.45, 0.42), (0.55, 0.43))
+    assert len(visitor.told_places()) > 1
+    chip = visitor.body.locator(".qualities .chip").last.bounding_box()
+    bar = visitor.page.locator(".bar").bounding_box()
+    assert chip is not None
+    assert bar is not None
+    assert chip["y"] + chip["height"] <= bar["y"]
+
+
+def test_one_number_covers_every_place_of_a_stroke(painter: Visitor) -> None:
+    painter.looks_at("Back")
+    painter.paints((0.45, 0.42), (0.55, 0.43))
+    painter.body.locator("label").filter(has=painter.page.get_by_role("radio", name="7")).click()
+    told = painter.body.evaluate("body => body.regions.map(r => r.intensity)")
+    assert len(told) > 1
+    assert set(told) == {7}
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [("hamstring", "left:thigh_back"), ("bum", "right:buttock_mid"), ("headache", "left:temple")],
+)
+def test_the_list_is_searched_by_what_people_say(painter: Visitor, word: str, place: str) -> None:
+    painter.page.get_by_role("searchbox").fill(word)
+    box = painter.page.locator(f'input[name="region"][value="{place}"]')
+    box.check()
+    painter.rests()
+    painter.page.get_by_role("searchbox").fill("")
+    assert box.is_visible()
+
+
+def test_ticking_a_place_turns_the_picture_to_it(painter: Visitor) -> None:
+    assert painter.body.get_attribute("view") == "front"
+    painter.page.get_by_role("searchbox").fill("lumbago")
+    painter.page.locator('input[name="region"][value="left:lumbar"]').check()
+    painter.page.wait_for_function(
+        "() => document.querySelector('unknot-body').getAttribute('view') === 'back'"
+    )
+
+
+def test_a_close_view_says_whose_side_is_seen(painter: Visitor) -> None:
+    painter.looks_at("Head")
+    painter.body.get_by_role("button", name="Face", exact=True).click()
+    assert painter.page.get_by_text("Your right is on the left").is_visible()
