@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import QueryDict
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
 from unknot.facts.methods import Method, load_methods
@@ -25,7 +25,7 @@ from unknot.web.release.plan_door import state_of_point
 from unknot.web.release.planned import Planned, PlannedPoint, Step
 from unknot.web.release.questions import Card, cards
 from unknot.web.release.state import HARMS, OVERALL, Point, Readings, Release
-from unknot.web.where.pictures import picture_of_spot
+from unknot.web.where.pictures import Drawn, picture_of_spot
 from unknot.web.where.ranked import Chance, chance_shown
 
 __all__ = [
@@ -102,7 +102,7 @@ class PointShown:
     point: Point
     name: str
     where: str
-    svg: SafeString
+    drawn: Drawn
     signs: tuple[SignShown, ...]
     weeks: str
     state: str
@@ -164,7 +164,7 @@ class Worked:
     """One point of the treatment with its picture and steps."""
 
     planned: PlannedPoint
-    svg: SafeString
+    drawn: Drawn
     steps: tuple[Step, ...]
 
 
@@ -315,7 +315,7 @@ def _point_shown(
         point=point,
         name=muscle_in_words(point.muscle, point.side),
         where=site.where,
-        svg=_picture(point, number),
+        drawn=_picture(point, number),
         signs=tuple(
             SignShown(f"felt:{sign}:{point.key}", load_signs()[sign], _felt(point, sign, told))
             for sign in signs_asked(release.setting)
@@ -334,10 +334,11 @@ def _felt(point: Point, sign: str, told: Mapping[str, Any]) -> str:
     return ""
 
 
-def _picture(point: Point, number: int) -> SafeString:
+def _picture(point: Point, number: int) -> Drawn:
     """Return the body around a point; several may stand on one page."""
     drawn = picture_of_spot(muscle=point.muscle, side=point.side, site=point.site)
-    return mark_safe(drawn.svg.replace("drawn-", f"point{number}-"))  # noqa: S308 -- ours
+    own = mark_safe(drawn.svg.replace("drawn-", f"point{number}-"))  # noqa: S308 -- drawn by us
+    return replace(drawn, svg=own)
 
 
 def _none_before(release: Release, told: Mapping[str, Any], ticked: set[str]) -> set[str]:
