@@ -326,3 +326,9 @@ def test_pain_that_flares_easily_takes_the_slow_course() -> None:
     assert plan["course"]["treatments"] == [10, 20]
     assert plan["course"]["weeks"] == [5, 10]
     assert "two flares" in plan["course"]["stop_trying_if"]
+
+
+def test_who_cannot_report_pain_is_given_no_scale_of_pain_alone() -> None:
+    plan = planned([at("gluteus_medius")], setting="home", person={"conditions": ["cannot_report"]})
+    assert plan["steps"] == []
+    assert "exercise" not in {one["method"] for one in plan["home"]}
