@@ -61,7 +61,7 @@ _ABOUT_FACTS: Final = (
 )
 _NAMED: Final = (
     "id condition area question why urgency combine escalate likelihood applies_if ask source "
-    "source_seen priority weight leads_in hints usual_ages do"
+    "source_seen priority weight pressing leads_in hints usual_ages do"
 )
 
 
@@ -105,6 +105,8 @@ class RedFlag:
     """1 before any ranking where it leads, 2 when there is room, 3 only on its card."""
     weight: int
     """How often a yes decides: 1 rarely, 2 sometimes, 3 it leads its card."""
+    pressing: int
+    """2 when it is happening now and minutes count, 1 when the first hour counts, else 0."""
     leads_in: frozenset[str] | None
     """Regions in which its condition is mostly felt; elsewhere it is not first and weighs
     one less. None: all."""
@@ -239,6 +241,7 @@ def _flag(line: Line) -> RedFlag:
         every_session=choice(line, "ask", ("intake", "every_session")) == "every_session",
         priority=_one_to_three(line, "priority"),
         weight=_one_to_three(line, "weight"),
+        pressing=whole_or_none(line, "pressing") or 0,
         leads_in=_leads_in(line),
         hints=hints,
         usual_ages=span_or_none(line, "usual_ages"),
