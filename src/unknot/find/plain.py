@@ -32,7 +32,8 @@ LIMITS: Final = (
 )
 """What a ranking cannot say; stands beside every one."""
 
-_LIMB: Final = re.compile(r"the ([a-z -]+?) of the painful side")
+_LIMB: Final = re.compile(r"the (straight |bent )?([a-z -]+?) of the painful side")
+_OTHER_LIMB: Final = re.compile(r"the ([a-z -]+?) of the other side, away from the pain")
 _CHANCES: Final = (
     (0.85, "about 9 in 10"),
     (0.775, "about 8 in 10"),
@@ -88,7 +89,8 @@ def movement_in_words(movement: str, side: str) -> str:
     if side not in LEFT_RIGHT:
         return how
     other = mirrored(cast(Side, side))
-    how = _LIMB.sub(rf"the {side} \1", how)
+    how = _LIMB.sub(rf"the \1{side} \2", how)
+    how = _OTHER_LIMB.sub(rf"the {other} \1", how)
     how = how.replace("the other side, away from the pain", f"the {other} side")
     how = how.replace("away from the painful side", f"to the {other}")
     return how.replace("the painful side", f"the {side} side")

@@ -77,11 +77,10 @@ def test_every_symptom_becomes_a_question(symptom: str) -> None:
 
 def test_movement_says_how_and_on_which_side() -> None:
     assert in_words(NextTest("move", "hip_flexion", "left", 0.1)) == (
-        "Lie on your back and pull the left bent knee to your chest. Is that limited or painful?"
+        "Lie on your back and pull the bent left knee to your chest. Is that limited or painful?"
     )
     assert in_words(NextTest("move", "neck_rotation_opposite", "left", 0.1)) == (
-        "Sit tall and turn your head to look over the shoulder of the right side. "
-        "Is that limited or painful?"
+        "Sit tall and turn your head to look over the right shoulder. Is that limited or painful?"
     )
     jaw = load_movements()["jaw_opening"]
     assert in_words(NextTest("move", "jaw_opening", "mid", 0.1)) == (
@@ -98,3 +97,16 @@ def test_no_movement_speaks_of_the_painful_side_once_a_side_is_known(movement: M
 
 def test_a_chance_is_so_many_of_ten_people():
     assert [chance_in_ten(p) for p in (0.0, 0.04, 0.05, 0.41, 0.45, 0.98)] == [0, 0, 1, 4, 5, 10]
+
+
+@pytest.mark.parametrize(
+    ("movement", "said"),
+    [
+        ("neck_rotation_opposite", "over the right shoulder."),
+        ("neck_rotation_same", "over the left shoulder."),
+        ("neck_sidebend_opposite", "down to the right shoulder."),
+        ("shoulder_flexion", "Raise the straight left arm forward"),
+    ],
+)
+def test_a_limb_of_the_other_side_is_named_by_its_side(movement: str, said: str) -> None:
+    assert said in movement_in_words(movement, "left")
