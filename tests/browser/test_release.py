@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from browsing import Visitor
 from playwright.sync_api import Locator
-
-sys.path.append(str(Path(__file__).parents[2]))
 
 from tests.web.releasing import told_with
 
