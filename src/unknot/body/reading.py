@@ -103,6 +103,8 @@ class _Tally:
     def is_painted(self, regions: Sequence[str], side: Side) -> bool:
         """Whether regions that own skin are painted, taken together."""
         rows = [self.skin.rows[region] for region in regions]
+        if not self.painted[_halves(side)][:, rows].any():
+            return False
         covered, patch_share = self.shares(rows, side)
         held = self._held(rows, side)
         is_crossed = (held >= CROSSED_PATCH_SHARE * self.patch) & (

@@ -140,7 +140,7 @@ def _tie(finding: Finding, match: Match) -> ReasonKind:
 
 def _same_place(one: Region, other: Region) -> bool:
     """Whether two regions are the same, or one is a part of the other."""
-    return other.id in {one.id, one.parent} or other.parent == one.id
+    return other.id == one.id or other.id == one.parent or other.parent == one.id  # noqa: PLR1714
 
 
 def _same_side(marked: str, zone: str, own: LeftRight) -> bool:
@@ -155,15 +155,18 @@ def _missing(match: Match, query: Query) -> Iterator[Reason]:
     regions = load_regions()
     told = "no pain" if query.asked_anywhere_else else "no pain told"
     own = {"same": match.side, "opposite": mirrored(match.side)}
-    seen = set()
-    for site in match.sites:
+    felt = [(regions[mark.region], mark.side) for mark in query.felt]
+    seen: set[str] = set()
+    for site in match.sites if felt else ():
         for zone in site.essential:
+            if zone.region in seen:
+                continue
             marked = any(
-                _same_place(regions[mark.region], regions[zone.region])
-                and _same_side(mark.side, zone.side, match.side)
-                for mark in query.felt
+                _same_place(place, regions[zone.region])
+                and _same_side(side, zone.side, match.side)
+                for place, side in felt
             )
-            if not marked and zone.region not in seen and query.felt:
+            if not marked:
                 seen.add(zone.region)
                 place = place_name(zone.region, own.get(zone.side, zone.side))
                 yield Reason("missing", place, f"{told}: {place}")
