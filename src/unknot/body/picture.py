@@ -6,9 +6,10 @@ view shows most of them is read from the vertices in sight of each view.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -110,11 +111,7 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
     wanted = _wanted(picture)
     if not wanted.any():
         raise InvalidInput("There is nothing to show: give a zone, a spot or paint.")
-    sights = {
-        name: sight * _facing(load_charts()[name])
-        for name, sight in vertices_in_sight().items()
-        if body in load_charts()[name].frames
-    }
+    sights = _sights(body)
     chosen: list[str] = []
     left = wanted.copy()
     for number in range(count):
@@ -131,6 +128,18 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
         chosen.append(name)
         left = np.where(vertices_in_sight()[name], 0.0, left)
     return chosen
+
+
+@cache
+def _sights(body: Body) -> Mapping[str, FloatArray]:
+    """Return for each view that is drawn of a body how squarely each vertex in sight is seen."""
+    return MappingProxyType(
+        {
+            name: sight * _facing(load_charts()[name])
+            for name, sight in vertices_in_sight().items()
+            if body in load_charts()[name].frames
+        }
+    )
 
 
 def _spots_count(worth: float, picture: Picture, view: str) -> float:
@@ -157,15 +166,23 @@ def _normals(pose: Pose) -> FloatArray:
     return np.asarray(normals / np.linalg.norm(normals, axis=1, keepdims=True))
 
 
-def _wanted(picture: Picture) -> FloatArray:
-    """Return how much it matters to see each vertex: by area and strength, and the spots."""
+@cache
+def _area_mm2() -> FloatArray:
+    """Return the skin around each vertex of the reference body. [mm²]"""
     surface = load_surface()
-    wanted = np.zeros(surface.n_vertices)
     a, b, c = (surface.positions_mm()[surface.triangles[:, k]] for k in range(3))
     third = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
     area = np.zeros(surface.n_vertices)
     for k in range(3):
         np.add.at(area, surface.triangles[:, k], third)
+    return area
+
+
+def _wanted(picture: Picture) -> FloatArray:
+    """Return how much it matters to see each vertex: by area and strength, and the spots."""
+    surface = load_surface()
+    wanted = np.zeros(surface.n_vertices)
+    area = _area_mm2()
     if picture.essential is not None:
         wanted += area * picture.essential
     if picture.spillover is not None:
