@@ -162,8 +162,7 @@ def _missing(match: Match, query: Query) -> Iterator[Reason]:
             if zone.region in seen:
                 continue
             marked = any(
-                _same_place(place, regions[zone.region])
-                and _same_side(side, zone.side, match.side)
+                _same_place(place, regions[zone.region]) and _same_side(side, zone.side, match.side)
                 for place, side in felt
             )
             if not marked:
