@@ -157,7 +157,7 @@ def test_the_chosen_country_is_remembered_and_survives_clear(visitor: Visitor) -
     visitor.turns_page(lambda: country.select_option("gb") and None)
     assert visitor.page.get_by_role("link", name="Call 999").is_visible()
     visitor.opens("/")
-    visitor.page.get_by_role("button", name="Clear all").click()
+    visitor.page.get_by_role("button", name="Start over").click()
     visitor.page.wait_for_load_state()
     assert visitor.page.get_by_label("Or say it in your own words").input_value() == ""
     assert visitor.page.evaluate("() => Object.keys(localStorage)") == ["unknot-country"]
@@ -174,3 +174,59 @@ def test_none_of_these_and_a_sign_exclude_each_other(visitor: Visitor) -> None:
     assert not none.is_checked()
     none.check()
     assert not sign.is_checked()
+
+
+def test_start_over_can_be_undone_until_something_new_is_told(visitor: Visitor) -> None:
+    visitor.opens("/")
+    visitor.ticks("Head and face", "Right temple")
+    visitor.says("worse in the evening")
+    visitor.page.get_by_role("button", name="Start over").click()
+    undo = visitor.page.get_by_role("button", name="Undo", exact=True).last
+    undo.wait_for()
+    words = visitor.page.get_by_label("Or say it in your own words")
+    assert words.input_value() == ""
+    visitor.page.locator("[data-undo-clear]").click()
+    visitor.page.wait_for_function("() => document.querySelector('#id_text').value !== ''")
+    assert words.input_value() == "worse in the evening"
+    assert visitor.page.locator("[value='right:temple']:checked").count() == 1
+    visitor.page.get_by_role("button", name="Start over").click()
+    visitor.page.locator("[data-undo-clear]").wait_for()
+    words.fill("new")
+    assert visitor.page.locator("[data-undo-clear]").is_hidden()
+    assert visitor.page.evaluate("() => sessionStorage.getItem('unknot-cleared')") is None
+
+
+def test_i_cannot_find_it_goes_there_and_takes_the_focus(ranked: Visitor) -> None:
+    ranked.goes_on()
+    address = ranked.page.url
+    ranked.page.get_by_role("link", name="I can’t find it").click()
+    assert ranked.page.evaluate(FOCUS) == "elsewhere"
+    place = ranked.page.locator("#elsewhere").bounding_box()
+    assert place is not None
+    assert 0 <= place["y"] < 700
+    assert ranked.page.url == address
+
+
+def test_an_answer_changed_beside_the_ranking_stands_on_the_first_page(ranked: Visitor) -> None:
+    told = "() => JSON.parse(document.querySelector('#answer [name=told]').value)"
+    _asks_anew(ranked, ranked.page.get_by_role("button", name="Yes", exact=True).click)
+    case = ranked.page.evaluate(told)
+    n_yes = len(case.get("symptoms") or []) + len(case.get("limited_movements") or [])
+    assert n_yes > 0
+    ranked.goes_back_to("Where")
+    ticked = ranked.page.locator("[name=symptom]:checked, [name=limited]:checked")
+    assert ticked.count() >= n_yes
+
+
+def test_a_reload_of_the_print_view_stays_there(ranked: Visitor) -> None:
+    ranked.presses(ranked.page.get_by_role("button", name="Print view"))
+    ranked.turns_page(ranked.page.reload)
+    ranked.page.locator(".paper table").first.wait_for()
+    assert ranked.page.url.endswith("/print/")
+
+
+def test_a_question_that_has_just_come_looks_untouched_under_the_pointer(ranked: Visitor) -> None:
+    ground = "() => getComputedStyle(document.querySelector('.q .three button')).backgroundColor"
+    untouched = ranked.page.evaluate(ground)
+    _asks_anew(ranked, ranked.page.get_by_role("button", name="Yes", exact=True).click)
+    assert ranked.page.evaluate(ground) == untouched
