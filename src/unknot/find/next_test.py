@@ -62,8 +62,9 @@ class _Answers:
 
         Summed without the threads of a matrix product: waiting for them takes longer.
         """
-        gain: FloatArray = _entropy((self.chance * share).sum(axis=1))
-        return gain - (self.entropy * share).sum(axis=1)
+        told: FloatArray = (self.entropy * share).sum(axis=1)
+        gain: FloatArray = _entropy((self.chance * share).sum(axis=1)) - told
+        return gain
 
 
 def next_tests(
