@@ -43,7 +43,7 @@ class Server:
 
     def ends(self, number: signal.Signals) -> tuple[int, str]:
         self.process.send_signal(number)
-        err = self.process.communicate(timeout=20)[1]
+        err = self.process.communicate(timeout=60)[1]
         return self.process.returncode, err
 
 
