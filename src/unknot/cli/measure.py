@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from unknot.cli.exits import BAD_DATA, WRONG_USAGE
-from unknot.errors import InvalidInput, UnknotError
+from unknot.cli.exits import WRONG_USAGE
+from unknot.errors import InvalidInput
 
 __all__ = ["measure_command"]
 
@@ -200,35 +199,9 @@ def _answer(case: object, *, as_json: bool) -> None:
 
 
 def _answer_lines(source: str) -> int:
-    """Answer case by case; a bad line answers with its error and the rest goes on."""
-    from unknot.cli.json_input import json_from, lines_from  # noqa: PLC0415
+    """Answer case by case."""
+    from unknot.cli.lines import answer_lines  # noqa: PLC0415
     from unknot.measure.answer import measure  # noqa: PLC0415
     from unknot.measure.answer_json import change_as_json  # noqa: PLC0415
 
-    n_bad = n_read = 0
-    for number, line in lines_from(source):
-        n_read += 1
-        case_id: str | int | None = None
-        try:
-            if isinstance(line, InvalidInput):
-                raise line
-            fields = json_from(line, place=f"Line {number}")
-            if isinstance(fields, dict) and isinstance(fields.get("id"), str | int):
-                case_id = fields["id"]
-            answered = change_as_json(measure(fields))
-        except UnknotError as error:
-            n_bad += 1
-            answered = {
-                "id": case_id,
-                "error": {
-                    "message": str(error),
-                    "line": number,
-                    "where": getattr(error, "where", ""),
-                    "nearest": getattr(error, "nearest", None),
-                },
-            }
-        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
-    if n_bad:
-        sys.stderr.write(f"unknot: {n_bad} of {n_read} lines could not be answered.\n")
-    return BAD_DATA if n_bad else 0
+    return answer_lines(source, lambda fields: change_as_json(measure(fields)), done="answered")

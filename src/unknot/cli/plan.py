@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unknot.cli.exits import BAD_DATA, STOPPED_FOR_SAFETY, WRONG_USAGE
-from unknot.errors import InvalidInput, UnknotError
+from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
+from unknot.errors import InvalidInput
 
 if TYPE_CHECKING:
     from unknot.plan.plan import Plan
@@ -172,34 +171,10 @@ def _none_of_the_first(query: PlanQuery) -> PlanQuery:
 
 
 def _plan_lines(source: str) -> int:
-    """Plan case by case; a bad line answers with its error and the rest goes on."""
-    from unknot.cli.json_input import json_from, lines_from  # noqa: PLC0415
+    """Plan case by case."""
+    from unknot.cli.lines import answer_lines  # noqa: PLC0415
     from unknot.plan.plan import plan_as_json, plan_from, plan_query_from  # noqa: PLC0415
 
-    n_bad = n_read = 0
-    for number, line in lines_from(source):
-        n_read += 1
-        case_id: str | int | None = None
-        try:
-            if isinstance(line, InvalidInput):
-                raise line
-            fields = json_from(line, place=f"Line {number}")
-            if isinstance(fields, dict) and isinstance(fields.get("id"), str | int):
-                case_id = fields["id"]
-            answered = plan_as_json(plan_from(plan_query_from(fields)))
-        except UnknotError as error:
-            n_bad += 1
-            answered = {
-                "id": case_id,
-                "error": {
-                    "message": str(error),
-                    "line": number,
-                    "where": getattr(error, "where", ""),
-                    "nearest": getattr(error, "nearest", None),
-                },
-            }
-        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
-    if n_bad:
-        sys.stderr.write(f"unknot: {n_bad} of {n_read} lines could not be planned.\n")
-    return BAD_DATA if n_bad else 0
+    return answer_lines(
+        source, lambda fields: plan_as_json(plan_from(plan_query_from(fields))), done="planned"
+    )
