@@ -7,7 +7,6 @@ programs can check what they send and what they get without running this one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.find.query import ABOUT, ANSWERS, MOST_ENTRIES, OLDEST, SEXES
+from unknot.json_schemas import closed_object, list_of, one_of, or_null
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, SIDES
 
@@ -38,34 +38,36 @@ def input_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": ["string", "integer", "null"]},
             "text": {"type": ["string", "null"]},
-            "atlas_version": _or_null({"const": ATLAS_VERSION}),
+            "atlas_version": or_null({"const": ATLAS_VERSION}),
             "strokes": {
                 "type": ["array", "null"],
                 "items": stroke_schema(),
                 "maxItems": MOST_STROKES,
             },
-            "pain": _list_of(_pain_mark()),
+            "pain": _some(_pain_mark()),
             "asked_anywhere_else": {"type": ["boolean", "null"]},
-            "symptoms": _list_of({"$ref": "#/$defs/symptom"}),
-            "absent_symptoms": _list_of({"$ref": "#/$defs/symptom"}),
-            "limited_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
-            "free_movements": _list_of({"$ref": "#/$defs/movement_mark"}),
-            "signs": _list_of(_sign_mark()),
-            "age": _or_null({"type": "number", "minimum": 0, "maximum": OLDEST}),
-            "sex": _or_null({"enum": list(SEXES)}),
-            "about": _or_null(_object({fact: {"type": ["boolean", "null"]} for fact in ABOUT}, [])),
+            "symptoms": _some({"$ref": "#/$defs/symptom"}),
+            "absent_symptoms": _some({"$ref": "#/$defs/symptom"}),
+            "limited_movements": _some({"$ref": "#/$defs/movement_mark"}),
+            "free_movements": _some({"$ref": "#/$defs/movement_mark"}),
+            "signs": _some(_sign_mark()),
+            "age": or_null({"type": "number", "minimum": 0, "maximum": OLDEST}),
+            "sex": or_null({"enum": list(SEXES)}),
+            "about": or_null(
+                closed_object({fact: {"type": ["boolean", "null"]} for fact in ABOUT}, [])
+            ),
             "answers": {
                 "type": ["object", "null"],
                 "propertyNames": {"$ref": "#/$defs/red_flag"},
-                "additionalProperties": _or_null({"enum": list(ANSWERS)}),
+                "additionalProperties": or_null({"enum": list(ANSWERS)}),
             },
         },
         "$defs": {
-            "region": _ids(load_regions()),
-            "symptom": _ids(load_symptoms()),
-            "movement": _ids(load_movements()),
-            "muscle": _ids(load_muscles()),
-            "red_flag": _ids(load_red_flags()),
+            "region": one_of(load_regions()),
+            "symptom": one_of(load_symptoms()),
+            "movement": one_of(load_movements()),
+            "muscle": one_of(load_muscles()),
+            "red_flag": one_of(load_red_flags()),
             "movement_mark": _movement_mark(),
         },
     }
@@ -75,7 +77,7 @@ def output_schema() -> dict[str, Any]:
     """Return the schema of one answer."""
     texts = {"type": "array", "items": {"type": "string"}}
     flags = {"type": "array", "items": {"enum": list(load_red_flags())}}
-    place = _object({"region": {"type": "string"}, "side": {"enum": list(SIDES)}}, None)
+    place = closed_object({"region": {"type": "string"}, "side": {"enum": list(SIDES)}}, None)
     return {
         "$schema": _DRAFT,
         "title": "unknot find: one answer",
@@ -86,7 +88,7 @@ def output_schema() -> dict[str, Any]:
                 "type": "object",
                 "properties": {
                     "pain": {"type": "array", "items": _read_place()},
-                    "painted": _object({"cm2": _AMOUNT, "percent": _AMOUNT}, None),
+                    "painted": closed_object({"cm2": _AMOUNT, "percent": _AMOUNT}, None),
                     "symptoms": texts,
                     "not_used": texts,
                 },
@@ -122,12 +124,12 @@ def output_schema() -> dict[str, Any]:
 
 def _read_place() -> dict[str, Any]:
     """Return the schema of one place that was read from a drawing or from words."""
-    return _object(
+    return closed_object(
         {
             "region": {"enum": list(load_regions())},
             "side": {"enum": list(SIDES)},
-            "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
-            "quality": _or_null({"enum": list(load_qualities())}),
+            "intensity": or_null({"type": "number", "minimum": 0, "maximum": 10}),
+            "quality": or_null({"enum": list(load_qualities())}),
             "fraction": _CHANCE,
         },
         ["region", "side", "intensity", "quality"],
@@ -146,12 +148,12 @@ def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
 
 def _pain_mark() -> dict[str, Any]:
     """Return the schema of one marked place."""
-    return _object(
+    return closed_object(
         {
             "region": {"$ref": "#/$defs/region"},
-            "side": _or_null({"enum": list(SIDES)}),
-            "intensity": _or_null({"type": "number", "minimum": 0, "maximum": 10}),
-            "quality": _or_null({"enum": list(load_qualities())}),
+            "side": or_null({"enum": list(SIDES)}),
+            "intensity": or_null({"type": "number", "minimum": 0, "maximum": 10}),
+            "quality": or_null({"enum": list(load_qualities())}),
         },
         ["region"],
     )
@@ -159,7 +161,7 @@ def _pain_mark() -> dict[str, Any]:
 
 def _sign_mark() -> dict[str, Any]:
     """Return the schema of one palpation finding."""
-    return _object(
+    return closed_object(
         {
             "muscle": {"$ref": "#/$defs/muscle"},
             "side": {"enum": list(LEFT_RIGHT)},
@@ -173,10 +175,10 @@ def _sign_mark() -> dict[str, Any]:
 
 def _movement_mark() -> dict[str, Any]:
     """Return the schema of one movement, an id alone or with its side."""
-    with_side = _object(
+    with_side = closed_object(
         {
             "movement": {"$ref": "#/$defs/movement"},
-            "side": _or_null({"enum": list(SIDES)}),
+            "side": or_null({"enum": list(SIDES)}),
         },
         ["movement"],
     )
@@ -203,7 +205,7 @@ def _alert() -> dict[str, Any]:
 
 def _next_test() -> dict[str, Any]:
     """Return the schema of one test."""
-    return _object(
+    return closed_object(
         {
             "kind": {"enum": ["palpate", "move", "ask"]},
             "target": {"type": "string"},
@@ -217,8 +219,8 @@ def _next_test() -> dict[str, Any]:
 def _candidate() -> dict[str, Any]:
     """Return the schema of one row of the ranking."""
     texts = {"type": "array", "items": {"type": "string"}}
-    site = _object({"site": {"type": "string"}, "probability": _CHANCE}, None)
-    return _object(
+    site = closed_object({"site": {"type": "string"}, "probability": _CHANCE}, None)
+    return closed_object(
         {
             "muscle": {"enum": list(load_muscles())},
             "side": {"enum": list(LEFT_RIGHT)},
@@ -232,26 +234,6 @@ def _candidate() -> dict[str, Any]:
     )
 
 
-def _object(properties: dict[str, Any], required: list[str] | None) -> dict[str, Any]:
-    """Return a closed object; with None every property is required."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties) if required is None else required,
-        "additionalProperties": False,
-    }
-
-
-def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+def _some(items: dict[str, Any]) -> dict[str, Any]:
     """Return a list that may be left out."""
-    return {"type": ["array", "null"], "items": items, "maxItems": MOST_ENTRIES}
-
-
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a value that may be null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _ids(ids: Iterable[str]) -> dict[str, Any]:
-    """Return a closed list."""
-    return {"enum": list(ids)}
+    return list_of(items, most=MOST_ENTRIES)

@@ -12,12 +12,22 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
-from unknot.errors import InvalidInput, NotEnoughData, UnknownId
+from unknot.errors import InvalidInput, NotEnoughData
 from unknot.facts.network_tables import load_qualities, load_signs
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.find.drawn import Drawn, drawn_from, joined_marks
 from unknot.find.marks import MovementMark, PainMark, SignMark
+from unknot.json_values import (
+    case_id,
+    check_names,
+    entries,
+    known_id,
+    number_in,
+    object_with,
+    shown,
+)
+from unknot.json_values import kind as kind_of
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
 
@@ -132,13 +142,13 @@ def query_from(fields: object) -> Query:
     """
     if not isinstance(fields, Mapping):
         raise InvalidInput(
-            f"A case is one JSON object {{…}}; this is {_kind(fields)}.", where="", value=fields
+            f"A case is one JSON object {{…}}; this is {kind_of(fields)}.", where="", value=fields
         )
-    ignored = _check_names(fields)
-    given = tuple(_pain_marks(_list(fields, "pain")))
+    ignored = check_names(fields, _FIELDS)
+    given = tuple(_pain_marks(entries(fields.get("pain"), "pain", most=MOST_ENTRIES)))
     drawn = drawn_from(fields)
     query = Query(
-        id=_case_id(fields.get("id")),
+        id=case_id(fields.get("id")),
         text=_text(fields.get("text")),
         pain=given if drawn is None else joined_marks(given, drawn.places),
         drawn=drawn,
@@ -147,8 +157,8 @@ def query_from(fields: object) -> Query:
         absent_symptoms=_ids(fields, "absent_symptoms", load_symptoms(), kind="symptom"),
         limited_movements=_once(_movement_marks(fields, "limited_movements")),
         free_movements=_once(_movement_marks(fields, "free_movements")),
-        signs=_once(_sign_marks(_list(fields, "signs"))),
-        age=_number(fields.get("age"), "age", high=OLDEST, unit="years"),
+        signs=_once(_sign_marks(entries(fields.get("signs"), "signs", most=MOST_ENTRIES))),
+        age=number_in(fields.get("age"), "age", high=OLDEST, unit="years"),
         sex=_one_of(fields.get("sex"), SEXES, "sex"),
         about=_about(fields.get("about")),
         answers=_answers(fields.get("answers")),
@@ -160,30 +170,13 @@ def query_from(fields: object) -> Query:
     return query
 
 
-def _check_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Refuse names that look like a slip of a known one; list the others as ignored."""
-    ignored = []
-    for name in fields:
-        if name in _FIELDS:
-            continue
-        close = get_close_matches(str(name)[:60], _FIELDS, n=1, cutoff=0.8)
-        if close:
-            raise InvalidInput(
-                f"Field '{str(name)[:60]}' is not known. Did you mean '{close[0]}'?",
-                where=str(name)[:60],
-                nearest=close[0],
-            )
-        ignored.append(str(name)[:60])
-    return tuple(ignored)
-
-
 def _pain_marks(entries: Sequence[Any]) -> Iterable[PainMark]:
     """Check the marked regions one by one."""
     regions = load_regions()
     for n, entry in enumerate(entries):
         where = f"pain[{n}]"
-        fields = _object(entry, where, ("region", "side", "intensity", "quality"))
-        region = _known(fields.get("region"), regions, kind="region", where=f"{where}.region")
+        fields = object_with(entry, where, ("region", "side", "intensity", "quality"))
+        region = known_id(fields.get("region"), regions, what="region", where=f"{where}.region")
         side = _side(fields.get("side"), f"{where}.side")
         if not regions[region].is_sided and side != "mid":
             raise InvalidInput(
@@ -196,7 +189,7 @@ def _pain_marks(entries: Sequence[Any]) -> Iterable[PainMark]:
         yield PainMark(
             region=region,
             side=side,
-            intensity=_number(fields.get("intensity"), f"{where}.intensity", high=10, unit=""),
+            intensity=number_in(fields.get("intensity"), f"{where}.intensity", high=10, unit=""),
             quality=_quality(fields.get("quality"), f"{where}.quality"),
         )
 
@@ -204,12 +197,12 @@ def _pain_marks(entries: Sequence[Any]) -> Iterable[PainMark]:
 def _movement_marks(fields: Mapping[str, Any], name: str) -> Iterable[MovementMark]:
     """Check movements one by one; an id alone means that the side was not told."""
     movements = load_movements()
-    for n, entry in enumerate(_list(fields, name)):
+    for n, entry in enumerate(entries(fields.get(name), name, most=MOST_ENTRIES)):
         where = f"{name}[{n}]"
         named = {"movement": entry} if isinstance(entry, str) else entry
-        mark = _object(named, where, ("movement", "side"))
-        movement = _known(
-            mark.get("movement"), movements, kind="movement", where=f"{where}.movement"
+        mark = object_with(named, where, ("movement", "side"))
+        movement = known_id(
+            mark.get("movement"), movements, what="movement", where=f"{where}.movement"
         )
         side = _side(mark.get("side"), f"{where}.side")
         yield MovementMark(movement, side if movements[movement].is_sided else "mid")
@@ -219,14 +212,14 @@ def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
     """Check palpation findings one by one."""
     for n, entry in enumerate(entries):
         where = f"signs[{n}]"
-        fields = _object(entry, where, ("muscle", "side", "sign", "present", "site"))
-        muscle = _known(
-            fields.get("muscle"), load_muscles(), kind="muscle", where=f"{where}.muscle"
+        fields = object_with(entry, where, ("muscle", "side", "sign", "present", "site"))
+        muscle = known_id(
+            fields.get("muscle"), load_muscles(), what="muscle", where=f"{where}.muscle"
         )
         side = fields.get("side")
         if side not in LEFT_RIGHT:
             raise InvalidInput(
-                f"A palpation finding has the side 'left' or 'right', not {_shown(side)} "
+                f"A palpation finding has the side 'left' or 'right', not {shown(side)} "
                 f"({where}.side). Give one entry a side.",
                 where=f"{where}.side",
                 value=side,
@@ -234,15 +227,15 @@ def _sign_marks(entries: Sequence[Any]) -> Iterable[SignMark]:
         present = fields.get("present", True)
         if not isinstance(present, bool):
             raise InvalidInput(
-                f"'present' is true or false, not {_shown(present)} ({where}.present).",
+                f"'present' is true or false, not {shown(present)} ({where}.present).",
                 where=f"{where}.present",
                 value=present,
             )
-        sign = _known(fields.get("sign"), load_signs(), kind="sign", where=f"{where}.sign")
+        sign = known_id(fields.get("sign"), load_signs(), what="sign", where=f"{where}.sign")
         site = fields.get("site")
         if site is not None:
             sites = {one.id: one for one in load_muscles()[muscle].sites}
-            site = _known(site, sites, kind="site", where=f"{where}.site")
+            site = known_id(site, sites, what="site", where=f"{where}.site")
         yield SignMark(muscle, cast(LeftRight, side), sign, present, site)
 
 
@@ -291,11 +284,11 @@ def _about(value: object) -> Mapping[str, bool]:
     """Check the facts about the person that some questions depend on; null is not known."""
     if value is None:
         return MappingProxyType({})
-    fields = _object(value, "about", ABOUT)
+    fields = object_with(value, "about", ABOUT)
     for name, fact in fields.items():
         if fact is not None and not isinstance(fact, bool):
             raise InvalidInput(
-                f"'about.{name}' is true, false or null, not {_shown(fact)}.",
+                f"'about.{name}' is true, false or null, not {shown(fact)}.",
                 where=f"about.{name}",
                 value=fact,
             )
@@ -308,17 +301,17 @@ def _answers(value: object) -> Mapping[str, str]:
         return MappingProxyType({})
     if not isinstance(value, Mapping):
         raise InvalidInput(
-            f"'answers' is an object of question ids and answers; this is {_kind(value)}.",
+            f"'answers' is an object of question ids and answers; this is {kind_of(value)}.",
             where="answers",
         )
     checked = {}
     for flag, answer in value.items():
-        known = _known(flag, load_red_flags(), kind="red flag", where=f"answers.{str(flag)[:60]}")
+        known = known_id(flag, load_red_flags(), what="red flag", where=f"answers.{str(flag)[:60]}")
         if answer is None:
             continue
         if answer not in ANSWERS:
             raise InvalidInput(
-                f"An answer is 'yes', 'no' or 'unsure', not {_shown(answer)} (answers.{known}).",
+                f"An answer is 'yes', 'no' or 'unsure', not {shown(answer)} (answers.{known}).",
                 where=f"answers.{known}",
                 value=answer,
             )
@@ -331,17 +324,10 @@ def _ids(
 ) -> tuple[str, ...]:
     """Check a list of ids and drop exact repeats, which say nothing new."""
     found = [
-        _known(value, known, kind=kind, where=f"{name}[{n}]")
-        for n, value in enumerate(_list(fields, name))
+        known_id(value, known, what=kind, where=f"{name}[{n}]")
+        for n, value in enumerate(entries(fields.get(name), name, most=MOST_ENTRIES))
     ]
     return tuple(dict.fromkeys(found))
-
-
-def _known(value: object, known: Mapping[str, Any], *, kind: str, where: str) -> str:
-    """Return the id, or say which is the nearest."""
-    if not isinstance(value, str) or value not in known:
-        raise UnknownId(kind, value, where=where, known=known)
-    return value
 
 
 def _side(value: Any, where: str) -> Side:
@@ -352,7 +338,7 @@ def _side(value: Any, where: str) -> Side:
         close = get_close_matches(str(value)[:20].lower(), SIDES, n=1, cutoff=0.5)
         hint = f" Did you mean '{close[0]}'?" if close else ""
         raise InvalidInput(
-            f"A side is 'left', 'right', 'both' or 'mid', not {_shown(value)} ({where}).{hint}",
+            f"A side is 'left', 'right', 'both' or 'mid', not {shown(value)} ({where}).{hint}",
             where=where,
             value=value,
             nearest=close[0] if close else None,
@@ -363,33 +349,19 @@ def _side(value: Any, where: str) -> Side:
 
 def _quality(value: object, where: str) -> str | None:
     """Return how the pain feels, or None."""
-    return None if value is None else _known(value, load_qualities(), kind="quality", where=where)
+    return None if value is None else known_id(value, load_qualities(), what="quality", where=where)
 
 
 def _one_of(value: Any, allowed: tuple[str, ...], where: str) -> str | None:
     """Return a value of a closed list, or None."""
     if value is not None and value not in allowed:
         raise InvalidInput(
-            f"'{where}' is one of {', '.join(allowed)} or null, not {_shown(value)}.",
+            f"'{where}' is one of {', '.join(allowed)} or null, not {shown(value)}.",
             where=where,
             value=value,
         )
     one: str | None = value
     return one
-
-
-def _number(value: object, where: str, *, high: float, unit: str) -> float | None:
-    """Return a number from 0 to ``high``, or None."""
-    if value is None:
-        return None
-    span = f"0 to {high:g}" + (f" {unit}" if unit else "")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InvalidInput(
-            f"'{where}' is a number from {span}, not {_shown(value)}.", where=where, value=value
-        )
-    if not 0 <= value <= high:
-        raise InvalidInput(f"'{where}' is {value}; it runs from {span}.", where=where, value=value)
-    return float(value)
 
 
 def _yes_no(fields: Mapping[str, Any], name: str) -> bool:
@@ -399,40 +371,8 @@ def _yes_no(fields: Mapping[str, Any], name: str) -> bool:
         return False
     if not isinstance(value, bool):
         raise InvalidInput(
-            f"'{name}' is true or false, not {_shown(value)}.", where=name, value=value
+            f"'{name}' is true or false, not {shown(value)}.", where=name, value=value
         )
-    return value
-
-
-def _list(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
-    """Return a list field; left out or null is empty."""
-    value = fields.get(name)
-    if value is None:
-        return ()
-    if not isinstance(value, list | tuple):
-        raise InvalidInput(f"'{name}' is a list […]; this is {_kind(value)}.", where=name)
-    if len(value) > MOST_ENTRIES:
-        raise InvalidInput(
-            f"'{name}' has {len(value)} entries, at most {MOST_ENTRIES} are read. "
-            "Send one case for one person.",
-            where=name,
-        )
-    return value
-
-
-def _object(value: object, where: str, names: tuple[str, ...]) -> Mapping[str, Any]:
-    """Return an entry as an object whose names are all known."""
-    if not isinstance(value, Mapping):
-        raise InvalidInput(f"'{where}' is an object {{…}}; this is {_kind(value)}.", where=where)
-    for name in value:
-        if name not in names:
-            near = get_close_matches(str(name)[:60], names, n=1, cutoff=0.5)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(names)}."
-            raise InvalidInput(
-                f"Field '{str(name)[:60]}' is not known in {where}. {hint}",
-                where=f"{where}.{str(name)[:60]}",
-                nearest=near[0] if near else None,
-            )
     return value
 
 
@@ -441,27 +381,5 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise InvalidInput(f"'text' is a string; this is {_kind(value)}.", where="text")
+        raise InvalidInput(f"'text' is a string; this is {kind_of(value)}.", where="text")
     return value
-
-
-def _case_id(value: object) -> str | int | None:
-    """Return the id that is echoed as it came."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InvalidInput(f"'id' is a string; this is {_kind(value)}.", where="id")
-    return value
-
-
-def _kind(value: object) -> str:
-    """Name the kind of a JSON value in plain words."""
-    kinds = {dict: "an object", list: "a list", str: "a string", bool: "true or false"}
-    if value is None:
-        return "null"
-    return kinds.get(type(value), "a number" if isinstance(value, int | float) else "not JSON")
-
-
-def _shown(value: object) -> str:
-    """Show a value briefly, in quotes when it is a string."""
-    return f"'{value[:60]}'" if isinstance(value, str) else repr(value)[:60]

@@ -7,7 +7,6 @@ can check what they send and what they get without running this one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from unknot.facts.evidence import RATERS
 from unknot.facts.network_tables import load_signs
 from unknot.facts.scales import load_populations, load_scales
 from unknot.facts.vocabularies import load_movements, load_regions
+from unknot.json_schemas import closed_object, one_of, or_null
 from unknot.measure.change import VERDICTS
 from unknot.measure.rows import LEVELS
 from unknot.measure.told import OLDEST, SEXES, SIDES_TOLD
@@ -42,16 +42,16 @@ def input_schema() -> dict[str, Any]:
             "measure": {"enum": list(load_scales())},
             "unit": {"type": ["string", "null"]},
             "tip_cm2": {"type": ["number", "null"], "exclusiveMinimum": 0},
-            "muscle": _or_null(load_muscles()),
-            "region": _or_null(load_regions()),
-            "movement": _or_null(load_movements()),
-            "joint": _or_null(dict.fromkeys(one.joint for one in load_movements().values())),
-            "sign": _or_null(load_signs()),
-            "side": _or_null(SIDES_TOLD),
-            "population": _or_null([*load_populations(), *load_complaints()]),
-            "rater": _or_null(RATERS),
+            "muscle": or_null(one_of(load_muscles())),
+            "region": or_null(one_of(load_regions())),
+            "movement": or_null(one_of(load_movements())),
+            "joint": or_null(one_of(dict.fromkeys(one.joint for one in load_movements().values()))),
+            "sign": or_null(one_of(load_signs())),
+            "side": or_null(one_of(SIDES_TOLD)),
+            "population": or_null(one_of([*load_populations(), *load_complaints()])),
+            "rater": or_null(one_of(RATERS)),
             "age": {"type": ["number", "null"], "minimum": 0, "maximum": OLDEST},
-            "sex": _or_null(SEXES),
+            "sex": or_null(one_of(SEXES)),
             "before": readings,
             "after": readings,
             "other_side": {
@@ -92,13 +92,13 @@ def output_schema() -> dict[str, Any]:
         "mcid_source": _source(),
         "mcid_basis": _basis({}),
         "norm": _norm(),
-        "of_other_side_percent": _object({"before": _NUMBER, "after": _NUMBER}),
+        "of_other_side_percent": closed_object({"before": _NUMBER, "after": _NUMBER}),
         "in_unit_given": _in_unit_given(),
         "notes": {"type": "array", "items": _TEXT},
         "not_used": {"type": "array", "items": _TEXT},
         "facts_version": _TEXT,
     }
-    return {"$schema": _DRAFT, "title": "unknot measure: one answer", **_object(properties)}
+    return {"$schema": _DRAFT, "title": "unknot measure: one answer", **closed_object(properties)}
 
 
 def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
@@ -120,13 +120,15 @@ def _readings() -> dict[str, Any]:
 def _source() -> dict[str, Any]:
     """Return the schema of a source that may be missing."""
     year = {"type": ["integer", "null"]}
-    return {"anyOf": [_object({"title": _TEXT, "year": year, "url": _TEXT}), {"type": "null"}]}
+    return {
+        "anyOf": [closed_object({"title": _TEXT, "year": year, "url": _TEXT}), {"type": "null"}]
+    }
 
 
 def _basis(more: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of the published line that was used."""
-    printed = _object({"value": {"type": "number"}, "unit": {"type": ["string", "null"]}})
-    return _object(
+    printed = closed_object({"value": {"type": "number"}, "unit": {"type": ["string", "null"]}})
+    return closed_object(
         {
             "level": {"enum": [*LEVELS, "none"]},
             "population": {"type": ["string", "null"]},
@@ -142,7 +144,7 @@ def _basis(more: dict[str, Any]) -> dict[str, Any]:
 def _norm() -> dict[str, Any]:
     """Return the schema of a usual value that may be missing."""
     ages = {"type": ["array", "null"], "items": {"type": "number"}}
-    norm = _object(
+    norm = closed_object(
         {
             "value": {"type": "number"},
             "sd": _NUMBER,
@@ -159,19 +161,4 @@ def _norm() -> dict[str, Any]:
 def _in_unit_given() -> dict[str, Any]:
     """Return the schema of the numbers in the unit that came in."""
     numbers = dict.fromkeys(("before", "after", "change", "mdc95", "mcid"), _NUMBER)
-    return {"anyOf": [_object({"unit": _TEXT, **numbers}), {"type": "null"}]}
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    """Return a closed object whose properties are all required."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _or_null(ids: Iterable[str]) -> dict[str, Any]:
-    """Return a closed list that may be left out."""
-    return {"anyOf": [{"enum": list(ids)}, {"type": "null"}]}
+    return {"anyOf": [closed_object({"unit": _TEXT, **numbers}), {"type": "null"}]}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import isfinite
 from typing import Any, Final, cast
 
@@ -19,6 +18,7 @@ from unknot.facts.evidence import RATERS, Rater
 from unknot.facts.network_tables import load_signs
 from unknot.facts.scales import Scale, load_populations, load_scales
 from unknot.facts.vocabularies import load_movements, load_regions
+from unknot.json_values import check_names
 from unknot.measure.grades import written_grade
 from unknot.measure.units_told import unit_told
 from unknot.muscles.catalogue import load_muscles
@@ -114,7 +114,7 @@ def told_from(fields: object) -> Told:
     """
     if not isinstance(fields, Mapping):
         raise InvalidInput(f"A case is one JSON object {{…}}; this is {_kind(fields)}.")
-    ignored = _check_names(fields)
+    ignored = check_names(fields, FIELDS)
     scale = load_scales()[_known(fields.get("measure"), load_scales(), "measure")]
     unit = unit_told(scale, fields.get("unit"), fields.get("tip_cm2"))
     movement = _optional(fields, "movement", load_movements())
@@ -137,24 +137,6 @@ def told_from(fields: object) -> Told:
     )
     _check_needs(told)
     return told
-
-
-def _check_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Refuse names that look like a slip of a known one; list the others as ignored."""
-    ignored = []
-    for name in fields:
-        if name in FIELDS:
-            continue
-        short = str(name)[:60]
-        close = get_close_matches(short, FIELDS, n=1, cutoff=0.8)
-        if close:
-            raise InvalidInput(
-                f"Field '{short}' is not known. Did you mean '{close[0]}'?",
-                where=short,
-                nearest=close[0],
-            )
-        ignored.append(short)
-    return tuple(ignored)
 
 
 def _measured(scale: Scale, unit: Unit | None, fields: Mapping[str, Any]) -> dict[str, Any]:

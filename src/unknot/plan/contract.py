@@ -7,7 +7,6 @@ programs can check what they send and what they get without running this one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,8 @@ from unknot.facts.contraindications import load_contraindications
 from unknot.facts.planning import PROFESSIONS, load_tools
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.facts.vocabularies import load_regions, load_symptoms
+from unknot.json_schemas import closed_object, list_of, one_of, or_null
+from unknot.json_values import MOST_ENTRIES
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.limbs import LIMBS
 from unknot.plan.permissions import PLANNABLE
@@ -30,7 +31,6 @@ from unknot.plan.query import (
     SEXES,
     STATES,
 )
-from unknot.plan.reading import MOST_ENTRIES
 from unknot.sides import LEFT_RIGHT, SIDES
 
 __all__ = ["SCHEMA_FILES", "input_schema", "output_schema", "write_schemas"]
@@ -56,13 +56,13 @@ def input_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": ["string", "integer", "null"]},
             "setting": {"enum": list(SETTINGS)},
-            "person": _or_null(
-                _object(
+            "person": or_null(
+                closed_object(
                     {
                         "age": {**number, "maximum": OLDEST},
-                        "sex": _or_null({"enum": list(SEXES)}),
-                        "about": _or_null(_object(dict.fromkeys(ABOUT, yes_no), [])),
-                        "conditions": _list_of(_condition()),
+                        "sex": or_null({"enum": list(SEXES)}),
+                        "about": or_null(closed_object(dict.fromkeys(ABOUT, yes_no), [])),
+                        "conditions": _some(_condition()),
                         "limb": _limb(),
                         "treatments_so_far": {
                             "type": ["integer", "null"],
@@ -70,7 +70,7 @@ def input_schema() -> dict[str, Any]:
                             "maximum": MOST_TREATMENTS,
                         },
                         "irritable": yes_no,
-                        "equipment": _list_of({"enum": _tool_names()}),
+                        "equipment": _some({"enum": _tool_names()}),
                         "guardian": yes_no,
                     },
                     [],
@@ -80,37 +80,37 @@ def input_schema() -> dict[str, Any]:
                 "type": "array",
                 "minItems": 1,
                 "maxItems": MOST_ENTRIES,
-                "items": _object(
+                "items": closed_object(
                     {
-                        "muscle": _ids(load_muscles()),
+                        "muscle": one_of(load_muscles()),
                         "side": {"enum": list(LEFT_RIGHT)},
                         "site": {"type": ["string", "null"]},
-                        "state": _or_null({"enum": list(STATES)}),
+                        "state": or_null({"enum": list(STATES)}),
                         "weeks": {**number, "maximum": MOST_WEEKS},
                         "pain": {**number, "maximum": 10},
                     },
                     ["muscle", "side"],
                 ),
             },
-            "methods": _list_of({"$ref": "#/$defs/method"}),
-            "prefer": _list_of({"$ref": "#/$defs/method"}),
+            "methods": _some({"$ref": "#/$defs/method"}),
+            "prefer": _some({"$ref": "#/$defs/method"}),
             "answers": {
                 "type": ["object", "null"],
-                "propertyNames": _ids(load_red_flags()),
-                "additionalProperties": _or_null({"enum": list(ANSWERS)}),
+                "propertyNames": one_of(load_red_flags()),
+                "additionalProperties": or_null({"enum": list(ANSWERS)}),
             },
             "reasons": {
                 "type": ["object", "null"],
-                "propertyNames": _ids(
+                "propertyNames": one_of(
                     (*load_conditions(), *load_contraindications(), NEEDLING_SCOPE)
                 ),
                 "additionalProperties": {"type": "string", "minLength": 1},
             },
             "consent_needling": yes_no,
             "country": {"type": ["string", "null"]},
-            "profession": _or_null({"enum": list(PROFESSIONS)}),
-            "limits": _or_null(
-                _object(
+            "profession": or_null({"enum": list(PROFESSIONS)}),
+            "limits": or_null(
+                closed_object(
                     {
                         "pressure_0_10": {**number, "maximum": 10},
                         "seconds": {"type": ["number", "null"], "minimum": 1, "maximum": 3600},
@@ -118,11 +118,11 @@ def input_schema() -> dict[str, Any]:
                     [],
                 )
             ),
-            "pain": _list_of({"$ref": "#/$defs/place"}),
-            "symptoms": _list_of(_ids(load_symptoms())),
+            "pain": _some({"$ref": "#/$defs/place"}),
+            "symptoms": _some(one_of(load_symptoms())),
         },
         "required": ["setting", "points"],
-        "$defs": {"method": _ids((*PLANNABLE, "tens")), "place": _place()},
+        "$defs": {"method": one_of((*PLANNABLE, "tens")), "place": _place()},
     }
 
 
@@ -130,7 +130,9 @@ def output_schema() -> dict[str, Any]:
     """Return the schema of one plan."""
     after = {
         "type": "array",
-        "items": _object({"text": _TEXT, "do": {"type": ["string", "null"]}, "source": _TEXT}),
+        "items": closed_object(
+            {"text": _TEXT, "do": {"type": ["string", "null"]}, "source": _TEXT}
+        ),
     }
     return {
         "$schema": _DRAFT,
@@ -152,10 +154,10 @@ def output_schema() -> dict[str, Any]:
             "stop_if": _TEXTS,
             "home": {"type": "array", "items": _home_thing()},
             "next_day": _TEXTS,
-            "letter": _or_null(
-                _object({"urgency": _ids(load_urgencies()), "label": _TEXT, "text": _TEXT})
+            "letter": or_null(
+                closed_object({"urgency": one_of(load_urgencies()), "label": _TEXT, "text": _TEXT})
             ),
-            "conditions": {"type": "array", "items": _ids(load_conditions())},
+            "conditions": {"type": "array", "items": one_of(load_conditions())},
             "reasons_recorded": {"type": "object", "additionalProperties": _TEXT},
             "not_used": _TEXTS,
             "facts_version": _TEXT,
@@ -186,9 +188,9 @@ def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:
 
 def _condition() -> dict[str, Any]:
     """Return the schema of one condition, an id alone or with its places."""
-    ids = _ids(load_conditions())
-    located = _object(
-        {"condition": ids, "places": _list_of({"$ref": "#/$defs/place"})}, ["condition"]
+    ids = one_of(load_conditions())
+    located = closed_object(
+        {"condition": ids, "places": _some({"$ref": "#/$defs/place"})}, ["condition"]
     )
     return {"anyOf": [ids, located]}
 
@@ -206,10 +208,10 @@ def _tool_names() -> list[str]:
 
 def _place() -> dict[str, Any]:
     """Return the schema of one region with its side, as `find` writes painted places."""
-    return _object(
+    return closed_object(
         {
-            "region": _ids(load_regions()),
-            "side": _or_null({"enum": list(SIDES)}),
+            "region": one_of(load_regions()),
+            "side": or_null({"enum": list(SIDES)}),
             "intensity": {},
             "quality": {},
             "fraction": {},
@@ -220,9 +222,9 @@ def _place() -> dict[str, Any]:
 
 def _point() -> dict[str, Any]:
     """Return the schema of a point as it is named in an answer."""
-    return _object(
+    return closed_object(
         {
-            "muscle": _ids(load_muscles()),
+            "muscle": one_of(load_muscles()),
             "side": {"enum": list(LEFT_RIGHT)},
             "site": {"type": ["string", "null"]},
         }
@@ -231,7 +233,7 @@ def _point() -> dict[str, Any]:
 
 def _evidence() -> dict[str, Any]:
     """Return the schema of a grade with what it is for."""
-    return _object(
+    return closed_object(
         {"grade": _TEXT, "for": _TEXT, "summary": _TEXT, "sources": _TEXTS},
         ["grade", "for", "sources"],
     )
@@ -239,35 +241,35 @@ def _evidence() -> dict[str, Any]:
 
 def _step() -> dict[str, Any]:
     """Return the schema of one step."""
-    return _object(
+    return closed_object(
         {
             "point": _point(),
             "point_in_words": _TEXT,
-            "method": _ids(PLANNABLE),
+            "method": one_of(PLANNABLE),
             "method_in_words": _TEXT,
             "seconds": _RANGE,
             "repeats": {"type": "integer", "minimum": 1},
-            "rest_seconds": _or_null(_COUNT),
-            "pressure_0_10": _or_null(_SCALE),
-            "pressure_start_0_10": _or_null(_SCALE),
-            "effort_percent": _or_null({"type": "integer", "minimum": 1, "maximum": 100}),
+            "rest_seconds": or_null(_COUNT),
+            "pressure_0_10": or_null(_SCALE),
+            "pressure_start_0_10": or_null(_SCALE),
+            "effort_percent": or_null({"type": "integer", "minimum": 1, "maximum": 100}),
             "scale": _TEXT,
-            "most_allowed": _object(
+            "most_allowed": closed_object(
                 {
-                    "pressure_0_10": _or_null(_SCALE),
-                    "effort_percent": _or_null(_AMOUNT),
+                    "pressure_0_10": or_null(_SCALE),
+                    "effort_percent": or_null(_AMOUNT),
                     "seconds": _COUNT,
                     "repeats": _COUNT,
                 }
             ),
-            "times_per_week": _or_null(_COUNT),
+            "times_per_week": or_null(_COUNT),
             "position": _TEXT,
             "find": {"type": ["string", "null"]},
             "how": _TEXT,
             "why": _TEXT,
             "evidence": _evidence(),
             "cautions": _TEXTS,
-            "limited_by": {"type": "array", "items": _ids(load_conditions())},
+            "limited_by": {"type": "array", "items": one_of(load_conditions())},
             "is_halved": {"type": "boolean"},
             "reasons": {"type": "object", "additionalProperties": _TEXT},
         }
@@ -276,22 +278,22 @@ def _step() -> dict[str, Any]:
 
 def _left_out() -> dict[str, Any]:
     """Return the schema of something that is left out."""
-    return _object(
+    return closed_object(
         {
             "what": _TEXT,
             "because": _TEXT,
             "kind": {"enum": ["rows", "unused", "later", "nothing_reaches"]},
-            "methods": {"type": "array", "items": _ids(PLANNABLE)},
+            "methods": {"type": "array", "items": one_of(PLANNABLE)},
             "point": _point(),
-            "by": {"type": "array", "items": _ids(load_conditions())},
-            "level": _or_null({"enum": ["absolute", "not_at_home", "needs_reason"]}),
+            "by": {"type": "array", "items": one_of(load_conditions())},
+            "level": or_null({"enum": ["absolute", "not_at_home", "needs_reason"]}),
         }
     )
 
 
 def _blocker() -> dict[str, Any]:
     """Return the schema of what leaves nothing to be done."""
-    return _object(
+    return closed_object(
         {
             "id": _TEXT,
             "kind": {"enum": ["warning_sign", "contraindication", "plan"]},
@@ -304,10 +306,10 @@ def _blocker() -> dict[str, Any]:
 
 def _alert() -> dict[str, Any]:
     """Return the schema of one warning sign."""
-    return _object(
+    return closed_object(
         {
             "id": _TEXT,
-            "urgency": _ids(load_urgencies()),
+            "urgency": one_of(load_urgencies()),
             "why": _TEXT,
             "do": _TEXT,
             "condition": _TEXT,
@@ -319,7 +321,7 @@ def _alert() -> dict[str, Any]:
 
 def _course() -> dict[str, Any]:
     """Return the schema of the course."""
-    taught = _object(
+    taught = closed_object(
         {
             "text": _TEXT,
             "treatments": _RANGE,
@@ -327,13 +329,13 @@ def _course() -> dict[str, Any]:
             "source_seen": {"type": "boolean"},
         }
     )
-    honest = _object({"text": _TEXT, "source": {"type": ["string", "null"]}})
-    return _object(
+    honest = closed_object({"text": _TEXT, "source": {"type": ["string", "null"]}})
+    return closed_object(
         {
-            "treatments": _or_null(_RANGE),
-            "min_days_between": _or_null(_COUNT),
-            "weeks": _or_null(_RANGE),
-            "review_after": _or_null(_COUNT),
+            "treatments": or_null(_RANGE),
+            "min_days_between": or_null(_COUNT),
+            "weeks": or_null(_RANGE),
+            "review_after": or_null(_COUNT),
             "stop_trying_if": {"type": ["string", "null"]},
             "rests_on": {"type": ["string", "null"]},
             "source": _TEXTS,
@@ -348,15 +350,15 @@ def _course() -> dict[str, Any]:
 
 def _home_thing() -> dict[str, Any]:
     """Return the schema of one thing of the home programme."""
-    return _object(
+    return closed_object(
         {
             "what": _TEXT,
-            "method": _or_null(_ids(PLANNABLE)),
+            "method": or_null(one_of(PLANNABLE)),
             "points": {"type": "array", "items": _point()},
             "how": _TEXT,
             "seconds": _RANGE,
             "repeats": _COUNT,
-            "pressure_0_10": _or_null(_SCALE),
+            "pressure_0_10": or_null(_SCALE),
             "scale": _TEXT,
             "times_per_week": _COUNT,
             "why": _TEXT,
@@ -367,26 +369,6 @@ def _home_thing() -> dict[str, Any]:
     )
 
 
-def _object(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
-    """Return a closed object; with None every property is required."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties) if required is None else required,
-        "additionalProperties": False,
-    }
-
-
-def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+def _some(items: dict[str, Any]) -> dict[str, Any]:
     """Return a list that may be left out."""
-    return {"type": ["array", "null"], "items": items, "maxItems": MOST_ENTRIES}
-
-
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a value that may be null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _ids(ids: Iterable[str]) -> dict[str, Any]:
-    """Return a closed list."""
-    return {"enum": list(ids)}
+    return list_of(items, most=MOST_ENTRIES)

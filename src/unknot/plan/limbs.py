@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from unknot.errors import InvalidInput
 from unknot.facts.planning import load_body_areas
 from unknot.facts.vocabularies import load_regions
+from unknot.json_values import entries, shown
 from unknot.muscles.catalogue import Muscle, Site
-from unknot.plan.reading import entries, shown
 from unknot.sides import LEFT_RIGHT, LeftRight
 
 __all__ = ["LIMBS", "Limb", "limb_kinds_of_region", "limbs_from", "limbs_of_muscle"]

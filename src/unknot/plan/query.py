@@ -20,9 +20,8 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import PROFESSIONS, load_tools
 from unknot.facts.red_flags import load_red_flags
 from unknot.facts.vocabularies import load_regions, load_symptoms
-from unknot.muscles.catalogue import load_muscles
-from unknot.plan.limbs import Limb, limbs_from
-from unknot.plan.reading import (
+from unknot.json_values import (
+    case_id,
     check_names,
     entries,
     kind,
@@ -35,6 +34,8 @@ from unknot.plan.reading import (
     whole_in,
     yes_no_or_none,
 )
+from unknot.muscles.catalogue import load_muscles
+from unknot.plan.limbs import Limb, limbs_from
 from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
 
 __all__ = [
@@ -195,7 +196,7 @@ def plan_query_from(fields: object) -> PlanQuery:
     conditions, located = _conditions(entries(person.get("conditions"), "person.conditions"))
     limits = record(fields.get("limits"), "limits", LIMITS)
     return PlanQuery(
-        id=_case_id(fields.get("id")),
+        id=case_id(fields.get("id")),
         points=_points(entries(fields.get("points"), "points")),
         setting=cast(Setting, setting),
         age=number_in(person.get("age"), "person.age", high=OLDEST, unit="years"),
@@ -422,12 +423,3 @@ def _country(value: object) -> str | None:
     if country is None:
         known_id(value, load_countries(), what="country", where="country")
     return country.id if country else None
-
-
-def _case_id(value: object) -> str | int | None:
-    """Return the id that is echoed as it came."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise InvalidInput(f"'id' is a string; this is {kind(value)}.", where="id")
-    return value

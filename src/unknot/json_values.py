@@ -1,4 +1,8 @@
-"""Take one checked value from the JSON of a plan, or say what is wrong, where and what to do."""
+"""Take one checked value from the JSON of a case, or say what is wrong, where and what to do.
+
+Shared by the doors of ``find``, ``plan`` and ``measure``, so that one slip gets one wording.
+What it does not do: know the fields of any of them.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,14 @@ from typing import Any, Final
 from unknot.errors import InvalidInput, UnknownId
 
 __all__ = [
+    "MOST_ENTRIES",
+    "case_id",
     "check_names",
     "entries",
     "kind",
     "known_id",
     "number_in",
+    "object_with",
     "one_of",
     "record",
     "sentence",
@@ -46,8 +53,11 @@ def check_names(fields: Mapping[Any, Any], names: Sequence[str]) -> tuple[str, .
 
 def record(value: object, where: str, names: Sequence[str]) -> Mapping[str, Any]:
     """Return an object whose names are all known; null is empty."""
-    if value is None:
-        return {}
+    return {} if value is None else object_with(value, where, names)
+
+
+def object_with(value: object, where: str, names: Sequence[str]) -> Mapping[str, Any]:
+    """Return an object whose names are all known."""
     if not isinstance(value, Mapping):
         raise InvalidInput(f"'{where}' is an object {{…}}; this is {kind(value)}.", where=where)
     for name in value:
@@ -63,15 +73,15 @@ def record(value: object, where: str, names: Sequence[str]) -> Mapping[str, Any]
     return value
 
 
-def entries(value: object, where: str) -> Sequence[Any]:
+def entries(value: object, where: str, *, most: int = MOST_ENTRIES) -> Sequence[Any]:
     """Return a list; null is empty."""
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
         raise InvalidInput(f"'{where}' is a list […]; this is {kind(value)}.", where=where)
-    if len(value) > MOST_ENTRIES:
+    if len(value) > most:
         raise InvalidInput(
-            f"'{where}' has {len(value)} entries, at most {MOST_ENTRIES} are read. "
+            f"'{where}' has {len(value)} entries, at most {most} are read. "
             "Send one case for one person.",
             where=where,
         )
@@ -150,6 +160,15 @@ def sentence(value: object, where: str) -> str:
             f"'{where}' has {len(value)} characters, at most {_LONGEST} are read.", where=where
         )
     return value.strip()
+
+
+def case_id(value: object) -> str | int | None:
+    """Return the id that is echoed as it came."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InvalidInput(f"'id' is a string; this is {kind(value)}.", where="id")
+    return value
 
 
 def kind(value: object) -> str:
