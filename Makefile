@@ -73,6 +73,7 @@ fix: $(MADE)/dev $(PACKAGES) ## Repair what can be repaired: format, import orde
 proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written into docs/
 	@$(BIN)/python scripts/proof.py
 	@$(BIN)/python scripts/levers.py
+	@$(BIN)/python scripts/paint_reading.py
 
 docs: $(MADE)/dev ## Build the manual into docs/_build/html
 	@$(BIN)/python -m sphinx -W -q -b html docs docs/_build/html
