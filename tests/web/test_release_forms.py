@@ -71,6 +71,15 @@ def test_an_age_that_cannot_be_is_refused(walker: Walker, given: str) -> None:
     assert f"'{given}' is not a whole number" in _problems(walker)
 
 
+def test_a_missing_age_is_asked_at_its_field_and_not_held_against_anybody(walker: Walker) -> None:
+    at(walker, "/about-you/", told_with(asked=None))
+    walker.press("Make the plan", none=none_of_these(walker), age="")
+    assert walker.address == "/about-you/"
+    assert "Write the age. At home, children and old people have other limits." in _problems(walker)
+    walker.press("Make the plan", none=none_of_these(walker), age="41")
+    assert walker.address == "/plan/"
+
+
 def test_weeks_that_look_like_a_slip_come_back_with_a_guess(walker: Walker) -> None:
     at(walker, "/points/", told_with())
     felt = {f"felt:recognised_pain:{KEY}": "yes", f"felt:tender:{KEY}": "yes"}

@@ -175,6 +175,9 @@ class AboutForm:
         """Return the release and the case with every answer; look at ``problems`` first."""
         age = self._count("age", "id_age", OLDEST)
         aged = dict(told) if age is None else {**told, "age": age}
+        if release.setting == "home" and is_blank(self.post.get("age", "")):
+            text = _("Write the age. At home, children and old people have other limits.")
+            self.problems.append(Problem("id_age", text))
         return self._answered(release, aged), aged
 
     def _answered(self, release: Release, told: Mapping[str, Any]) -> Release:
