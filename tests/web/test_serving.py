@@ -29,10 +29,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         "django.core.management.call_command", lambda name, **_: migrated.append(name)
     )
 
-    def interrupted(server: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(serving._Server, "serve", interrupted)
+    monkeypatch.setattr(serving._Server, "serve", lambda server: None)
     mask = os.umask(0)
     os.umask(mask)
     yield migrated
@@ -53,11 +50,25 @@ def test_serve_prepares_says_its_address_and_ends_quietly(pages: list[str], tmp_
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-def test_a_request_of_the_system_to_end_is_a_quiet_end() -> None:
-    with serving._quiet_end():
-        os.kill(os.getpid(), signal.SIGTERM)
-        signal.sigtimedwait([], 5)
-        pytest.fail("the block went on")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_to_end_is_noted_and_cuts_nothing_off(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with serving._asked_to_stop() as asked:
+        os.kill(os.getpid(), number)
+        os.kill(os.getpid(), number)
+        assert set(asked) == {number}
+    assert signal.getsignal(number) is before
+
+
+def test_what_ends_the_server_is_told(
+    pages: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(server: object) -> None:
+        raise OSError("the socket went away")
+
+    monkeypatch.setattr(serving._Server, "serve", broken)
+    with pytest.raises(OSError, match="the socket went away"):
+        serving.serve(Address(port=0), data=tmp_path, debug=False, started=lambda url: None)
 
 
 def test_the_command_opens_a_browser_where_there_is_a_display(

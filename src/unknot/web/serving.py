@@ -13,8 +13,9 @@ import logging
 import os
 import signal
 import socket
-import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -34,6 +35,8 @@ _EVERY_ADDRESS: Final = ("0.0.0.0", "::")  # noqa: S104 -- recognised, never a d
 _N_THREADS: Final = 8
 _WAITING_CONNECTIONS: Final = 128
 _LONGEST_STOP_S: Final = 5
+_LOOK_S: Final = 0.1
+"""How often the program looks whether it was asked to stop."""
 _MOST_BYTES: Final = 64 * 1024 * 1024
 """Backstop; the pages refuse less than that, in words."""
 _LOG: Final = logging.getLogger("unknot")
@@ -86,16 +89,20 @@ def serve(
             f"only, not on '{address.host}'. Leave out --host or --debug.",
             where="--debug",
         )
-    with _quiet_end():
+    with _asked_to_stop() as asked:
         port = _port_for(address)
         _tell_django(address, data=data, debug=debug)
         server = _bound(address.host, port)
-        threading.Thread(target=_load_ahead, daemon=True).start()
-        try:
-            started(_url(address.host, server.bind_addr[1]))
-            server.serve()
-        finally:
-            server.stop()
+        with ThreadPoolExecutor() as threads:
+            answering = threads.submit(server.serve)
+            threads.submit(_load_ahead)
+            try:
+                started(_url(address.host, server.bind_addr[1]))
+                while not asked and not answering.done():
+                    time.sleep(_LOOK_S)
+            finally:
+                server.stop()
+            answering.result()  # raises what ended it, if something did
 
 
 def _tell_django(address: Address, *, data: Path | None, debug: bool) -> None:
@@ -221,17 +228,21 @@ def _url(host: str, port: int) -> str:
 
 
 @contextlib.contextmanager
-def _quiet_end() -> Iterator[None]:
-    """Take Ctrl+C and SIGTERM as the end of the block; a second SIGTERM changes nothing."""
+def _asked_to_stop() -> Iterator[list[int]]:
+    """Collect Ctrl+C and SIGTERM instead of being cut off by them.
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        raise KeyboardInterrupt
+    An exception raised by a signal can fall between any two lines, also where the server
+    underneath cannot bear it, and leave a program that never ends. So the signals are only
+    noted, and looked at between two sleeps.
+    """
+    asked: list[int] = []
 
-    before = signal.signal(signal.SIGTERM, stop)
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
-    except KeyboardInterrupt:
-        pass
+        yield asked
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
