@@ -29,7 +29,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         "django.core.management.call_command", lambda name, **_: migrated.append(name)
     )
 
-    monkeypatch.setattr(serving._Server, "serve", lambda server: None)
+    monkeypatch.setattr(serving._Server, "serve", lambda _server: None)
     mask = os.umask(0)
     os.umask(mask)
     yield migrated
@@ -68,7 +68,7 @@ def test_what_ends_the_server_is_told(
 
     monkeypatch.setattr(serving._Server, "serve", broken)
     with pytest.raises(OSError, match="the socket went away"):
-        serving.serve(Address(port=0), data=tmp_path, debug=False, started=lambda url: None)
+        serving.serve(Address(port=0), data=tmp_path, debug=False, started=lambda _url: None)
 
 
 def test_the_command_opens_a_browser_where_there_is_a_display(
