@@ -186,7 +186,7 @@ def test_start_over_can_be_undone_until_something_new_is_told(visitor: Visitor) 
     words = visitor.page.get_by_label("Or say it in your own words")
     assert words.input_value() == ""
     visitor.page.locator("[data-undo-clear]").click()
-    visitor.page.wait_for_function("() => document.querySelector('#id_text').value !== ''")
+    visitor.page.wait_for_function("() => document.querySelector('#id_text')?.value")
     assert words.input_value() == "worse in the evening"
     assert visitor.page.locator("[value='right:temple']:checked").count() == 1
     visitor.page.get_by_role("button", name="Start over").click()
