@@ -11,12 +11,13 @@ import pytest
 from unknot.facts.aliases import load_aliases
 from unknot.facts.cases import load_cases, load_negatives
 from unknot.facts.codes import load_codes
-from unknot.facts.conditions import load_conditions
+from unknot.facts.conditions import CONDITION_GROUPS, load_conditions
 from unknot.facts.contraindications import load_contraindications
 from unknot.facts.countries import load_countries
 from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.facts.evidence import load_measures, load_meta_analyses, load_rates
 from unknot.facts.factors import load_factors
+from unknot.facts.forecasting import load_forecast_priors, load_release_effects
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import (
     load_afterwards,
@@ -71,6 +72,8 @@ RECORD_LOADERS: dict[str, Loader] = {
     "method_reach.csv": load_method_reach,
     "positions.csv": load_positions,
     "muscle_positions.csv": load_muscle_positions,
+    "forecast_priors.csv": load_forecast_priors,
+    "release_effects.csv": load_release_effects,
 }
 KEPT_AS_TRUTH = {"yes", "no", "true", "false", "any", "stated", "approximate", ""}
 """Words that records keep as true or false."""
@@ -183,6 +186,12 @@ def test_any_pregnancy_brings_the_belly_rules_along() -> None:
         "pregnancy_t2",
         "pregnancy_t3",
     )
+
+
+def test_every_question_stands_under_a_heading_and_no_heading_is_empty() -> None:
+    conditions = load_conditions().values()
+    assert all((one.group is None) == (one.question is None) for one in conditions)
+    assert {one.group for one in conditions} - {None} == set(CONDITION_GROUPS)
 
 
 def test_contraindication_on_muscles_and_regions_keeps_them_apart() -> None:

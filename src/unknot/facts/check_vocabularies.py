@@ -26,6 +26,8 @@ ID_COLUMNS: Final[dict[str, str]] = {
     "qualities.csv": "id",
     "find_parameters.csv": "name",
     "plan_parameters.csv": "name",
+    "forecast_priors.csv": "name",
+    "release_effects.csv": "method",
     "tools.csv": "id",
     "body_areas.csv": "id",
     "course_teaching.csv": "id",
@@ -155,6 +157,14 @@ def _condition_asked(lines: FactLines) -> Iterator[Fault]:
             )
 
 
+def _condition_grouped(lines: FactLines) -> Iterator[Fault]:
+    """Require a heading for every question, and none where nobody is asked."""
+    for line in lines.get("conditions.csv", ()):
+        if bool(line.fields.get("question")) != bool(line.fields.get("group")):
+            lacking = "group" if line.fields.get("question") else "question"
+            yield fault(line, "condition_grouped", f"'{line.fields.get('id')}' has no {lacking}.")
+
+
 VOCABULARY_RULES: Final[dict[str, Rule]] = {
     "unique_id": _unique_id,
     "parent_known": _parent_known,
@@ -165,6 +175,7 @@ VOCABULARY_RULES: Final[dict[str, Rule]] = {
     "needle_at_home": _needle_at_home,
     "condition_used": _condition_used,
     "condition_asked": _condition_asked,
+    "condition_grouped": _condition_grouped,
 }
 
 

@@ -23,10 +23,31 @@ from unknot.facts.fields import (
 )
 from unknot.facts.reading import FACT_FILES, read_csv
 
-__all__ = ["CONDITION_KINDS", "Condition", "ConditionKind", "load_conditions"]
+__all__ = [
+    "CONDITION_GROUPS",
+    "CONDITION_KINDS",
+    "Condition",
+    "ConditionKind",
+    "load_conditions",
+]
 
 ConditionKind = Literal["person", "place", "red_flag", "setting"]
 CONDITION_KINDS: Final[tuple[ConditionKind, ...]] = ("person", "place", "red_flag", "setting")
+CONDITION_GROUPS: Final = (
+    "Pregnancy and birth",
+    "Blood, clots and blood vessels",
+    "Heart, lungs and blood pressure",
+    "Bones, joints and spine",
+    "Injuries and very sore muscles",
+    "Skin, wounds and infections",
+    "Operations, implants and devices",
+    "Cancer and lymph",
+    "Other illnesses and medicines",
+    "Pain, touch and feeling",
+    "Age and strength",
+    "This treatment",
+)
+"""Headings under which the questions are asked, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,8 @@ class Condition:
     """A fact about the person that brings it along while nothing finer is told."""
     is_gentle: bool
     """The caps for sensitive people hold."""
+    group: str | None
+    """Heading under which it is asked, one of `CONDITION_GROUPS`; None when nobody is asked."""
 
 
 @cache
@@ -69,6 +92,9 @@ def load_conditions() -> Mapping[str, Condition]:
                 age_below=number_or_none(line, "age_below"),
                 about=text_or_none(line, "about"),
                 is_gentle=yes_no(line, "gentle"),
+                group=choice(line, "group", CONDITION_GROUPS)
+                if text_or_none(line, "group")
+                else None,
             ),
         )
         for line in read_csv(FACT_FILES / "conditions.csv")
