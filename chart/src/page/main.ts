@@ -3,7 +3,8 @@
  * told is kept on the device, and the ranking follows the painting.
  */
 import { card } from "./card";
-import { all, one } from "./find";
+import { fetchFile } from "./file";
+import { all, announce, one, word } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
 import { linksHere } from "./places_here";
@@ -11,8 +12,10 @@ import { ranking, rerank, staysOnRanking } from "./ranking";
 import { release } from "./release";
 import {
   carry,
+  fail,
   isTurning,
   keepTravelling,
+  show,
   shownPath,
   turn,
   turnToKept,
@@ -56,10 +59,26 @@ function submit(event: SubmitEvent): void {
   const button = event.submitter;
   const address = button?.getAttribute("formaction") ?? form.action;
   const body = new FormData(form, button);
+  if (button?.hasAttribute("data-file") === true) {
+    void saveFile(address, body);
+    return;
+  }
   if (staysOnRanking(form, address)) {
     void rerank(body);
   } else if (!isTurning()) {
     void turn({ url: address, body });
+  }
+}
+
+/** Save a paper; a page that comes instead, or no answer at all, is shown. */
+async function saveFile(address: string, body: FormData): Promise<void> {
+  const again = (): void => void saveFile(address, body);
+  try {
+    const page = await fetchFile(address, body);
+    if (page === null) announce(word("saved"));
+    else if (!show(page, "stay")) fail(again, page.status);
+  } catch {
+    fail(again);
   }
 }
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
 from unknot.body.surface import Body
 from unknot.exchange.papers.pictures import PICTURE_MM, body_of, overview_of, pictures_of
+from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
@@ -37,7 +39,9 @@ _CAUTION: Final = ("the caution below", "the caution above")
 _TITLES: Final = {"clinic": "Release plan", "home": "Your plan for home"}
 
 
-def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
+def content_of(
+    plan: Plan, *, made_on: date, number: str, result: PaperResult | None = None
+) -> dict[str, Any]:
     """Return what stands on the paper, ready for JSON.
 
     Parameters
@@ -48,6 +52,8 @@ def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
         Day that is printed on it.
     number
         Emergency number, or how to find it.
+    result
+        What changed; it stands only above a plan that is shown.
     """
     told: dict[str, Any] = _numbered(plan_as_json(plan), number)
     paper: dict[str, Any] = {
@@ -65,6 +71,8 @@ def content_of(plan: Plan, *, made_on: date, number: str) -> dict[str, Any]:
         paper |= _questions(told)
     else:
         paper |= _whole(plan, told)
+    if result is not None and paper["kind"] == "plan":
+        paper |= {"title": result.title, "result": asdict(result)}
     printable: dict[str, Any] = _printable(paper)
     return printable
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from unknot.errors import NotEnoughData
 from unknot.exchange.papers.content import content_of
+from unknot.exchange.papers.result import PaperResult
 from unknot.plan.plan import Plan
 
 __all__ = ["plan_paper"]
@@ -24,7 +25,9 @@ _ACCESSIBLE: Final = "ua-1"
 """PDF for screen readers: title, language, order and picture texts are checked when set."""
 
 
-def plan_paper(plan: Plan, *, made_on: date, number: str) -> bytes:
+def plan_paper(
+    plan: Plan, *, made_on: date, number: str, result: PaperResult | None = None
+) -> bytes:
     """Return a plan as PDF.
 
     A plan that warning signs stop prints what to do now; one that waits for answers prints
@@ -39,6 +42,8 @@ def plan_paper(plan: Plan, *, made_on: date, number: str) -> bytes:
         Day that is printed on it.
     number
         Emergency number, or how to find it.
+    result
+        What changed; it stands above the plan, under a heading of its own.
 
     Raises
     ------
@@ -52,7 +57,7 @@ def plan_paper(plan: Plan, *, made_on: date, number: str) -> bytes:
             "PDF needs the extra 'pdf'. Install it with: pip install 'unknot[pdf]' "
             "- or print the plan as text, without -o."
         ) from error
-    content = content_of(plan, made_on=made_on, number=number)
+    content = content_of(plan, made_on=made_on, number=number, result=result)
     return bytes(
         typst.compile(
             _TEMPLATE,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,6 +33,8 @@ from unknot.web.release.pages import (
     points_shown,
     treatment_shown,
 )
+from unknot.web.release.paper import handout_paper, paper_of
+from unknot.web.release.paper import handout_paper, paper_of
 from unknot.web.release.planned import Planned, plan_of
 from unknot.web.release.state import Release, release_from
 from unknot.web.release.visits import Visit, visit_of
@@ -45,8 +47,10 @@ __all__ = [
     "after",
     "before",
     "handout",
+    "handout_file",
     "hypothesis",
     "plan",
+    "plan_file",
     "plan_on_paper",
     "points",
     "release",
@@ -214,6 +218,14 @@ def plan_on_paper(request: HttpRequest, visit: Visit, planned: Planned) -> HttpR
 
 
 @_planned_step
+def plan_file(request: HttpRequest, visit: Visit, planned: Planned) -> HttpResponse:
+    """Answer with the plan as PDF; nothing of it stays here."""
+    day = timezone.localdate()
+    made = partial(paper_of, visit.release, visit.journey, made_on=day)
+    return _file(request, visit, planned, make=made, name="unknot-plan.pdf")
+
+
+@_planned_step
 def before(request: HttpRequest, visit: Visit, planned: Planned) -> HttpResponse:
     """Take the quick measures before the treatment."""
     if visit.form == "before" and not visit.problems:
@@ -271,6 +283,34 @@ def handout(request: HttpRequest, visit: Visit, planned: Planned) -> HttpRespons
     """Show what to take home, for paper."""
     shown = result_shown(visit.release, visit.told)
     return _paper(request, "release/handout.html", visit, plan=planned, result=shown)
+
+
+@_planned_step
+def handout_file(request: HttpRequest, visit: Visit, planned: Planned) -> HttpResponse:
+    """Answer with the sheet to take along as PDF; nothing of it stays here."""
+    day = timezone.localdate()
+    made = partial(handout_paper, visit.release, visit.journey, made_on=day)
+    return _file(request, visit, planned, make=made, name="unknot-sheet.pdf")
+
+
+def _file(
+    request: HttpRequest,
+    visit: Visit,
+    planned: Planned,
+    /,
+    *,
+    make: Callable[[], bytes],
+    name: str,
+) -> HttpResponse:
+    """Send a paper to be saved; where PDF cannot be made, say so and offer the print view."""
+    try:
+        paper = make()
+    except NotEnoughData:
+        is_plan = request.path == reverse("release:plan_file")
+        shown = {"instead": "release:plan_print" if is_plan else "release:handout"}
+        return _page(request, "release/no_file.html", visit, plan=planned, status=501, **shown)
+    sent = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=sent)
 
 
 def _sent_on(name: str, *args: int) -> HttpResponse:
