@@ -1,0 +1,1 @@
+"""What happens when a point is released, and how long the relief lasts."""

@@ -1,0 +1,129 @@
+"""What one rating or one pressure threshold says about the states.
+
+A rating from 0 to 10 is the event "the felt pain fell into this interval": 5 means between
+4.5 and 5.5, 0 means below 0.5, 10 means 9.5 or more. The posterior mean and variance of the
+felt pain are those of a truncated normal, and one rank-one update carries them to every
+state (moment matching). The logarithm of a pressure pain threshold is linear in the states,
+so its update is the exact one of Kalman.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "LARGEST_RATING",
+    "cut_points",
+    "log_normal_cdf",
+    "normal_cdf",
+    "rating_interval",
+    "truncated_moments",
+]
+
+FloatArray = NDArray[np.float64]
+
+LARGEST_RATING: Final = 10
+_HALF: Final = 0.5
+_HALF_TENTH: Final = 0.05
+_FAR: Final = -30.0
+"""Below this the logarithm of the normal distribution comes from its series."""
+_LEAST_VARIANCE: Final = 1e-6
+_LOG_ROOT_TWO_PI: Final = 0.5 * math.log(2 * math.pi)
+_GRID: Final = np.linspace(-9.0, 9.0, 18_001)
+_CDF: Final = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in _GRID])
+
+
+def rating_interval(rating: float) -> tuple[float, float]:
+    """Return the interval of felt pain that a rating stands for.
+
+    Parameters
+    ----------
+    rating
+        0 to 10; a whole number stands for itself ± 0.5, one with decimals for ± 0.05.
+    """
+    half = _HALF if float(rating).is_integer() else _HALF_TENTH
+    low = -math.inf if rating <= 0 else rating - half
+    high = math.inf if rating >= LARGEST_RATING else rating + half
+    return low, high
+
+
+def cut_points() -> FloatArray:
+    """Return the borders between the eleven whole ratings: (10,)."""
+    return np.arange(LARGEST_RATING, dtype=np.float64) + _HALF
+
+
+def normal_cdf(z: FloatArray) -> FloatArray:
+    """Return the standard normal distribution, to 2e-8, of an array of any shape.
+
+    Notes
+    -----
+    Linear interpolation in exact values 0.001 apart: the error is below
+    0.001² / 8 · max|φ'| = 3e-8.
+    """
+    return np.asarray(np.interp(z, _GRID, _CDF), dtype=np.float64)
+
+
+def log_normal_cdf(z: float) -> float:
+    """Return the logarithm of the standard normal distribution, also far out.
+
+    Notes
+    -----
+    Below −30 the series −z²/2 − log(−z) − log√2π + log(1 − 1/z² + 3/z⁴) is used.
+    """
+    if z > _FAR:
+        return math.log(0.5 * math.erfc(-z / math.sqrt(2)))
+    inverse = 1 / (z * z)
+    return (
+        -0.5 * z * z
+        - math.log(-z)
+        - _LOG_ROOT_TWO_PI
+        + math.log1p(-inverse + 3 * inverse * inverse)
+    )
+
+
+def truncated_moments(
+    low: FloatArray, high: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return what is left of a standard normal between two borders.
+
+    Parameters
+    ----------
+    low, high : (n,)
+        Borders, low < high; the outer ones may be infinite.
+
+    Returns
+    -------
+    log_mass, mean, variance : (n,)
+    """
+    moments = [_one_truncated(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    log_mass, mean, variance = np.array(moments).T
+    return log_mass, mean, variance
+
+
+def _one_truncated(low: float, high: float) -> tuple[float, float, float]:
+    """Return log mass, mean and variance between two borders."""
+    if low > 0:  # the same on the other side, where the distribution is small and exact
+        log_mass, mean, variance = _one_truncated(-high, -low)
+        return log_mass, -mean, variance
+    log_high = 0.0 if high == math.inf else log_normal_cdf(high)
+    log_mass = log_high
+    if low != -math.inf:
+        log_mass += math.log(-math.expm1(min(log_normal_cdf(low) - log_high, -1e-300)))
+    at_low = 0.0 if low == -math.inf else math.exp(_log_density(low) - log_mass)
+    at_high = 0.0 if high == math.inf else math.exp(_log_density(high) - log_mass)
+    mean = at_low - at_high
+    variance = 1.0 - mean * mean
+    if at_low:
+        variance += low * at_low
+    if at_high:
+        variance -= high * at_high
+    return log_mass, mean, min(max(variance, _LEAST_VARIANCE), 1.0)
+
+
+def _log_density(z: float) -> float:
+    """Return the logarithm of the standard normal density."""
+    return -0.5 * z * z - _LOG_ROOT_TWO_PI
