@@ -201,7 +201,11 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
             lines.append("Needle over the lung: one side in one treatment.")
         lines.append(f"Rule of the country: {decision.needles.because}.")
     elif part == "release":
-        lines += [f"Mind: {one}" for one in muscle.compression_hazards if _is_hazard(one)]
+        lines += [
+            f"Mind: {one if query.setting == 'clinic' else _for_lay_people(one)}"
+            for one in muscle.compression_hazards
+            if _is_hazard(one)
+        ]
         reason = muscle.self_care.not_recommended_reason
         if query.setting == "home" and reason:
             lines.append(reason)

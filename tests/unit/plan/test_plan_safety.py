@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import Any
@@ -289,6 +290,20 @@ def test_letters_of_bony_points_are_words_at_home() -> None:
     found = " ".join(one["find"] or "" for one in plan["steps"])
     assert "ASIS" not in found
     assert "PSIS" not in found
+
+
+@pytest.mark.parametrize("muscle", ["iliacus", "tensor_fasciae_latae"])
+def test_letters_of_bony_points_are_words_beside_a_hazard_too(muscle: str) -> None:
+    plan = planned([at(muscle)], setting="home")
+    said = " ".join(line for one in plan["steps"] for line in one["cautions"])
+    assert "ASIS" not in said
+    assert "PSIS" not in said
+
+
+def test_no_habit_asks_a_child_about_a_working_day() -> None:
+    person = {"age": 12, "guardian": True}
+    plan = planned([at("upper_trapezius")], setting="home", person=person)
+    assert "working day" not in json.dumps(plan)
 
 
 def test_a_deep_hip_flexor_gets_no_warm_pack() -> None:
