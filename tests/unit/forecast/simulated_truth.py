@@ -1,0 +1,56 @@
+"""Numbers of a population for tests: those of the study, round where that does not matter."""
+
+from __future__ import annotations
+
+from unknot.forecast.worlds.truth import MethodTruth, Truth
+
+TRUTH = Truth(
+    activity_days=6.0,
+    level_days=30.0,
+    soreness_days=0.9,
+    released=0.6,
+    durable=0.15,
+    activity_wander=0.9,
+    level_wander=0.3,
+    rating_noise=0.8,
+    ppt_noise=0.15,
+    ppt_slope=0.09,
+    long_run=2.2,
+    long_run_chronicity=0.8,
+    long_run_point=0.25,
+    long_run_episode=0.15,
+    activity_start=1.0,
+    set_point_start=1.6,
+    load_effect=1.0,
+    home_effect=-0.7,
+    soreness=1.2,
+    log_ppt=5.7,
+    released_chronicity=-0.3,
+    durable_chronicity=-0.25,
+    chronicity_centre_weeks=12.0,
+    chronicity_spread=0.5,
+    load_weight=0.7,
+    sleep_weight=0.5,
+    stress_weight=0.4,
+    driver_days=4.0,
+    home_usual=0.4,
+    spread={
+        "activity_days": 0.5,
+        "activity_wander": 0.3,
+        "released": 0.6,
+        "durable": 0.5,
+        "long_run": 1.0,
+        "activity_start": 1.2,
+        "set_point_start": 1.0,
+        "load_effect": 0.5,
+        "home_effect": 0.5,
+        "soreness": 0.5,
+        "log_ppt": 0.25,
+        "home_usual": 0.25,
+    },
+    methods={
+        "ischemic_compression": MethodTruth(0.0, 1.0),
+        "stretching": MethodTruth(-0.8, 0.4),
+        "dry_needling": MethodTruth(0.4, 1.9),
+    },
+)
