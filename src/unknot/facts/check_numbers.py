@@ -153,8 +153,8 @@ def _measure_value(lines: FactLines) -> Iterator[Fault]:
         value = line.fields.get("value")
         if not _number(value):
             yield fault(line, "measure_value", f"value is {value!r}, expected a number.")
-        elif line.fields.get("property") == "ICC" and not -1 <= value <= 1:
-            yield fault(line, "measure_value", f"ICC is {value}, expected -1 to 1.")
+        elif (name := line.fields.get("property")) in ("ICC", "kappa") and not -1 <= value <= 1:
+            yield fault(line, "measure_value", f"{name} is {value}, expected -1 to 1.")
 
 
 def _rate_value(lines: FactLines) -> Iterator[Fault]:

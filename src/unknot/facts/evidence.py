@@ -1,8 +1,9 @@
 """Published numbers: how well measures measure, how often things happen, pooled effects.
 
 Three files, one loader each. A measurement property is MCID (a change people notice), MDC95
-(a change beyond measuring error), SEM, ICC, minimal_real_change or norm; MCID and MDC answer
-different questions and are never mixed. Values keep the unit of their line.
+(a change beyond measuring error), SEM, ICC, kappa, agreement (how many pairs agreed),
+minimal_real_change or norm; MCID and MDC answer different questions and are never mixed. Values
+keep the unit of their line.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from unknot.facts.fields import (
     text,
     text_or_none,
     texts,
+    truth,
     whole_or_none,
 )
 from unknot.facts.reading import FACT_FILES, Line, read_json_lines
@@ -41,19 +43,23 @@ __all__ = [
     "load_rates",
 ]
 
-Property = Literal["MCID", "MDC95", "SEM", "ICC", "minimal_real_change", "norm"]
+Property = Literal[
+    "MCID", "MDC95", "SEM", "ICC", "kappa", "agreement", "minimal_real_change", "norm"
+]
 PROPERTIES: Final[tuple[Property, ...]] = (
     "MCID",
     "MDC95",
     "SEM",
     "ICC",
+    "kappa",
+    "agreement",
     "minimal_real_change",
     "norm",
 )
 
 _MEASURE: Final = (
     "measure population property value unit ci95 range movement movement_ids muscles regions "
-    "people sex ages sd rater readings kind method source"
+    "people sex ages sd rater readings kind method detail source source_seen"
 )
 Rater = Literal["same", "different"]
 RATERS: Final[tuple[Rater, ...]] = ("same", "different")
@@ -81,6 +87,10 @@ class Measure:
         Set when the value is no plain change or level, in words of the file.
     method
         How an important change was found.
+    detail
+        What exactly was counted or compared, in words of the file.
+    source_seen
+        False when the number was read where another paper quotes it.
     """
 
     measure: str
@@ -103,7 +113,9 @@ class Measure:
     n_readings: int | None
     kind: str | None
     method: str | None
+    detail: str | None
     source: Source
+    source_seen: bool
     notes: Mapping[str, Any]
 
 
@@ -185,7 +197,9 @@ def _measure(line: Line) -> Measure:
         n_readings=whole_or_none(line, "readings"),
         kind=text_or_none(line, "kind"),
         method=text_or_none(line, "method"),
+        detail=text_or_none(line, "detail"),
         source=source(line),
+        source_seen="source_seen" not in line.fields or truth(line, "source_seen"),
         notes=notes(line, _MEASURE),
     )
 
