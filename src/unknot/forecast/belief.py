@@ -38,6 +38,7 @@ __all__ = [
     "Belief",
     "Habits",
     "begin",
+    "carried_to",
     "follow",
     "push_of",
     "replay",
@@ -186,6 +187,11 @@ def follow(belief: Belief, event: Event) -> Belief:
         )
     followed = _followed(belief, event)
     return _placed_anew(followed) if _is_time_to_place(followed) else followed
+
+
+def carried_to(belief: Belief, day: float) -> Nodes:
+    """Return the nodes at a moment not before the last event, with nothing told of the way."""
+    return _carried(belief, day, None)
 
 
 def _followed(belief: Belief, event: Event) -> Belief:
