@@ -31,6 +31,7 @@ from unknot.facts.planning import (
 from unknot.facts.prevalences import load_prevalences
 from unknot.facts.reading import FACT_FILES, read_csv, read_json_lines
 from unknot.facts.scales import load_populations, load_scales
+from unknot.facts.trial_evidence import load_trial_outcomes
 from unknot.facts.trials import load_trials
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.muscles.catalogue import MUSCLE_FILES, load_muscles, load_neighbours
@@ -58,6 +59,7 @@ RECORD_LOADERS: dict[str, Loader] = {
     "rates.jsonl": load_rates,
     "meta_analyses.jsonl": load_meta_analyses,
     "trials.jsonl": load_trials,
+    "trial_outcomes.csv": load_trial_outcomes,
     "cases.jsonl": load_cases,
     "negatives.jsonl": load_negatives,
     "muscles.jsonl": load_muscles,

@@ -29,6 +29,7 @@ ID_COLUMNS: Final[dict[str, str]] = {
     "forecast_priors.csv": "name",
     "release_effects.csv": "method",
     "tools.csv": "id",
+    "trial_outcomes.csv": "id",
     "body_areas.csv": "id",
     "course_teaching.csv": "id",
     "afterwards.csv": "id",
