@@ -142,12 +142,13 @@ def beginning_of(point: Point) -> Beginning:
     age, age_variance = _spreads_of_age(point)
     level, level_variance = _long_run(point, age, age_variance)
     set_point, activity = priors["set_point_start"], priors["activity_start"]
-    raised = level + set_point.value
+    by_age = priors["set_point_start_chronicity"]
+    raised = level + set_point.value + by_age.value * age
     mean = np.array(
         [raised + activity.value, raised, 0.0, level] + [priors[name].value for name in STATES[4:]]
     )
     covariance = np.diag([0.0] * 4 + [_variance(priors[name]) for name in STATES[4:]])
-    covariance[:2, :2] = level_variance + _variance(set_point)
+    covariance[:2, :2] = level_variance + _variance(set_point) + _variance(by_age) * age**2
     covariance[0, 0] += _variance(activity)
     covariance[3, :2] = covariance[:2, 3] = covariance[3, 3] = level_variance
     return Beginning(mean, covariance, *_node_belief(age, age_variance))

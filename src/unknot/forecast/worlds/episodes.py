@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from unknot.forecast.diary import Entry, Treatment
 from unknot.forecast.worlds.dynamics import State, World, world_named
 from unknot.forecast.worlds.living import (
     NOT_TREATED,
@@ -26,7 +27,7 @@ from unknot.forecast.worlds.living import (
 )
 from unknot.forecast.worlds.truth import People, Truth, draw_people
 
-__all__ = ["Cohort", "Entry", "Episode", "Treatment", "live", "simulate"]
+__all__ = ["Cohort", "Episode", "live", "simulate"]
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -37,39 +38,6 @@ _FIRST_ENTRY: Final = 0.2
 """Everybody begins with an entry at this time of the first day. [day]"""
 _HALF_SORE: Final = 0.5
 """Soreness lowers the pressure threshold half as much as activity does (FORECAST 2.1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a diary; None means not told.
-
-    Attributes
-    ----------
-    day
-        When, from the start of the diary. [day]
-    pain
-        Rating from 0 to 10. [NRS points]
-    ppt_kpa
-        Pressure pain threshold of the point. [kPa]
-    load, sleep, stress, home_care
-        Of this day: -1 to 1, 0 to 2, 0 to 2, 0 to 1.
-    """
-
-    day: float
-    pain: int | None = None
-    ppt_kpa: float | None = None
-    load: float | None = None
-    sleep: float | None = None
-    stress: float | None = None
-    home_care: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """One treatment: when, from the start of the diary [day], and in which way."""
-
-    day: float
-    method: str
 
 
 @dataclass(frozen=True, slots=True)

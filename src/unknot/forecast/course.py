@@ -1,0 +1,92 @@
+"""How many further treatments a course is likely to need, by the one definition of success."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.forecast.futures import Plan, driven
+from unknot.forecast.paths import Moving, Paths, moved, treated
+from unknot.forecast.relief import SUCCESS_DAYS, is_success, relieved_days
+
+__all__ = ["DAYS_BETWEEN", "MOST_TREATMENTS", "course_days", "success_by_treatments"]
+
+FloatArray = NDArray[np.float64]
+
+MOST_TREATMENTS: Final = 8
+DAYS_BETWEEN: Final = 7
+"""Treatments of a course are a week apart unless the plan says otherwise. [days]"""
+
+
+def course_days(most: int = MOST_TREATMENTS, *, every_days: int = DAYS_BETWEEN) -> int:
+    """Return how many days of paths a course needs. [days]"""
+    return max(most - 1, 0) * every_days + SUCCESS_DAYS
+
+
+def success_by_treatments(
+    paths: Paths,
+    plan: Plan,
+    *,
+    line: FloatArray | float,
+    method: str,
+    most: int = MOST_TREATMENTS,
+    every_days: int = DAYS_BETWEEN,
+) -> tuple[float, ...]:
+    """Return the chance of success after so many further treatments.
+
+    Parameters
+    ----------
+    paths
+        Drawn for at least ``course_days`` days.
+    plan
+        Home care, load, sleep and stress; its treatments are not used.
+    line
+        The relief line, one for all or one a path.
+    method
+        Of every further treatment.
+    most, every_days
+        Number of treatments and days between them; the first is now.
+
+    Returns
+    -------
+    (most + 1) chances: after none, one, two, ...
+
+    Notes
+    -----
+    The days after the k-th treatment are followed on their own branch with the same draws, so
+    one more treatment never differs by chance alone.
+    """
+    borders = np.broadcast_to(np.asarray(line, dtype=np.float64), len(paths.states))
+    waiting = Plan((), plan.home_care, plan.load, plan.sleep, plan.stress)
+    load, care = driven(waiting, paths.habits, paths.chance)
+
+    chances = [_succeeded(paths, paths.now, day=0, pushes=(load, care), borders=borders)]
+    moving, day = paths.now, 0
+    for number in range(most):
+        if number:
+            for _ in range(every_days):
+                moving = moved(paths, moving, day=day, push=(load[:, day], care[:, day]))
+                day += 1
+        moving = treated(paths, moving, method)
+        chances.append(_succeeded(paths, moving, day=day, pushes=(load, care), borders=borders))
+    return tuple(chances)
+
+
+def _succeeded(
+    paths: Paths,
+    moving: Moving,
+    *,
+    day: int,
+    pushes: tuple[FloatArray, FloatArray],
+    borders: FloatArray,
+) -> float:
+    """Return the share of paths that succeed in the days after a moment."""
+    load, care = pushes
+    above = np.empty((len(borders), SUCCESS_DAYS))
+    for ahead in range(SUCCESS_DAYS):
+        at = day + ahead
+        moving = moved(paths, moving, day=at, push=(load[:, at], care[:, at]))
+        above[:, ahead] = moving.pain - borders
+    return float(is_success(relieved_days(above, 0.0)).mean())
