@@ -14,7 +14,11 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: true,
     rollupOptions: {
-      input: { body: here("src/element/index.ts"), page: here("src/page/main.ts") },
+      input: {
+        body: here("src/element/index.ts"),
+        page: here("src/page/main.ts"),
+        release_worker: here("src/worker/main.ts"),
+      },
       preserveEntrySignatures: "strict",
       output: {
         format: "es",

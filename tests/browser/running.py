@@ -35,13 +35,13 @@ def chromium() -> str:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """`unknot serve` on a free port, with a data folder that is thrown away."""
+def served(port: str = "0") -> Iterator[str]:
+    """`unknot serve` on a free port or the one named, with a data folder that is thrown away."""
     command = [str(Path(sys.executable).parent / "unknot"), "serve", "--no-browser"]
     with (
         tempfile.TemporaryDirectory() as folder,
         subprocess.Popen(
-            [*command, "--port", "0", "--data", folder], stdout=subprocess.PIPE, text=True
+            [*command, "--port", port, "--data", folder], stdout=subprocess.PIPE, text=True
         ) as running,
     ):
         try:

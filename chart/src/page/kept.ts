@@ -15,6 +15,8 @@ const DRAFT = "unknot-first-page";
 const COUNTRY = "unknot-country";
 const CLEARED = "unknot-cleared";
 const VIEW = "unknot-painted-view";
+/** The treatment that runs: the page of it, and how far it has come. */
+export const TREATMENT = "unknot-treatment";
 
 /** What was cleared, until this tab is closed or something new is told. */
 interface Cleared {
@@ -131,6 +133,7 @@ export function forget(): void {
   try {
     localStorage.removeItem(CASE);
     localStorage.removeItem(DRAFT);
+    session()?.removeItem(TREATMENT);
   } catch {
     // Storage is switched off: nothing was kept.
   }

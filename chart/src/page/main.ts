@@ -7,9 +7,11 @@ import { fetchFile } from "./file";
 import { all, announce, one, word } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
+import { isWithoutNetwork, setReached, whenReachChanges } from "./network";
 import { linksHere } from "./places_here";
 import { ranking, rerank, staysOnRanking } from "./ranking";
 import { release } from "./release";
+import { keepTreatment, keptTreatment, readyWorker } from "./release_kept";
 import {
   carry,
   fail,
@@ -28,6 +30,8 @@ function arrive(): void {
   firstPage();
   card();
   ranking();
+  readyWorker();
+  keepTreatment();
   release();
   for (const button of all("[data-print]")) button.addEventListener("click", () => print());
   showOffline();
@@ -83,16 +87,38 @@ async function saveFile(address: string, body: FormData): Promise<void> {
 }
 
 function showOffline(): void {
-  const tag = one("#offline");
-  if (tag !== null) tag.hidden = navigator.onLine;
+  for (const note of all("#offline,[data-without-network]")) note.hidden = !isWithoutNetwork();
+}
+
+/** Show the treatment that is kept in this tab, when its page cannot be fetched. */
+function showTreatment(): boolean {
+  const html = keptTreatment();
+  if (html === null) return false;
+  setReached(false);
+  return show({ html, url: location.href, status: 200 }, "stay");
+}
+
+/** Bring back what belongs to this address: from the server, or without it from this tab. */
+function restore(): void {
+  for (const button of all("[data-reload]")) {
+    button.addEventListener("click", () => location.reload());
+  }
+  const place = one("[data-restore]");
+  if (place === null) return;
+  if (place.dataset["restore"] === "here") {
+    setReached(false);
+    if (!showTreatment()) addEventListener("online", () => location.reload(), { once: true });
+    return;
+  }
+  const path = location.pathname.replace(/pdf\/$/, "");
+  void turnToKept(path, "replace", "", showTreatment);
 }
 
 document.documentElement.classList.add("js");
 whenArrived(arrive);
 document.addEventListener("submit", submit);
 linksHere();
-addEventListener("online", showOffline);
-addEventListener("offline", showOffline);
+whenReachChanges(showOffline);
 // Back at cards that are all answered, the answers are shown rather than the muscles again.
 // A step within the same page, to a place on it, turns nothing.
 addEventListener("popstate", () => {
@@ -101,4 +127,4 @@ addEventListener("popstate", () => {
   void turnToKept(location.pathname, "stay", isCheck ? "review" : "");
 });
 arrive();
-if (one("[data-restore]") !== null) void turnToKept(location.pathname, "replace");
+restore();

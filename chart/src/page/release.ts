@@ -7,8 +7,9 @@ import { Awake } from "./release_awake";
 import { choices } from "./release_choices";
 import { Clock } from "./release_clock";
 import { type Breath, Face } from "./release_face";
+import { keepPlace, keptPlace } from "./release_kept";
 import { type Action, actionOf } from "./release_keys";
-import { recordDone, recordStopped, takeStopBack } from "./release_record";
+import { recordDone, recorded, recordStopped, takeStopBack } from "./release_record";
 import { Signals } from "./release_signals";
 
 const BEAT_MS = 200;
@@ -27,6 +28,15 @@ export function release(): void {
   guide?.end();
   const main = one("[data-treatment]");
   guide = main === null ? null : new Guide(main);
+}
+
+/** The step that the address names. */
+function stepInAddress(): number {
+  return Number(/\/release\/(\d+)\//.exec(location.pathname)?.[1] ?? 1);
+}
+
+function stepOf(work: HTMLElement): number {
+  return Number(work.dataset["work"]);
 }
 
 class Guide {
@@ -49,6 +59,10 @@ class Guide {
     this.main = main;
     this.#face = new Face(main);
     this.#signals = new Signals(main);
+    const { done, isStopped } = recorded();
+    const asked = this.#works.findIndex((work) => stepOf(work) === stepInAddress());
+    const left = this.#works.findIndex((work, n) => n >= asked && !done.includes(stepOf(work)));
+    this.#at = Math.max(left, 0);
     this.#clock = this.#clockOf();
     for (const button of all<HTMLElement>("[data-do]", main)) {
       button.addEventListener("click", (event) => {
@@ -61,6 +75,12 @@ class Guide {
     document.addEventListener("keydown", this.#keys);
     this.#beat = setInterval(() => this.#tick(), BEAT_MS);
     this.#show();
+    if (isStopped) {
+      this.#clock.stop(performance.now());
+      this.#panel("halted");
+    } else if (left < 0) {
+      this.#panel("finished");
+    }
   }
 
   end(): void {
@@ -91,7 +111,9 @@ class Guide {
       repeats: Number(work["repeats"]),
       rest: Number(work["rest"]),
     };
-    return new Clock(dose, Number(this.main.dataset["lead"]));
+    const place = keptPlace();
+    const hold = place?.step === Number(work["work"]) ? Math.min(place.hold, dose.repeats) : 1;
+    return new Clock(dose, Number(this.main.dataset["lead"]), hold);
   }
 
   #key(event: KeyboardEvent): void {
@@ -206,7 +228,10 @@ class Guide {
       this.#signals.give("end");
       this.#over();
     } else {
-      if (phase === "hold") this.#signals.give("start");
+      if (phase === "hold") {
+        this.#signals.give("start");
+        keepPlace({ step: Number(this.#work["work"]), hold: this.#clock.hold });
+      }
       if (phase === "rest") this.#signals.give("end");
       announce(this.#phaseWords());
     }
@@ -314,7 +339,8 @@ class Guide {
     if (phase === "ready") {
       const all = this.main.dataset["all"] ?? "";
       const step = face.word("step", { n: this.#work["work"] ?? "", all });
-      return `${step} · ${this.#work["dose"] ?? ""}`;
+      const again = face.word("hold", { n: hold, all: dose.repeats });
+      return `${step} · ${hold > 1 ? again : (this.#work["dose"] ?? "")}`;
     }
     if (phase === "rest") return face.word("resting");
     const held = face.word("hold", { n: hold, all: dose.repeats });

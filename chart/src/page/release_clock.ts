@@ -24,7 +24,7 @@ const ASLEEP_MS = 3000;
 export class Clock {
   phase: Phase = "ready";
   /** The hold that runs or comes next, from 1. */
-  hold = 1;
+  hold: number;
   isPaused = false;
   isSlower = false;
   #length = 0;
@@ -35,8 +35,9 @@ export class Clock {
   readonly dose: Dose;
   readonly lead: number;
 
-  constructor(dose: Dose, lead: number) {
+  constructor(dose: Dose, lead: number, hold = 1) {
     this.dose = dose;
+    this.hold = hold;
     this.lead = lead;
   }
 

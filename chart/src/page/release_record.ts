@@ -1,5 +1,6 @@
 /** What happened in a treatment, written into the case on the device at once: no network is needed. */
 import { one } from "./find";
+import { amendTreatment } from "./release_kept";
 import { carry, keepTravelling } from "./turning";
 
 interface Told {
@@ -18,11 +19,24 @@ export function takeStopBack(): void {
   change(({ stopped: _, ...release }) => release);
 }
 
+/** What was recorded so far. */
+export function recorded(): { done: readonly number[]; isStopped: boolean } {
+  const release = told().release ?? {};
+  return { done: release.done ?? [], isStopped: release.stopped !== undefined };
+}
+
+function told(): Told {
+  const text = one<HTMLInputElement>('#travel [name="told"]')?.value ?? "";
+  return text === "" ? {} : (JSON.parse(text) as Told);
+}
+
 function change(make: (release: NonNullable<Told["release"]>) => Told["release"]): void {
   const text = one<HTMLInputElement>('#travel [name="told"]')?.value ?? "";
   if (text === "") return;
-  const told = JSON.parse(text) as Told;
-  const release = make(told.release ?? {});
-  carry("told", JSON.stringify({ ...told, release }));
+  const before = told();
+  const release = make(before.release ?? {});
+  const amended = JSON.stringify({ ...before, release });
+  carry("told", amended);
   keepTravelling();
+  amendTreatment(amended);
 }

@@ -2,6 +2,7 @@
  * Sends a form and hands over what came back. A newer request of the same kind drops the older one; a failed
  * one loses nothing and can be tried again.
  */
+import { setReached } from "./network";
 
 export interface Answered {
   readonly html: string;
@@ -40,9 +41,11 @@ export class Lane {
       });
       const html = await response.text();
       if (own.signal.aborted) return null;
+      setReached(true);
       return { html, url: response.url, status: response.status };
     } catch (error) {
       if (own.signal.aborted) return null;
+      setReached(false);
       throw error;
     } finally {
       if (this.#newest === own) this.#newest = null;

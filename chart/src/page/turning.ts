@@ -4,6 +4,7 @@ import { keepCase, keptCase, keptCountry } from "./kept";
 import { type Answered, Lane, type Request } from "./sending";
 
 const BUSY_AFTER_MS = 300;
+const MARK = "csrfmiddlewaretoken";
 const lane = new Lane();
 let onArrival: () => void = () => undefined;
 let shown = location.pathname;
@@ -26,22 +27,35 @@ export function isTurning(): boolean {
 }
 
 /** Send a form and show the page that comes back; pictures that take long come after it. */
-export async function turn(request: Request, how: Turn = "push"): Promise<void> {
+export async function turn(
+  request: Request,
+  how: Turn = "push",
+  otherwise: () => boolean = () => false,
+): Promise<void> {
   const busy = setTimeout(() => setBusy(true), BUSY_AFTER_MS);
   try {
+    await withMark(request.body);
     const answered = await lane.send({ part: "page", ...request });
     if (answered === null) return;
     if (!show(answered, how)) fail(() => void turn(request, how), answered.status);
   } catch {
-    fail(() => void turn(request, how));
+    if (!otherwise()) fail(() => void turn(request, how, otherwise));
   } finally {
     clearTimeout(busy);
     setBusy(false);
   }
 }
 
-/** Ask for an address with what is kept on this device; `part` as a form would name it. */
-export async function turnToKept(path: string, how: Turn, part = ""): Promise<void> {
+/**
+ * Ask for an address with what is kept on this device; `part` as a form would name it, `otherwise` what is shown
+ * when the server cannot be reached.
+ */
+export async function turnToKept(
+  path: string,
+  how: Turn,
+  part = "",
+  otherwise: () => boolean = () => false,
+): Promise<void> {
   const body = travelling();
   const kept = keptCase();
   if (body === null || kept === null) {
@@ -54,7 +68,17 @@ export async function turnToKept(path: string, how: Turn, part = ""): Promise<vo
   body.set("not_ticked", kept.not_ticked ?? "");
   body.set("country", keptCountry());
   if (part !== "") body.set("part", part);
-  await turn({ url: path, body }, how);
+  await turn({ url: path, body }, how, otherwise);
+}
+
+/** A page that was kept without a network holds no mark against forgery: fetch a fresh one. */
+async function withMark(body: FormData): Promise<void> {
+  if (body.get(MARK) !== "") return;
+  const response = await fetch(location.pathname, { credentials: "same-origin" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const mark = one<HTMLInputElement>(`#travel [name="${MARK}"]`, page)?.value ?? "";
+  body.set(MARK, mark);
+  carry(MARK, mark);
 }
 
 /** What every request carries: the case, the country, the mark against forgery. */

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from unknot.web.release.offline import shell, worker
 from unknot.web.release.views import (
     about_you,
     after,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("plan/print/", plan_on_paper, name="plan_print"),
     path("plan/pdf/", plan_file, name="plan_file"),
     path("before/", before, name="before"),
+    path("release/", shell, name="shell"),
+    path("release-worker.js", worker, name="worker"),
     path("release/<int:number>/", release, name="release"),
     path("stopped/", stopped, name="stopped"),
     path("after/", after, name="after"),
