@@ -9,6 +9,8 @@ import pytest
 from simulated_truth import TRUTH
 
 from unknot.errors import UnknownId
+from unknot.facts.forecasting import load_forecast_priors
+from unknot.forecast.worlds.clinics import any_clinic, drawn_clinic, middle_clinic
 from unknot.forecast.worlds.dynamics import WORLDS, RightWorld, world_named
 from unknot.forecast.worlds.episodes import Cohort, live, simulate
 from unknot.forecast.worlds.living import (
@@ -279,3 +281,35 @@ def test_kinds_of_people_can_be_asked_for() -> None:
 )
 def test_scales_have_a_way_back(name: str, value: float) -> None:
     assert unscaled(name, scaled(name, value)) == pytest.approx(value)
+
+
+def test_the_middle_clinic_has_the_numbers_of_the_priors() -> None:
+    priors = load_forecast_priors()
+    clinic = middle_clinic()
+    assert clinic.durable == priors["durable"].value
+    assert clinic.chronicity_centre_weeks == priors["chronicity_centre"].value
+    assert clinic.spread["activity_days"] == priors["activity_days"].person_sd
+    assert clinic.spread["level_days"] == 0
+
+
+def test_drawn_clinics_differ_as_much_as_the_middle_is_unsure() -> None:
+    chance = rng()
+    middle = middle_clinic()
+    clinics = [drawn_clinic(middle, rng=chance) for _ in range(2_000)]
+    days = np.log([clinic.activity_days for clinic in clinics])
+    unsure = load_forecast_priors()["activity_days"].population_sd
+    assert days.std() == pytest.approx(unsure, rel=0.06)
+    assert days.mean() == pytest.approx(np.log(middle.activity_days), abs=0.05)
+    assert {clinic.driver_days for clinic in clinics} == {middle.driver_days}
+    assert min(clinic.durable for clinic in clinics) > 0
+
+
+def test_in_any_clinic_people_differ_by_both() -> None:
+    prior = load_forecast_priors()["long_run"]
+    both = any_clinic(middle_clinic()).spread["long_run"]
+    assert both == pytest.approx(np.hypot(prior.person_sd, prior.population_sd))
+
+
+def test_a_method_without_release_effect_is_refused() -> None:
+    with pytest.raises(UnknownId, match="Did you mean 'dry_needling'"):
+        middle_clinic(["dry_nedling"])
