@@ -78,6 +78,8 @@ class CautionLimit:
     """On the 0-10 scale of the method."""
     seconds_max: float | None
     effort_max_percent: float | None
+    has_no_scale: bool
+    """What is felt cannot be trusted: no number on a 0-10 scale is given."""
     as_written: str
 
 
@@ -176,6 +178,7 @@ def load_caution_limits() -> tuple[CautionLimit, ...]:
             number_or_none(line, "pressure_max"),
             number_or_none(line, "seconds_max"),
             number_or_none(line, "effort_max_percent"),
+            yes_no(line, "no_scale"),
             text(line, "as_written"),
         )
         for line in read_csv(FACT_FILES / "caution_limits.csv")

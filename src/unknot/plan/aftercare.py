@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import load_afterwards
 from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.decide import Decision, Step
+from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.limbs import limbs_of_muscle
 from unknot.plan.needling import is_over_lung
 
 __all__ = ["aftercare_of", "afterwards_of", "stop_rules_of"]
+
+
+_ABOVE_LEVEL: Final = "Pain above the level"
+"""Begins a stop rule that needs a level; where none was set any pain counts."""
 
 
 def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
@@ -31,10 +36,16 @@ def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
 
 
 def stop_rules_of(decision: Decision) -> list[str]:
-    """Return when to stop at once, each line once."""
-    return _each_once(
+    """Return when to stop at once, each line once; where nothing is felt the skin tells it."""
+    lines = _each_once(
         line for step in decision.steps for line in load_dosing()[step.method].stop_rules
     )
+    unfelt = [step for step in decision.steps if step.amounts.scale == NO_NUMBER]
+    if not unfelt:
+        return lines
+    if not any(step.amounts.pressure is not None for step in decision.steps):
+        lines = ["Any pain", *(one for one in lines if not one.startswith(_ABOVE_LEVEL))]
+    return ["Any mark or change of colour on the skin", *lines]
 
 
 def afterwards_of(decision: Decision) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,9 @@ from typing import Final
 __all__ = ["at_home", "numbers_under", "rule_under"]
 
 _OF_TEN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s?[-\u2013]\s?)?(\d+(?:\.\d+)?)/10")
+_AMOUNT_OF_TEN: Final = re.compile(
+    rf"(?:(?:no higher than|up to|at most|at)\s)?{_OF_TEN.pattern}(?:\s(?:pressure|at most))?"
+)
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
 _RISES: Final = re.compile(r"\b(?:band|good hurt|raise|rise|next barrier)\b", re.IGNORECASE)
 _NEEDLE_ONLY: Final = re.compile(
@@ -24,8 +27,16 @@ _LIGHT: Final = (
 )
 
 
-def numbers_under(text: str, most: float | None) -> str:
-    """Return a text whose numbers of ten keep to the cap of the step."""
+def numbers_under(text: str, most: float | None, *, unfelt: bool = False) -> str:
+    """Return a text whose numbers of ten keep to the cap of the step.
+
+    Parameters
+    ----------
+    unfelt
+        What is felt cannot be trusted; then no number of ten stays at all.
+    """
+    if unfelt:
+        return _AMOUNT_OF_TEN.sub("only light", text)
     if most is None:
         return text
 

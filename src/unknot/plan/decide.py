@@ -16,6 +16,7 @@ from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.choosing import Choice, Wish, choice_at, needle_choice
 from unknot.plan.dose import Amounts, Stage, amounts, most_points, rest_hours
+from unknot.plan.feeling import is_unfelt
 from unknot.plan.needling import (
     NEEDLE,
     NeedleAnswer,
@@ -250,6 +251,7 @@ def _step(
         stage,
         is_halved=found.is_halved,
         cautions=found.cautions,
+        is_unfelt=is_unfelt(point, method, bits, setting=query.setting),
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )

@@ -7,7 +7,7 @@ lower it, so one more condition never raises a dose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, floor
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from unknot.facts.dosing import SENSITIVE, Dose, load_dosing
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_caution_limits, load_plan_parameters
+from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.permissions import bit_of
 
 __all__ = ["Amounts", "Stage", "amounts", "most_points", "rest_hours"]
@@ -51,7 +52,8 @@ class Amounts:
     seconds
         Shortest and longest hold or stay. [s]
     pressure
-        On the 0-10 scale of the method; None where effort counts.
+        On the 0-10 scale of the method; None where effort counts, or where what is felt
+        cannot be trusted.
     effort_percent
         Of full strength; None where pressure counts.
     """
@@ -72,6 +74,7 @@ def amounts(
     *,
     is_halved: bool,
     cautions: int = 0,
+    is_unfelt: bool = False,
     most_pressure: float | None = None,
     most_seconds: float | None = None,
 ) -> Amounts:
@@ -83,10 +86,15 @@ def amounts(
         A precaution, or a relative contraindication with a reason, holds.
     cautions
         Bits of the conditions whose advice is shown; numbers in it are kept.
+    is_unfelt
+        What is felt cannot be trusted; the dose then has no number of it.
     most_pressure, most_seconds
         Limits of the person or the practitioner. [0-10], [s]
     """
-    return _amounts(method, stage, is_halved, cautions, most_pressure, most_seconds)
+    dose = _amounts(method, stage, is_halved, cautions, most_pressure, most_seconds)
+    if is_unfelt and dose.pressure is not None:
+        return replace(dose, pressure=None, pressure_start=None, scale=NO_NUMBER)
+    return dose
 
 
 @cache

@@ -17,6 +17,7 @@ from unknot.muscles.reach import load_method_reach
 from unknot.plan.capped import at_home, numbers_under
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
+from unknot.plan.feeling import how_without_number, is_unfelt
 from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
@@ -63,11 +64,13 @@ def _thing(
     cautions = 0
     for _, one in open_:
         cautions |= one.cautions
+    unfelt = any(is_unfelt(point, method, decision.bits, setting="home") for point, _ in open_)
     dose = amounts(
         method,
         decision.stage,
         is_halved=any(one.is_halved for _, one in open_),
         cautions=cautions,
+        is_unfelt=unfelt,
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
@@ -78,10 +81,15 @@ def _thing(
         "points": [
             {"muscle": point.muscle, "side": point.side, "site": point.site} for point, _ in open_
         ],
-        "how": _how(
-            method,
-            [point for point, _ in open_],
-            is_careful=any(one.is_halved for _, one in open_),
+        "how": " ".join(
+            (
+                _how(
+                    method,
+                    [point for point, _ in open_],
+                    is_careful=unfelt or any(one.is_halved for _, one in open_),
+                ),
+                *([how_without_number(method)] if unfelt else []),
+            )
         ),
         "seconds": list(dose.seconds),
         "repeats": dose.repeats,
@@ -96,7 +104,7 @@ def _thing(
         },
         "cautions": list(
             dict.fromkeys(
-                f"{row.label}: {at_home(numbers_under(row.instead, dose.pressure))}"
+                f"{row.label}: {at_home(numbers_under(row.instead, dose.pressure, unfelt=unfelt))}"
                 for row in (row_of(method, one) for one in conditions_of(cautions))
             )
         ),

@@ -225,7 +225,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "effort_percent": dose.effort_percent,
         "scale": dose.scale,
         "most_allowed": {
-            "pressure_0_10": None if dose.effort_percent is not None else record.pressure.max,
+            "pressure_0_10": None if dose.pressure is None else record.pressure.max,
             "effort_percent": record.pressure.max if dose.effort_percent is not None else None,
             "seconds": int(record.seconds.range.high),
             "repeats": int(record.reps.range.high),

@@ -41,6 +41,8 @@ def dose_in_words(step: Mapping[str, Any]) -> str:
             if start is not None and start < most
             else f"{felt} at most {most:g} of 10"
         )
+    else:
+        parts.append("as light as can be")
     return ", ".join(parts)
 
 

@@ -28,6 +28,7 @@ from unknot.plan.decide import (
     Omission,
     Step,
 )
+from unknot.plan.feeling import NO_NUMBER, how_without_number
 from unknot.plan.needling import NEEDLE, is_over_lung
 from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
 from unknot.plan.query import PlanQuery, PointMark
@@ -157,7 +158,12 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
 def how_in_words(step: Step, setting: str) -> str:
     """Say how it should feel, and at home how the tool is used gently."""
     record, most = load_dosing()[step.method].pressure, step.amounts.pressure
-    rule = rule_under(record.rule, most, record.target.low)
+    is_unfelt = step.amounts.scale == NO_NUMBER
+    rule = (
+        how_without_number(step.method)
+        if is_unfelt
+        else rule_under(record.rule, most, record.target.low)
+    )
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
@@ -190,7 +196,9 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     lines = []
     for condition in conditions_of(step.permission.cautions):
         row = row_of(step.method, condition)
-        advice = numbers_under(row.instead, step.amounts.pressure)
+        advice = numbers_under(
+            row.instead, step.amounts.pressure, unfelt=step.amounts.scale == NO_NUMBER
+        )
         advice = at_home(advice) if query.setting == "home" else advice
         lines.append(f"{row.label}: {advice}")
     muscle = load_muscles()[step.point.muscle]

@@ -7,6 +7,7 @@ from random import Random
 from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.plan.decide import Decision, Step, decide
+from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.query import PlanQuery
 
 from any_people import CONDITIONS, mirrored_query, with_condition  # isort: skip
@@ -69,7 +70,8 @@ def _caps_hold(query: PlanQuery, plan: Decision) -> None:
     for step in plan.steps:
         dose, given = DOSES[step.method], step.amounts
         strength = given.pressure if given.effort_percent is None else given.effort_percent
-        assert 0 <= strength <= dose.pressure.max
+        assert (strength is None) == (given.scale == NO_NUMBER)
+        assert 0 <= (strength or 0) <= dose.pressure.max
         assert 1 <= given.seconds[0] <= given.seconds[1] <= dose.seconds.range.high
         assert 1 <= given.repeats <= dose.reps.range.high
         used.setdefault(step.method, set()).add(step.point)
@@ -78,7 +80,7 @@ def _caps_hold(query: PlanQuery, plan: Decision) -> None:
         if query.most_pressure is not None and given.pressure is not None:
             assert given.pressure <= query.most_pressure
         if plan.stage.is_sensitive and "discomfort" in dose.pressure.scale:
-            assert given.pressure <= CAP.pressure.target.high
+            assert (given.pressure or 0) <= CAP.pressure.target.high
             if dose.seconds.range.low < 120:
                 assert given.seconds[1] <= CAP.seconds.range.high
                 assert given.repeats <= CAP.reps.range.high

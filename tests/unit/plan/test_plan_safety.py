@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from unknot.plan.plan import plan_as_json, plan_from, plan_query_from
+from unknot.plan.telling import dose_in_words
 
 CALM = {"dvt_swell": "no", "dvt_calf_unexplained": "no"}
 
@@ -341,6 +342,41 @@ def test_pain_that_flares_easily_takes_the_slow_course() -> None:
     assert plan["course"]["treatments"] == [10, 20]
     assert plan["course"]["weeks"] == [5, 10]
     assert "two flares" in plan["course"]["stop_trying_if"]
+
+
+LOST = re.compile(r"\d ?/ ?10|of 10")
+
+
+@pytest.mark.parametrize("setting", ["clinic", "home"])
+@pytest.mark.parametrize("also", [[], ["anticoagulant"], ["severe_flare"], ["child"]])
+def test_where_nothing_is_felt_no_number_of_it_is_given(setting: str, also: list[str]) -> None:
+    person = {"conditions": ["numb_area", *also], "age": 14 if also == ["child"] else 50}
+    plan = planned(
+        [at("infraspinatus"), at("vastus_lateralis")],
+        setting=setting,
+        person={**person, "guardian": True, "equipment": ["ball", "foam_roller"]},
+        reasons={"numb_area": "hand is looked at all the time"} if setting == "clinic" else {},
+    )
+    scaled = [one for one in (*plan["steps"], *plan["home"]) if not one.get("effort_percent")]
+    assert any(one.get("seconds") for one in scaled)
+    for one in scaled:
+        assert one.get("pressure_0_10") is None
+        said = [one["how"], *(line.partition(": ")[2] for line in one["cautions"])]
+        if one.get("seconds"):
+            said.append(dose_in_words({"rest_seconds": None, **one}))
+        assert not LOST.search(" ".join(said)), said
+    assert not any(line.startswith("Pain above the level") for line in plan["stop_if"])
+
+
+def test_a_foot_without_feeling_leaves_the_shoulder_its_number() -> None:
+    plan = planned([at("infraspinatus")], person={"conditions": ["diabetes_feet"]})
+    assert all(one["effort_percent"] or one["pressure_0_10"] for one in plan["steps"])
+    numb_hand = {
+        "condition": "numb_area",
+        "places": [{"region": "palm", "side": "left"}],
+    }
+    plan = planned([at("infraspinatus")], person={"conditions": [numb_hand]})
+    assert all(one["effort_percent"] or one["pressure_0_10"] for one in plan["steps"])
 
 
 def test_who_cannot_report_pain_is_given_no_scale_of_pain_alone() -> None:
