@@ -27,7 +27,7 @@ a change for the better.
              http://old.scielo.br/scielo.php?script=sci_arttext&pid=S0104-42302021000600708
   - A change people notice is about 21 kPa; this one is as large (trigger points
     of the upper trapezius, six sessions of physiotherapy (n=36)).
-  - The source of the error notes: value is the larger end of the printed range.
+  - About this error: value is the larger end of the printed range.
   - Usual over upper trapezius: 423 kPa, give or take 205 kPa (healthy, 18 to 65
     years (n=58)).
   - Before: the mean of 3 readings, 10 kPa apart at most; none was dropped.

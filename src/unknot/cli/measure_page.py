@@ -36,8 +36,9 @@ def change_page(change: Change) -> Page:
     page.text(sentence(change))
     page.gap()
     page.labelled("Error", basis_sentence(change), indent=2, column=_COLUMN)
-    if change.mdc is not None:
-        source = change.mdc.row.source
+    row = change.mdc.row if change.mdc else change.agreement
+    if row is not None:
+        source = row.source
         year = f" ({source.year})" if source.year else ""
         page.labelled("Source", f"{source.title}{year}", indent=2, column=_COLUMN)
         page.labelled("", source.url, indent=2, column=_COLUMN)

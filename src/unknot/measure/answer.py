@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unknot.facts.evidence import Measure
+from unknot.measure.agreement import agreement_for
 from unknot.measure.change import Verdict, is_important, verdict_of
 from unknot.measure.grades import grade_order, is_whole
 from unknot.measure.norms import Norm, norm_for
@@ -34,6 +36,9 @@ class Change:
         Whether it moved in the better direction; None without a move.
     matters
         Whether a change of this size is one that people notice; None when not known.
+    agreement
+        Where no error is known: how well repeated measurements agree; None when that is not
+        known either.
     other_before, other_after
         This side in percent of the other; None when the other side was not measured.
     """
@@ -50,6 +55,7 @@ class Change:
     is_better: bool | None
     matters: bool | None
     norm: Norm | None = None
+    agreement: Measure | None = None
     other_before: float | None = None
     other_after: float | None = None
 
@@ -94,6 +100,7 @@ def measure_change(told: Told) -> Change:
         is_better=_better(told, direction),
         matters=is_important(change, mcid.value if mcid else None),
         norm=norm_for(told),
+        agreement=None if mdc or n_needed else agreement_for(told),
         other_before=_of_other(told, before, told.other_before),
         other_after=_of_other(told, after, told.other_after),
     )
@@ -113,6 +120,7 @@ def _graded(told: Told) -> Change:
         direction=direction,
         change=whole,
         mdc=mdc,
+        agreement=None if mdc else agreement_for(told),
         verdict=verdict_of(step / 3, mdc.value if mdc else None),
     )
 
@@ -123,6 +131,7 @@ def _unmeasured(
     direction: int | None,
     change: float | None = None,
     mdc: PublishedValue | None = None,
+    agreement: Measure | None = None,
     verdict: Verdict = "unknown",
 ) -> Change:
     """Return an answer without readings, as signs and grades have."""
@@ -139,6 +148,7 @@ def _unmeasured(
         verdict=verdict,
         is_better=_better(told, direction),
         matters=None,
+        agreement=agreement,
     )
 
 

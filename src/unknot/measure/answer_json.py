@@ -44,7 +44,7 @@ def change_as_json(change: Change) -> dict[str, Any]:
         "word": word(change),
         "caption": caption(change),
         "sentence": sentence(change),
-        "source": _source_as_json(change.mdc.row.source) if change.mdc else _sign_source(told),
+        "source": _error_source(change),
         "basis": {**_basis_as_json(change.mdc), "why": basis_sentence(change)},
         "mcid_source": _source_as_json(change.mcid.row.source) if change.mcid else None,
         "mcid_basis": _basis_as_json(change.mcid),
@@ -117,6 +117,12 @@ def _in_unit_given(change: Change) -> dict[str, Any] | None:
             for name, value in values.items()
         },
     }
+
+
+def _error_source(change: Change) -> dict[str, Any] | None:
+    """Return where the error was read, or the agreement that is told in its place."""
+    row = change.mdc.row if change.mdc else change.agreement
+    return _source_as_json(row.source) if row else _sign_source(change.told)
 
 
 def _sign_source(told: Told) -> dict[str, Any] | None:

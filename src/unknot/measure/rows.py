@@ -3,9 +3,9 @@ r"""Which published value belongs to this measure in this person, and why that o
 From near to far: the same muscle or movement; the same region or joint; the same people; any
 people, or many places of the body; and, for what has no place, other people. Within one step:
 the same examiner both times before two, people in pain before people without, means of as many
-readings as were taken, a printed value before one worked out from the standard error, and then
-the largest, which claims least. A value measured in another muscle, or in the mean of more
-readings than were taken, is never used.
+readings as were taken, a printed value before one worked out from the standard error, a paper
+that was read before one only quoted, and then the largest, which claims least. A value measured
+in another muscle, or in the mean of more readings than were taken, is never used.
 
 Notes
 -----
@@ -31,10 +31,12 @@ from unknot.units import unit_named
 __all__ = [
     "LEVELS",
     "MDC_PER_SEM",
+    "RANGE",
     "Level",
     "PublishedValue",
     "detectable_change",
     "important_change",
+    "level_of",
 ]
 
 Level = Literal["muscle", "movement", "region", "joint", "population", "general", "other_people"]
@@ -59,7 +61,7 @@ _STEP: Final = {
     "other_people": 4,
 }
 _MIXED: Final = (None, "chronic_pain")
-_RANGE: Final = "_rom"
+RANGE: Final = "_rom"
 """Ends the names of measures that hold the movements of one joint."""
 
 
@@ -125,6 +127,7 @@ def _nearest(told: Told, values: list[PublishedValue], n_readings: int) -> Publi
             row.property == "MCID" and "ROC" not in (row.method or ""),
             one.is_from_percent,
             one.is_from_sem,
+            not row.source_seen,
             -one.value,
         )
 
@@ -165,7 +168,7 @@ def _fitting(
             or (row.sex and told.sex in ("female", "male") and row.sex != told.sex)
         ):
             continue
-        level = _level(told, row)
+        level = level_of(told, row)
         value = _in_unit(told, row, before)
         if level is None or value is None:
             continue
@@ -179,7 +182,7 @@ def _fitting(
         )
 
 
-def _level(told: Told, row: Measure) -> Level | None:
+def level_of(told: Told, row: Measure) -> Level | None:
     """Say on which step a line stands for this person; None when it is about something else."""
     if row.muscles or row.regions:
         if told.muscle in row.muscles:
@@ -190,7 +193,7 @@ def _level(told: Told, row: Measure) -> Level | None:
     if told.movement and row.movement_ids:
         return "movement" if _same_movement(told.movement, row.movement_ids) else None
     # A line without movements was printed for all movements of its joint together.
-    is_range = row.measure.endswith(_RANGE)
+    is_range = row.measure.endswith(RANGE)
     return "joint" if is_range and told.joint in _joints_of(row) else None
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from math import floor
 from typing import Final
 
+from unknot.facts.evidence import Measure, load_measures
 from unknot.facts.network_tables import load_signs
-from unknot.facts.scales import load_populations
+from unknot.facts.scales import load_populations, load_scales
 from unknot.facts.vocabularies import load_movements
 from unknot.measure.answer import Change
 from unknot.measure.norms import Norm
@@ -36,6 +37,7 @@ _UNIT_WORDS: Final = {
     "mm": " mm",
     "points 0-10": "",
     "points -5 to 5": "",
+    "points 0-18": "",
 }
 _LARGE: Final = 10
 """From here on an amount is shown without decimals."""
@@ -215,8 +217,32 @@ def basis_sentence(change: Change) -> str:
                 f"The published error holds for the mean of {change.n_needed} readings; give as "
                 "many each time."
             )
+        if change.agreement is not None:
+            return _agreement(change, change.agreement)
         return "No published measuring error is known for this; an invented one would mislead."
     return _basis(change, change.mdc)
+
+
+def _agreement(change: Change, row: Measure) -> str:
+    """Say how well measurements agree where no error of them is published."""
+    who = {"same": "One examiner, measuring twice,", "different": "Two examiners"}
+    them = who.get(row.rater or "", "Repeated answers" if _is_rated(change) else "Measurements")
+    what = "grades" if change.told.scale.kind == "grade" else "this"
+    none_known = f"No measuring error of {what} is published."
+    if row.property == "agreement":
+        return (
+            f"{none_known} {them} gave {row.detail} in {row.value:g} of 100 tests "
+            f"({row.population})."
+        )
+    return (
+        f"{none_known} {them} agreed by {row.value:g} of 1 ({row.property}; {row.population}); "
+        "that alone gives no error for one person."
+    )
+
+
+def _is_rated(change: Change) -> bool:
+    """Say whether the person gives the value, not an instrument or an examiner."""
+    return change.told.scale.kind in ("items", "change") or change.told.scale.id.startswith("pain")
 
 
 def _basis(change: Change, value: PublishedValue) -> str:
@@ -252,7 +278,10 @@ def notes(change: Change) -> Iterator[str]:
             "yours is larger."
         )
     if row and row.notes.get("note"):
-        yield f"The source of the error notes: {row.notes['note']}."
+        yield f"About this error: {row.notes['note']}."
+    if row and not row.source_seen:
+        yield "The paper of this error was not read; the number is as quoted at the address above."
+    yield from _other_ways(change)
     if change.norm is not None:
         yield _norm_sentence(change, change.norm)
     if change.other_after is not None:
@@ -264,6 +293,20 @@ def notes(change: Change) -> Iterator[str]:
                 f"{name.capitalize()}: the mean of {one.n_taken} readings, "
                 f"{amount(change, one.spread)} apart at most; none was dropped."
             )
+
+
+def _other_ways(change: Change) -> Iterator[str]:
+    """Name another measure of this movement whose error is known, where this one's is not."""
+    if change.mdc is not None or change.n_needed or not change.told.movement:
+        return
+    known = {
+        row.measure
+        for row in load_measures()
+        if row.property in ("MDC95", "SEM") and change.told.movement in row.movement_ids
+    }
+    for scale in load_scales().values():
+        if scale.needs is None and not known.isdisjoint(scale.measures):
+            yield f"This movement has a measure with a known error: {scale.label} ({scale.id})."
 
 
 def _importance(change: Change) -> Iterator[str]:
@@ -287,4 +330,5 @@ def _norm_sentence(change: Change, norm: Norm) -> str:
     spread = "" if norm.sd is None else f", give or take {amount(change, norm.sd)}"
     kind = "By convention" if norm.is_convention else "Usual"
     of_it = f" over {place.lower()}" if place and change.told.scale.id == "ppt" else ""
-    return f"{kind}{of_it}: {amount(change, norm.value)}{spread} ({norm.row.population})."
+    quoted = "" if norm.row.source_seen else ", as quoted elsewhere"
+    return f"{kind}{of_it}: {amount(change, norm.value)}{spread} ({norm.row.population}{quoted})."
