@@ -39,8 +39,8 @@ NOT_TREATED: Final = -1
 _FILLED: Final = (0.9, 0.5, 0.25)
 """Shares of days on which people keep their diary: the eager, the usual, the sparse."""
 _WEEK: Final = 7
-_STEP: Final = 0.9
-"""Load, sleep and stress are told in steps; one begins this far from the middle. [spread]"""
+_STEP: Final = 0.43
+"""Less, usual and more are a third of days each: the middle ends here. [spread]"""
 _KEPT: Final = 0.7
 """Share of treatments in the way that a person has mostly."""
 _WITH_PAIN: Final = 0.8
