@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import Final
 
 from unknot.errors import InvalidInput
 from unknot.facts.scales import Scale
 from unknot.units import UNITS, Unit, nearest_unit, pressure_from_force, unit_named
 
 __all__ = ["unit_told"]
+
+_ON_A_LINE: Final = {"mm": "mm 0-100", "cm": "points 0-10"}
+"""A mark on the line of a pain scale is 100 mm, or 10 cm, long."""
 
 
 def unit_told(scale: Scale, told: object, tip_cm2: object) -> Unit | None:
@@ -37,6 +41,8 @@ def unit_told(scale: Scale, told: object, tip_cm2: object) -> Unit | None:
             f"'{scale.id}' needs a unit, one of {', '.join(scale.units)} (unit).", where="unit"
         )
     unit = unit_named(told) if isinstance(told, str) else None
+    if unit is not None and unit.id in _ON_A_LINE and _ON_A_LINE["mm"] in scale.units:
+        unit = UNITS[_ON_A_LINE[unit.id]]
     if unit is None or unit.id not in scale.units:
         raise _wrong_unit(scale, told)
     if unit.quantity == "force" and UNITS[scale.unit].quantity == "pressure":

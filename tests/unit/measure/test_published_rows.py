@@ -35,7 +35,13 @@ def rom(movement: str, **more: Any) -> dict[str, Any]:
         (rom("trunk_sidebend_same"), "movement", 17.9),  # from the coarser trunk_sidebend
         (rom("shoulder_extension"), "joint", 17 * MDC_PER_SEM),  # printed for all movements
         ({"measure": "rom", "joint": "elbow"}, "joint", 8.0),  # no movement told: the widest
-        ({"measure": "pain_nrs", "population": "low_back_pain"}, "population", 1.02 * MDC_PER_SEM),
+        ({"measure": "pain_nrs", "population": "low_back_pain"}, "population", 2.8),
+        ({"measure": "pain_vas", "unit": "mm 0-100"}, "other_people", 4.1),
+        (
+            {"measure": "pain_vas", "unit": "mm 0-100", "population": "acute_pain"},
+            "population",
+            1.6,
+        ),
         ({"measure": "pain_nrs", "region": "neck_back"}, "population", 4.0),
         ({"measure": "pain_nrs"}, "other_people", 4.0),
         ({"measure": "peg"}, "general", 1.22 * MDC_PER_SEM),
@@ -51,7 +57,6 @@ def test_the_nearest_line_is_used(case: dict[str, Any], level: str, value: float
     "case",
     [
         {"measure": "groc"},
-        {"measure": "pain_vas", "unit": "mm 0-100"},
         {"measure": "manual_grade", "movement": "shoulder_abduction"},
         rom("jaw_opening"),
         rom("ankle_inversion"),

@@ -180,3 +180,10 @@ def test_the_joint_follows_from_the_movement() -> None:
 
 def test_a_field_that_nothing_reads_is_named() -> None:
     assert told_from({**NRS, "weather": "rain"}).ignored == ("weather",)
+
+
+@pytest.mark.parametrize(("unit", "given"), [("mm", 64), ("cm", 6.4), ("mm 0-100", 64)])
+def test_a_mark_on_the_line_may_be_told_in_mm_or_cm(unit: str, given: float) -> None:
+    told = told_from({"measure": "pain_vas", "unit": unit, "before": given})
+    assert told.before == (pytest.approx(6.4),)
+    assert told_from({"measure": "mouth_opening", "unit": "cm", "before": 4.5}).before == (45.0,)
