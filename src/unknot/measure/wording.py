@@ -225,7 +225,7 @@ def basis_sentence(change: Change) -> str:
 
 def _agreement(change: Change, row: Measure) -> str:
     """Say how well measurements agree where no error of them is published."""
-    who = {"same": "One examiner, measuring twice,", "different": "Two examiners"}
+    who = {"same": "One examiner, testing twice,", "different": "Two examiners"}
     them = who.get(row.rater or "", "Repeated answers" if _is_rated(change) else "Measurements")
     what = "grades" if change.told.scale.kind == "grade" else "this"
     none_known = f"No measuring error of {what} is published."
@@ -304,8 +304,10 @@ def _other_ways(change: Change) -> Iterator[str]:
         for row in load_measures()
         if row.property in ("MDC95", "SEM") and change.told.movement in row.movement_ids
     }
+    wants_force = change.told.scale.kind == "grade"
     for scale in load_scales().values():
-        if scale.needs is None and not known.isdisjoint(scale.measures):
+        fits = scale.unit == "N" if wants_force else scale.needs is None
+        if fits and not known.isdisjoint(scale.measures):
             yield f"This movement has a measure with a known error: {scale.label} ({scale.id})."
 
 
