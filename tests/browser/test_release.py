@@ -246,3 +246,80 @@ def test_the_clock_runs_without_scripts(new_visitor: NewVisitor) -> None:
     # 20 s at the start; two and a half seconds later at least two are gone.
     assert 18 <= first <= 20
     assert int(plain.page.evaluate(count)) <= first - 2
+
+
+def _answered_groups(visitor: Visitor) -> str:
+    return visitor.page.locator("[data-progress]").inner_text()
+
+
+@pytest.fixture
+def asked(visitor: Visitor) -> Visitor:
+    """Somebody before the groups of conditions."""
+    _opens(visitor, "/about-you/", told_with(asked=None))
+    visitor.page.locator("[data-group]").first.wait_for()
+    return visitor
+
+
+def test_none_of_these_closes_a_group_and_opens_the_next(asked: Visitor) -> None:
+    groups = asked.page.locator("[data-group]")
+    asked.page.get_by_role("checkbox", name="None of these").first.check()
+    assert groups.nth(0).get_attribute("open") is None
+    assert groups.nth(0).get_by_text("none of these", exact=True).is_visible()
+    assert groups.nth(1).get_attribute("open") is not None
+    assert groups.nth(1).locator("summary").evaluate("it => it === document.activeElement")
+    assert _answered_groups(asked) == "1 of 10 groups answered"
+
+
+def test_groups_are_answered_by_keys_alone(asked: Visitor) -> None:
+    asked.tabs_to("#group-1 > summary")
+    for n in range(1, 11):
+        asked.tabs_to("[data-none]")
+        asked.page.keyboard.press("Space")
+        assert _answered_groups(asked) == f"{n} of 10 groups answered"
+    asked.goes_on()
+    asked.page.get_by_role("heading", name="Your plan for today").wait_for()
+
+
+def test_a_line_is_found_by_a_word_of_its_question_or_its_name(asked: Visitor) -> None:
+    field = asked.page.get_by_label("Find an illness or a medicine")
+    lines = asked.page.locator("[data-line]:visible")
+    for words in ("strong pulse belly", "PULSING"):  # of the question, of the name
+        field.fill(words)
+        assert lines.count() == 1
+        assert "widened main artery" in lines.first.inner_text()
+        assert asked.page.locator("[data-found]").inner_text() == "1 line fits. Esc shows all."
+    lines.first.get_by_role("checkbox").check()
+    field.fill("xyzzy")
+    assert lines.count() == 0
+    assert "No line has this word." in asked.page.locator("[data-found]").inner_text()
+    field.press("Escape")
+    assert asked.page.locator("[data-group]:visible").count() == 10
+    assert asked.page.get_by_text("1 ticked").is_visible()
+    assert asked.axe_violations() == []
+
+
+def test_enter_in_the_search_sends_nothing(asked: Visitor) -> None:
+    asked.page.get_by_label("Find an illness or a medicine").fill("pacemaker")
+    asked.page.keyboard.press("Enter")
+    asked.rests()
+    assert asked.page.url.endswith("/about-you/")
+    assert asked.page.locator("#problems").count() == 0
+
+
+def test_a_pdf_is_saved_and_the_page_stays(visitor: Visitor) -> None:
+    _opens(visitor, "/plan/", told_with())
+    with visitor.page.expect_download() as coming:
+        _button(visitor, "PDF").click()
+    assert coming.value.suggested_filename == "unknot-plan.pdf"
+    assert coming.value.path().read_bytes().startswith(b"%PDF-")
+    assert visitor.page.get_by_role("heading", name="Your plan for today").is_visible()
+
+
+def test_a_pdf_without_a_network_loses_nothing(visitor: Visitor) -> None:
+    visitor.watch.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
+    _opens(visitor, "/plan/", told_with())
+    visitor.page.context.set_offline(True)
+    _button(visitor, "PDF").click()
+    visitor.page.get_by_text("Nothing is lost").wait_for()
+    with visitor.page.expect_download():
+        visitor.page.context.set_offline(False)

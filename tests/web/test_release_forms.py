@@ -53,7 +53,7 @@ def test_a_condition_that_is_not_known_is_refused(walker: Walker) -> None:
 def test_a_card_without_an_answer_says_what_is_missing(walker: Walker) -> None:
     at(walker, "/about-you/", told_with(asked=None))
     walker.press("Make the plan", none=none_of_these(walker)[1:])
-    assert "Card 1: nothing is ticked yet." in _problems(walker)
+    assert "Pregnancy and birth: nothing is ticked yet." in _problems(walker)
     assert "asked" not in told_of(walker)["release"]
 
 
@@ -61,7 +61,7 @@ def test_none_of_these_and_a_line_exclude_each_other(walker: Walker) -> None:
     at(walker, "/about-you/", told_with(asked=None))
     first = walker.page.named("condition")[0]["value"]
     walker.press("Make the plan", none=none_of_these(walker), condition=[first])
-    assert "Card 1: a line and 'None of these' are both ticked." in _problems(walker)
+    assert "Pregnancy and birth: a line and 'None of these' are both ticked." in _problems(walker)
 
 
 @pytest.mark.parametrize("given", ["-1", "200", "old", "41.5"])

@@ -7,6 +7,7 @@ import { Awake } from "./release_awake";
 import { choices } from "./release_choices";
 import { Clock } from "./release_clock";
 import { type Breath, Face } from "./release_face";
+import { groups } from "./release_groups";
 import { keepPlace, keptPlace } from "./release_kept";
 import { type Action, actionOf } from "./release_keys";
 import { recordDone, recorded, recordStopped, takeStopBack } from "./release_record";
@@ -25,6 +26,7 @@ let guide: Guide | null = null;
 /** Make the page that came in alive, and leave the one before. */
 export function release(): void {
   choices();
+  groups();
   guide?.end();
   const main = one("[data-treatment]");
   guide = main === null ? null : new Guide(main);

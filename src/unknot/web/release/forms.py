@@ -204,12 +204,12 @@ class AboutForm:
         """Complain about a card without an answer, or with two that exclude each other."""
         ticked = any(line.is_ticked for line in card.lines)
         if ticked and card.says_none:
-            text = _("Card %(n)s: a line and 'None of these' are both ticked. Untick one.")
+            text = _("%(card)s: a line and 'None of these' are both ticked. Untick one.")
         elif not ticked and not card.says_none:
-            text = _("Card %(n)s: nothing is ticked yet. Tick what applies, or 'None of these'.")
+            text = _("%(card)s: nothing is ticked yet. Tick what applies, or 'None of these'.")
         else:
             return
-        self.problems.append(Problem(f"none-{card.number}", text % {"n": card.number}))
+        self.problems.append(Problem(f"none-{card.number}", text % {"card": card.title}))
 
     def _count(self, name: str, control: str, most: int) -> int | None:
         """Return a whole number; empty stays not recorded."""

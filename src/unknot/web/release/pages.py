@@ -124,6 +124,11 @@ class AboutShown:
     needle: bool
     adult: bool
 
+    @property
+    def n_answered(self) -> int:
+        """So many cards are answered."""
+        return sum(card.is_answered for card in self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuresShown:
@@ -223,7 +228,7 @@ def about_shown(release: Release, told: Mapping[str, Any], post: QueryDict) -> A
     before = {True: "yes", False: "no", None: ""}[release.is_irritable]
     n_before = "" if release.treatments_so_far is None else str(release.treatments_so_far)
     return AboutShown(
-        cards=tuple(cards(told, release, ticked=ticked, none=none)),
+        cards=_opened(cards(told, release, ticked=ticked, none=none), every=is_sent),
         tools=tuple(
             _option(tool, tools) for tool in load_tools().values() if not _is_at_hand(tool)
         ),
@@ -350,6 +355,13 @@ def _none_before(release: Release, told: Mapping[str, Any], ticked: set[str]) ->
         if {line.id for line in card.lines} <= asked
         and not any(line.is_ticked for line in card.lines)
     }
+
+
+def _opened(asked: list[Card], *, every: bool) -> tuple[Card, ...]:
+    """Open the first card without an answer, or every such card of a form that came back."""
+    waiting = [card.number for card in asked if not card.is_answered]
+    opened = waiting if every else waiting[:1]
+    return tuple(replace(card, is_open=card.number in opened) for card in asked)
 
 
 def _option(tool: Tool, chosen: set[str]) -> Option:

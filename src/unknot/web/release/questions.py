@@ -1,4 +1,4 @@
-"""Which conditions are asked before a plan, and in which order: worst first.
+"""Which conditions are asked before a plan: group by group, the strictest first in each.
 
 Asked are the conditions of the facts that people can answer and that limit some method that
 may be planned here. What a person told before is not asked again: who is not pregnant is not
@@ -10,48 +10,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
-from unknot.facts.conditions import Condition, load_conditions
+from unknot.facts.conditions import CONDITION_GROUPS, Condition, load_conditions
 from unknot.facts.contraindications import LEVELS, Level, load_contraindications
 from unknot.facts.methods import load_methods
 from unknot.web.release.state import Release, Setting
 
 __all__ = ["Asked", "Card", "asked_conditions", "cards"]
 
-_TITLES: Final[Mapping[Level, Any]] = {
-    "absolute": gettext_lazy("Does any of these apply to you?"),
-    "relative": gettext_lazy("And any of these?"),
-    "precaution": gettext_lazy("Some more that make us go gently"),
-}
-_LINES_A_CARD: Final = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question."""
+    """One question; ``words`` are others by which it is found."""
 
     id: str
     question: str
+    words: str
     is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A few questions of one strictness, with "none of these" below them."""
+    """The questions of one group, with "none of these" below them."""
 
     number: int
-    level: Level
     title: str
     lines: tuple[Asked, ...]
     says_none: bool
+    is_open: bool = False
 
     @property
-    def ids(self) -> str:
-        """The questions on it, for the hidden field."""
-        return " ".join(line.id for line in self.lines)
+    def n_ticked(self) -> int:
+        """So many lines are ticked."""
+        return sum(line.is_ticked for line in self.lines)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something is ticked, be it "none of these"."""
+        return self.says_none or self.n_ticked > 0
 
 
 def asked_conditions(told: Mapping[str, Any], setting: Setting) -> dict[str, Level]:
@@ -69,7 +68,7 @@ def asked_conditions(told: Mapping[str, Any], setting: Setting) -> dict[str, Lev
 def cards(
     told: Mapping[str, Any], release: Release, *, ticked: set[str], none: set[str]
 ) -> list[Card]:
-    """Return the cards.
+    """Return the cards, one a group.
 
     Parameters
     ----------
@@ -78,18 +77,21 @@ def cards(
     none
         Cards on which "none of these" is ticked.
     """
-    asked = asked_conditions(told, release.setting)
-    made: list[Card] = []
-    for level in LEVELS:
-        ids = [one for one, its_level in asked.items() if its_level == level]
-        for first in range(0, len(ids), _LINES_A_CARD):
-            number = len(made) + 1
-            lines = tuple(
-                Asked(one, load_conditions()[one].question or "", one in ticked)
-                for one in ids[first : first + _LINES_A_CARD]
-            )
-            made.append(Card(number, level, str(_TITLES[level]), lines, str(number) in none))
-    return made
+    conditions = load_conditions()
+    grouped: dict[str, list[Condition]] = {group: [] for group in CONDITION_GROUPS}
+    for one in asked_conditions(told, release.setting):
+        grouped[conditions[one].group or CONDITION_GROUPS[-1]].append(conditions[one])
+    filled = [(title, some) for title, some in grouped.items() if some]
+    return [
+        Card(
+            number=number,
+            title=_(title),
+            lines=tuple(Asked(one.id, one.question or "", one.label, one.id in ticked)
+                        for one in some),
+            says_none=str(number) in none,
+        )
+        for number, (title, some) in enumerate(filled, start=1)
+    ]  # fmt: skip
 
 
 @cache

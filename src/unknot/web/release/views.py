@@ -34,7 +34,6 @@ from unknot.web.release.pages import (
     treatment_shown,
 )
 from unknot.web.release.paper import handout_paper, paper_of
-from unknot.web.release.paper import handout_paper, paper_of
 from unknot.web.release.planned import Planned, plan_of
 from unknot.web.release.state import Release, release_from
 from unknot.web.release.visits import Visit, visit_of
