@@ -36,7 +36,12 @@ from unknot.facts.trials import load_trials
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.muscles.catalogue import MUSCLE_FILES, load_muscles, load_neighbours
 from unknot.muscles.names import load_general_names
-from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
+from unknot.muscles.reach import (
+    load_method_reach,
+    load_muscle_positions,
+    load_positions,
+    load_posture_choices,
+)
 
 Loader = Callable[[], Mapping[Any, Any] | tuple[Any, ...]]
 
@@ -74,6 +79,7 @@ RECORD_LOADERS: dict[str, Loader] = {
     "method_reach.csv": load_method_reach,
     "positions.csv": load_positions,
     "muscle_positions.csv": load_muscle_positions,
+    "posture_choices.csv": load_posture_choices,
     "forecast_priors.csv": load_forecast_priors,
     "release_effects.csv": load_release_effects,
 }

@@ -27,6 +27,11 @@ _USES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("self_care_not_with", "conditions.csv", "id"),
         ("stretch_not_with", "conditions.csv", "id"),
     ),
+    "posture_choices.csv": (
+        ("muscle", _MUSCLES, "muscle"),
+        ("posture", "positions.csv", "id"),
+        ("not_with", "conditions.csv", "id"),
+    ),
 }
 """Cells that hold ids, the file these stand in, and its column."""
 

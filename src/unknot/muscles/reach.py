@@ -21,9 +21,11 @@ __all__ = [
     "Offered",
     "Part",
     "Position",
+    "PostureChoice",
     "load_method_reach",
     "load_muscle_positions",
     "load_positions",
+    "load_posture_choices",
 ]
 
 Part = Literal["release", "lengthen", "comfort", "load"]
@@ -31,6 +33,7 @@ Offered = Literal["yes", "asked", "no"]
 """Offered by itself, only when asked for, or not at all."""
 PARTS: Final[tuple[Part, ...]] = ("release", "lengthen", "comfort", "load")
 
+TEXTS: Final = ("self_care", "stretch")
 _OFFERED: Final[tuple[Offered, ...]] = ("yes", "asked", "no")
 
 
@@ -82,6 +85,18 @@ class MusclePosition:
     """Conditions with which the person does not press the muscle in the posture described."""
     stretch_not_with: tuple[str, ...]
     """Conditions with which it is not lengthened in the posture described."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChoice:
+    """One posture of a text that names several."""
+
+    muscle: str
+    part: Literal["self_care", "stretch"]
+    posture: str
+    text: str
+    not_with: tuple[str, ...]
+    """Conditions with which it is not used, besides those of the position itself."""
 
 
 @cache
@@ -140,4 +155,19 @@ def load_muscle_positions() -> Mapping[str, MusclePosition]:
             ),
         )
         for line in read_csv(MUSCLE_FILES / "muscle_positions.csv")
+    )
+
+
+@cache
+def load_posture_choices() -> tuple[PostureChoice, ...]:
+    """Return the postures of texts that name several, in file order."""
+    return tuple(
+        PostureChoice(
+            muscle=text(line, "muscle"),
+            part=cast(Literal["self_care", "stretch"], choice(line, "part", TEXTS)),
+            posture=text(line, "posture"),
+            text=text(line, "text"),
+            not_with=words(line, "not_with"),
+        )
+        for line in read_csv(MUSCLE_FILES / "posture_choices.csv")
     )

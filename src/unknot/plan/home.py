@@ -19,6 +19,7 @@ from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.feeling import how_without_number, is_unfelt
 from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
+from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
 from unknot.plan.wording import point_in_words
@@ -86,6 +87,7 @@ def _thing(
                 _how(
                     method,
                     [point for point, _ in open_],
+                    decision,
                     is_careful=unfelt or any(one.is_halved for _, one in open_),
                 ),
                 *([how_without_number(method)] if unfelt else []),
@@ -119,13 +121,14 @@ _WHY = {
 }
 
 
-def _how(method: str, points: list[PointMark], *, is_careful: bool) -> str:
+def _how(method: str, points: list[PointMark], decision: Decision, *, is_careful: bool) -> str:
     """Say how it is done."""
     names = "; ".join(dict.fromkeys(point_in_words(point) for point in points))
     if method == "stretching":
         return " ".join(
             dict.fromkeys(
-                f"{point_in_words(point)}: {load_muscles()[point.muscle].self_care.stretch}"
+                f"{point_in_words(point)}: "
+                f"{text_that_suits(point, method, decision.bits, setting='home')}"
                 for point in points
             )
         )

@@ -1,49 +1,85 @@
-"""Does the posture that the text describes suit this person? If not, the method falls away.
+"""Does the posture that a text describes suit this person? If not, another one of it, or none.
 
-A text says "lie on the back" or "fold forward" and cannot be half followed. So a posture
-that a condition rules out takes its method with it; on a table a therapist can change the
-posture instead (`wording`), and nothing falls away.
+A text says "lie on the back" or "fold forward" and cannot be half followed. Where it names
+several postures, the first that suits stays; where none does, the method falls away. On a
+table a therapist can change the posture instead (`wording`), and nothing falls away.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from unknot.facts.conditions import load_conditions
 from unknot.muscles.catalogue import load_muscles
-from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
+from unknot.muscles.reach import (
+    load_method_reach,
+    load_muscle_positions,
+    load_positions,
+    load_posture_choices,
+)
 from unknot.plan.permissions import (
     BodyPlace,
     PersonBits,
     bits_of,
+    body_place,
     conditions_of,
     held_here,
 )
+from unknot.plan.query import PointMark
 from unknot.sides import LeftRight
 
-__all__ = ["posture_against", "posture_in_words", "posture_text"]
+__all__ = ["posture_against", "posture_in_words", "posture_text", "text_that_suits"]
+
+
+class _Posture(NamedTuple):
+    """A text and the conditions with which it is not used, as bits."""
+
+    text: str
+    against: int
 
 
 def posture_against(
     place: BodyPlace, method: str, person: PersonBits, *, side: LeftRight, setting: str
 ) -> int:
-    """Return the conditions with which the posture of a method is not used, as bits."""
-    against = _against(place.muscle, method, setting)
-    if not against:
+    """Return the conditions with which no posture of a method is used, as bits."""
+    held = held_here(place, person, side=side, is_moving=True)
+    whole, *parts = _postures(place.muscle, method, setting)
+    if any(not one.against & held for one in (whole, *parts)):
         return 0
-    return against & held_here(place, person, side=side, is_moving=True)
+    return whole.against & held
+
+
+def text_that_suits(point: PointMark, method: str, person: PersonBits, *, setting: str) -> str:
+    """Return how a method is done, with the postures that suit the person."""
+    place = body_place(point.muscle, point.site)
+    held = held_here(place, person, side=point.side, is_moving=True)
+    postures = _postures(point.muscle, method, setting)
+    return next((one.text for one in postures if not one.against & held), postures[0].text)
 
 
 @cache
-def _against(muscle: str, method: str, setting: str) -> int:
-    """Return every condition that speaks against the posture of a text."""
+def _postures(muscle: str, method: str, setting: str) -> tuple[_Posture, ...]:
+    """Return the whole text of a method, then its postures one by one."""
     places, part = load_muscle_positions()[muscle], load_method_reach()[method].part
+    text = posture_text(muscle, method)
     if part == "lengthen":
-        return bits_of({*places.stretch_not_with, *load_positions()[places.stretch].not_with})
-    if part != "release" or setting != "home":
-        return 0
-    position = load_positions()[places.self_care or places.worked_on]
-    return bits_of({*places.self_care_not_with, *position.not_with})
+        main, posture, name = places.stretch_not_with, places.stretch, "stretch"
+    elif part == "release" and setting == "home":
+        main, posture = places.self_care_not_with, places.self_care or places.worked_on
+        name = "self_care"
+    else:
+        return (_Posture(text, 0),)
+    positions = load_positions()
+    parts = tuple(
+        _Posture(one.text, bits_of({*one.not_with, *positions[one.posture].not_with}))
+        for one in load_posture_choices()
+        if (one.muscle, one.part) == (muscle, name)
+    )
+    against = bits_of({*main, *positions[posture].not_with})
+    for one in parts:
+        against |= one.against
+    return (_Posture(text, against), *parts)
 
 
 @cache

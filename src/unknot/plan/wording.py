@@ -31,6 +31,7 @@ from unknot.plan.decide import (
 from unknot.plan.feeling import NO_NUMBER, how_without_number
 from unknot.plan.needling import NEEDLE, is_over_lung
 from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
+from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 
 __all__ = [
@@ -136,19 +137,20 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
     """Say how the person lies or sits, and what is done with which tool."""
     places, care = load_muscle_positions()[step.point.muscle], load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
+    fitting = text_that_suits(step.point, step.method, decision.bits, setting=setting)
     if step.method == "muscle_energy":
         return (
-            f"First mild pull: {_lower(care.self_care.stretch)} There, push weakly against the "
+            f"First mild pull: {_lower(fitting)} There, push weakly against the "
             "hand or what holds you, let go, breathe out, take up what has become free."
         )
     if part == "lengthen":
-        return care.self_care.stretch or ""
+        return fitting
     if setting == "home":
         if step.method == "self_release_tool":
-            return care.self_care.position or ""
+            return fitting
         tool = tool_of(step.method, step.point.muscle)
         needed = f"You need {load_tools()[tool].in_words}. " if tool else ""
-        own = care.self_care.position if tool == care.self_care.tool else None
+        own = fitting if tool == care.self_care.tool else None
         text = own or load_methods()[step.method].what_it_is
         return needed + text
     needle_down = step.method == NEEDLE and places.worked_on in ("sitting", "standing")

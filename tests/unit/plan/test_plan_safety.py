@@ -86,7 +86,9 @@ def test_nobody_lies_on_the_front_in_late_pregnancy() -> None:
         setting="home",
         person={"conditions": ["pregnancy_t3"], "sex": "female"},
     )
-    assert "self_release_tool" not in methods(plan)
+    pressed = [one["position"] for one in plan["steps"] if one["method"] == "self_release_tool"]
+    assert pressed
+    assert not any("front" in one or "face down" in one for one in pressed)
 
 
 @pytest.mark.parametrize("muscle", ["piriformis", "upper_trapezius", "soleus"])
@@ -94,6 +96,53 @@ def test_nobody_lies_on_the_front_in_late_pregnancy() -> None:
 def test_a_posture_is_never_patched_with_its_opposite(muscle: str, condition: str) -> None:
     plan = planned([at(muscle)], setting="home", person={"conditions": [condition]})
     assert not [step for step in plan["steps"] if "therwise as follows" in step["position"]]
+
+
+@pytest.mark.parametrize(
+    ("muscle", "condition", "stays", "goes"),
+    [
+        ("upper_trapezius", "pregnancy_t3", "Lean on a table", "Lie on the back"),
+        ("upper_trapezius", "frail", "Lie on the back", "wall"),
+        ("tensor_fasciae_latae", "pregnancy_t2", "against a wall", "half on the front"),
+        ("extensor_digitorum", "frail", "desk", "wall"),
+        ("infraspinatus", "frail", "half on the side", "wall"),
+    ],
+)
+def test_of_two_postures_the_one_that_suits_stays(
+    muscle: str, condition: str, *, stays: str, goes: str
+) -> None:
+    plan = planned([at(muscle)], setting="home", person={"conditions": [condition]})
+    pressed = next(one for one in plan["steps"] if one["method"] == "self_release_tool")
+    assert stays in pressed["position"]
+    assert goes not in pressed["position"]
+
+
+@pytest.mark.parametrize(
+    ("muscle", "condition", "stays", "goes"),
+    [
+        ("adductor_magnus", "pregnancy_t3", "Wide-leg sitting", "on the back"),
+        ("adductor_longus", "frail", "soles together", "lunge"),
+        ("flexor_digitorum_brevis", "numb_area", "by hand", "Kneel"),
+        ("obturator_internus", "pregnancy_t2", "Sit and let", "on the back"),
+    ],
+)
+@pytest.mark.parametrize("setting", ["clinic", "home"])
+def test_of_two_stretches_the_one_that_suits_stays(
+    muscle: str, condition: str, *, stays: str, goes: str, setting: str
+) -> None:
+    person = {"conditions": [condition]}
+    plan = planned([at(muscle)], setting=setting, person=person, methods=["stretching"])
+    said = [one["position"] for one in plan["steps"]]
+    said += [one["how"] for one in plan["home"] if one["method"] == "stretching"]
+    assert said
+    assert all(stays in one and goes not in one for one in said)
+
+
+def test_both_postures_ruled_out_leave_the_method_out() -> None:
+    person = {"conditions": ["pregnancy_t3", "frail"]}
+    plan = planned([at("upper_trapezius")], setting="home", person=person)
+    assert "self_release_tool" not in methods(plan)
+    assert any("posture does not suit" in one["because"] for one in plan["left_out"])
 
 
 def test_a_needle_is_never_set_sitting() -> None:
