@@ -18,6 +18,13 @@ def test_the_detectable_change_follows_from_the_printed_error() -> None:
     assert pytest.approx(0.62, abs=0.015) == MDC_PER_SEM * 0.22
     # Straight leg raise, 2009: error 4.2, detectable change 12 degrees.
     assert pytest.approx(12, abs=0.5) == MDC_PER_SEM * 4.2
+    # Ankle lunge, 2012: errors 2.8 and 1.4 degrees and 0.6 cm, detectable 7.7, 3.8 and 1.5.
+    assert pytest.approx(7.7, abs=0.15) == MDC_PER_SEM * 2.8
+    assert pytest.approx(3.8, abs=0.15) == MDC_PER_SEM * 1.4
+    assert pytest.approx(1.5, abs=0.2) == MDC_PER_SEM * 0.6
+    # Ankle plantarflexion: errors 3.3 and 3.6 degrees, detectable 9.2 and 9.8.
+    assert pytest.approx(9.2, abs=0.15) == MDC_PER_SEM * 3.3
+    assert pytest.approx(9.8, abs=0.2) == MDC_PER_SEM * 3.6
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,16 @@ def test_errors_of_the_neck_were_printed_at_ninety_percent(sem: float, printed: 
         ({"measure": "mouth_opening", "unit": "mm"}, 9.1, 9),
         # Bennell 2015, ankle lunge, pooled, same examiner: 4.7 degrees.
         ({"measure": "ankle_lunge"}, 4.8, 4.7),
+        # The same review, toe to the wall: 1.9 cm.
+        ({"measure": "ankle_lunge_distance", "unit": "cm"}, 2, 1.9),
+        # Heel-rise study: ankle plantarflexion with the foot free, 9.2 to 9.8 degrees.
+        ({"measure": "rom", "movement": "ankle_plantarflexion"}, 9.9, 9.8),
+        # Lenssen 2007, two examiners after a new knee, flexion lying down: -16.2 to 19 degrees.
+        (
+            {"measure": "rom", "movement": "knee_flexion", "rater": "different"},
+            17.7,
+            (16.2 + 19) / 2,
+        ),
     ],
 )
 def test_a_change_counts_just_beyond_the_printed_error(

@@ -24,7 +24,8 @@ def graded(movement: str, **more: Any) -> dict[str, Any]:
         (graded("scapula_retraction"), "agreement", 50),  # only two examiners were compared
         (graded("finger_flexion"), "kappa", 0.65),  # all movements of a study together
         ({"measure": "groc", "after": 3}, "ICC", 0.9),  # of all parts before the low back
-        ({"measure": "rom", "movement": "ankle_inversion"}, None, None),
+        ({"measure": "rom", "movement": "ankle_inversion"}, "ICC", 0.42),
+        ({"measure": "rom", "movement": "toe_flexion"}, None, None),
     ],
 )
 def test_the_nearest_agreement_is_told(
