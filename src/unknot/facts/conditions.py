@@ -28,11 +28,14 @@ __all__ = [
     "CONDITION_KINDS",
     "Condition",
     "ConditionKind",
+    "ConditionUrgency",
     "load_conditions",
 ]
 
 ConditionKind = Literal["person", "place", "red_flag", "setting"]
 CONDITION_KINDS: Final[tuple[ConditionKind, ...]] = ("person", "place", "red_flag", "setting")
+ConditionUrgency = Literal["same_day", "emergency_now"]
+_URGENCIES: Final[tuple[ConditionUrgency, ...]] = ("same_day", "emergency_now")
 CONDITION_GROUPS: Final = (
     "Pregnancy and birth",
     "Blood, clots and blood vessels",
@@ -73,6 +76,8 @@ class Condition:
     """The caps for sensitive people hold."""
     group: str | None
     """Heading under which it is asked, one of `CONDITION_GROUPS`; None when nobody is asked."""
+    urgency: ConditionUrgency | None
+    """How soon somebody must look at it; None for no sooner than what is said instead."""
 
 
 @cache
@@ -94,6 +99,9 @@ def load_conditions() -> Mapping[str, Condition]:
                 is_gentle=yes_no(line, "gentle"),
                 group=choice(line, "group", CONDITION_GROUPS)
                 if text_or_none(line, "group")
+                else None,
+                urgency=cast(ConditionUrgency, choice(line, "urgency", _URGENCIES))
+                if text_or_none(line, "urgency")
                 else None,
             ),
         )
