@@ -267,6 +267,7 @@ def _schemas() -> dict[Path, str]:
         return {}
     from unknot.body import contract as drawing  # noqa: PLC0415
     from unknot.find import contract  # noqa: PLC0415
+    from unknot.forecast import contract as forecasting  # noqa: PLC0415
     from unknot.measure import contract as measuring  # noqa: PLC0415
     from unknot.plan import contract as planning  # noqa: PLC0415
 
@@ -285,6 +286,10 @@ def _schemas() -> dict[Path, str]:
             **{
                 planning.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
                 for path in planning.write_schemas(Path(folder))
+            },
+            **{
+                forecasting.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in forecasting.write_schemas(Path(folder))
             },
         }
 

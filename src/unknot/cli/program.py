@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from unknot import __version__
-from unknot.cli import body, evaluate, exchange, facts, find, measure, muscle, plan, serve
+from unknot.cli import (
+    body,
+    evaluate,
+    exchange,
+    facts,
+    find,
+    forecast,
+    measure,
+    muscle,
+    plan,
+    serve,
+)
 from unknot.cli.exits import BAD_DATA
 from unknot.errors import UnknotError
 
@@ -31,6 +42,7 @@ app = typer.Typer(
 app.command(name="find")(find.find_command)
 app.command(name="measure")(measure.measure_command)
 app.command(name="plan")(plan.plan_command)
+app.command(name="forecast")(forecast.forecast_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
 app.add_typer(body.app, name="body")

@@ -55,14 +55,14 @@ def success_by_treatments(
 
     Notes
     -----
-    The days after the k-th treatment are followed on their own branch with the same draws, so
-    one more treatment never differs by chance alone.
+    The four weeks after the k-th treatment are followed on their own branch, always with the
+    last draws of the paths, so that one more treatment hardly differs by chance alone.
     """
     borders = np.broadcast_to(np.asarray(line, dtype=np.float64), len(paths.states))
     waiting = Plan((), plan.home_care, plan.load, plan.sleep, plan.stress)
     load, care = driven(waiting, paths.habits, paths.chance)
 
-    chances = [_succeeded(paths, paths.now, day=0, pushes=(load, care), borders=borders)]
+    chances = [_succeeded(paths, paths.now, pushes=(load, care), borders=borders)]
     moving, day = paths.now, 0
     for number in range(most):
         if number:
@@ -70,7 +70,7 @@ def success_by_treatments(
                 moving = moved(paths, moving, day=day, push=(load[:, day], care[:, day]))
                 day += 1
         moving = treated(paths, moving, method)
-        chances.append(_succeeded(paths, moving, day=day, pushes=(load, care), borders=borders))
+        chances.append(_succeeded(paths, moving, pushes=(load, care), borders=borders))
     return tuple(chances)
 
 
@@ -78,15 +78,15 @@ def _succeeded(
     paths: Paths,
     moving: Moving,
     *,
-    day: int,
     pushes: tuple[FloatArray, FloatArray],
     borders: FloatArray,
 ) -> float:
     """Return the share of paths that succeed in the days after a moment."""
     load, care = pushes
+    first = load.shape[1] - SUCCESS_DAYS
     above = np.empty((len(borders), SUCCESS_DAYS))
     for ahead in range(SUCCESS_DAYS):
-        at = day + ahead
+        at = first + ahead
         moving = moved(paths, moving, day=at, push=(load[:, at], care[:, at]))
         above[:, ahead] = moving.pain - borders
     return float(is_success(relieved_days(above, 0.0)).mean())

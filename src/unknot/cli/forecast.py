@@ -1,0 +1,153 @@
+"""``unknot forecast``: from a diary to a relief curve, and what would change it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
+from unknot.errors import InvalidInput
+
+__all__ = ["forecast_command"]
+
+
+def forecast_command(
+    case: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="Case file (JSON), or - to read one.")
+    ],
+    group: Annotated[
+        bool,
+        typer.Option("--group", help="The case is an arm of a trial: forecast its mean."),
+    ] = False,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Also print what each change would bring.")
+    ] = False,
+    none_of_these: Annotated[
+        bool,
+        typer.Option("--none-of-these", help="None of the first warning signs applies."),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON, for machines.")
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Read and write JSON Lines: one case, one answer a line."),
+    ] = False,
+    country: Annotated[
+        str | None,
+        typer.Option(help="Country for the emergency number, such as gb.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write the fan chart: .svg, .png or .html.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Say how pain will go on, how long relief lasts and what would change it.
+
+    Example: unknot forecast docs/examples/forecast.json --none-of-these --what-if
+    """
+    if output is not None and (as_json or lines):
+        typer.echo("Leave out --output with --json or --lines: it writes a picture.", err=True)
+        raise typer.Exit(WRONG_USAGE)
+    if lines:
+        raise typer.Exit(_answer_lines(case, group=group))
+    fields = _fields(case)
+    if group:
+        _answer_group(fields, as_json=as_json, output=output)
+        return
+    if none_of_these:
+        fields = _none_of_the_first(fields)
+    raise typer.Exit(
+        _answer_one(fields, as_json=as_json, what_if=what_if, country=country, output=output)
+    )
+
+
+def _answer_one(
+    fields: dict[str, Any],
+    *,
+    as_json: bool,
+    what_if: bool,
+    country: str | None,
+    output: Path | None,
+) -> int:
+    """Answer one person's case and return the exit code."""
+    from unknot.forecast.answer import forecast  # noqa: PLC0415
+
+    found = forecast(fields)
+    if as_json:
+        from unknot.forecast.answer_json import forecast_as_json  # noqa: PLC0415
+
+        typer.echo(json.dumps(forecast_as_json(found), ensure_ascii=False))
+        return 0
+    from unknot.cli.find_page import emergency_number  # noqa: PLC0415
+    from unknot.cli.forecast_page import forecast_page  # noqa: PLC0415
+
+    forecast_page(found, number=emergency_number(country), what_if=what_if).show()
+    if output is not None and found.may_show:
+        from unknot.forecast.pictures import write_fan  # noqa: PLC0415
+
+        write_fan(found, output)
+        typer.echo(f"{output}: the curve.", err=True)
+    stops = found.screening is not None and found.screening.stops
+    return STOPPED_FOR_SAFETY if stops else 0
+
+
+def _answer_group(fields: dict[str, Any], *, as_json: bool, output: Path | None) -> None:
+    """Answer one case about a group."""
+    if output is not None:
+        typer.echo("Leave out --output with --group.", err=True)
+        raise typer.Exit(WRONG_USAGE)
+    from unknot.forecast.evidence.answer_json import answer_group  # noqa: PLC0415
+
+    answered = answer_group(fields)
+    if as_json:
+        typer.echo(json.dumps(answered, ensure_ascii=False))
+        return
+    from unknot.cli.forecast_group import group_page  # noqa: PLC0415
+
+    group_page(answered).show()
+
+
+def _answer_lines(source: str, *, group: bool) -> int:
+    """Answer case by case."""
+    from unknot.cli.lines import answer_lines  # noqa: PLC0415
+
+    if group:
+        from unknot.forecast.evidence.answer_json import answer_group  # noqa: PLC0415
+
+        return answer_lines(source, answer_group, done="answered")
+    from unknot.forecast.answer import forecast  # noqa: PLC0415
+    from unknot.forecast.answer_json import forecast_as_json  # noqa: PLC0415
+
+    return answer_lines(source, lambda fields: forecast_as_json(forecast(fields)), done="answered")
+
+
+def _fields(case: str) -> dict[str, Any]:
+    """Return the case in a file or on standard input."""
+    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
+
+    place = "Standard input" if case == "-" else f"'{case}'"
+    fields = json_from(text_from(case), place=place)
+    if not isinstance(fields, dict):
+        raise InvalidInput(
+            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
+            "For many cases give one a line and add --lines."
+        )
+    return fields
+
+
+def _none_of_the_first(fields: dict[str, Any]) -> dict[str, Any]:
+    """Answer no to every first-priority question that is open at the point."""
+    from unknot.forecast.answer import screening_for  # noqa: PLC0415
+    from unknot.forecast.told import told_from  # noqa: PLC0415
+
+    screening = screening_for(told_from(fields))
+    if screening is None:
+        return fields
+    no = dict.fromkeys(screening.first_priority_open, "no")
+    return {**fields, "answers": {**no, **(fields.get("answers") or {})}}

@@ -1,0 +1,134 @@
+"""The printed forecast: plain enough for a person in pain, exact enough for a therapist.
+
+The gate is that of ``unknot find``: while first warning-sign questions are open the page asks
+them and shows no forecast; an emergency or same-day sign replaces everything.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from unknot.cli.page import Page
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.find.red_flags import Screening
+from unknot.forecast.answer import Forecast
+from unknot.forecast.wording import (
+    CHANGE_LABELS,
+    HONEST,
+    basis_sentence,
+    change_sentence,
+    course_sentence,
+    in_ten,
+    now_sentence,
+    relief_sentences,
+)
+from unknot.muscles.catalogue import load_muscles
+
+__all__ = ["forecast_page"]
+
+_NUMBER: Final = "{emergency_number}"
+_ROWS: Final = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 126, 182, 273, 365)
+_BAR: Final = 31
+_COLUMN: Final = 36
+
+
+def forecast_page(found: Forecast, *, number: str, what_if: bool) -> Page:
+    """Return the printed forecast."""
+    page = Page()
+    screening = found.screening
+    if screening is None:
+        page.heading("No forecast yet")
+        page.text(
+            "Add the muscle and the side to the point, so that warning signs can be asked "
+            "first. The answer for machines (--json) needs neither."
+        )
+    elif screening.stops:
+        _what_to_do_now(page, screening, number)
+    elif not found.may_show:
+        _questions_first(page, screening)
+    else:
+        _forecast(page, found, what_if=what_if)
+    return page
+
+
+def _what_to_do_now(page: Page, screening: Screening, number: str) -> None:
+    """Say what to do now, and nothing else."""
+    page.heading(load_urgencies()[screening.alerts[0].urgency].label)
+    page.text(screening.alerts[0].do.replace(_NUMBER, number))
+    for alert in screening.alerts:
+        page.gap()
+        page.text(alert.why)
+    page.gap()
+    page.text("The point can wait. Show this page, with the answers, to whoever helps.")
+
+
+def _questions_first(page: Page, screening: Screening) -> None:
+    """Ask the first warning-sign questions; the forecast waits for their answers."""
+    flags = load_red_flags()
+    page.heading("Before any forecast: does any of these apply?")
+    for flag in screening.first_priority_open:
+        page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
+    page.heading("Then")
+    page.text(
+        "If none applies, run the same command with --none-of-these. If one does, put its name "
+        'in brackets into the answers of the case, such as {"stroke": "yes"}.'
+    )
+
+
+def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:
+    """Print curve, relief, course, choices and what they rest on."""
+    told = found.told
+    name = load_muscles()[str(told.muscle)].name
+    page.heading(f"{name}, {told.side}: what to expect")
+    page.text(now_sentence(found))
+    page.gap()
+    _curve(page, found)
+    page.heading("Relief")
+    for sentence in relief_sentences(found):
+        page.text(sentence)
+    page.heading("Treatments")
+    page.text(course_sentence(found))
+    row = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.success))
+    page.text(f"Chance of success by further treatments   {row}", indent=2, hang=2)
+    if what_if:
+        page.heading("What would change it")
+        n_days = len(found.outlook.days) - 1
+        for one in found.choices:
+            sentence = change_sentence(one, n_days=n_days)
+            page.labelled(CHANGE_LABELS[one.change], sentence, indent=2, column=_COLUMN)
+            if one.better_by_one_point >= 0.05:
+                better = in_ten(one.better_by_one_point)
+                page.labelled("", f"a point or more less pain for {better}", indent=2,
+                              column=_COLUMN)  # fmt: skip
+    page.heading("Please note")
+    page.text(f"- {basis_sentence(found)}", hang=2)
+    for sentence in HONEST:
+        page.text(f"- {sentence}", hang=2)
+    for name in told.ignored:
+        page.text(f"- Not used: {name}", hang=2)
+
+
+def _curve(page: Page, found: Forecast) -> None:
+    """Print the curve as a table with bars: 8 in 10 ratings lie on the bar, o is the middle."""
+    curve = found.outlook
+    quantiles = [curve.quantile(share) for share in (0.1, 0.9)]
+    page.text("Day   Pain   8 in 10     0" + " " * (_BAR - 4) + "10", indent=2)
+    for day in _ROWS:
+        if day >= len(curve.days):
+            break
+        low, high = (float(values[day]) for values in quantiles)
+        mean = float(curve.mean[day])
+        page.lines.append(
+            f"  {day:>3}  {mean:>5.1f}   {low:>3.1f} to {high:>3.1f}  {_bar(low, mean, high)}"
+        )
+
+
+def _bar(low: float, mean: float, high: float) -> str:
+    """Return a line from 0 to 10 with the range and the middle marked."""
+    places = np.rint(np.array([low, mean, high]) / 10 * (_BAR - 1)).astype(int)
+    marks = [" "] * _BAR
+    marks[places[0] : places[2] + 1] = ["-"] * (places[2] - places[0] + 1)
+    marks[places[1]] = "o"
+    return "|" + "".join(marks) + "|"

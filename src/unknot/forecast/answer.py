@@ -1,0 +1,183 @@
+"""From one person's diary to the whole forecast: curve, relief, treatments needed, choices.
+
+What it does not do: say whether the person may be shown it. A personal forecast stands behind
+the same gate of warning signs as a plan (``Forecast.may_show``); whoever shows it keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.find.red_flags import Screening
+from unknot.forecast.belief import Belief, replay
+from unknot.forecast.choices import Difference, Followed, changed_plans, differences, followed
+from unknot.forecast.course import course_days, success_by_treatments
+from unknot.forecast.diary import Entry, Treatment
+from unknot.forecast.outlook import Outlook, outlook
+from unknot.forecast.paths import drawn_paths
+from unknot.forecast.recalibration import Recalibration
+from unknot.forecast.relief import NEVER, relief_line
+from unknot.forecast.told import Told, told_from
+from unknot.plan.plan import plan_query_from, screening_of
+
+__all__ = ["Forecast", "ReliefLasting", "forecast", "forecast_of"]
+
+FloatArray = NDArray[np.float64]
+
+N_PATHS: Final = 1_000
+_SEED: Final = 20_261_125
+"""One diary gives one answer: the draws are fixed."""
+_LASTING_DAYS: Final = 84
+_USUAL_METHOD: Final = "ischemic_compression"
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefLasting:
+    """How long relief lasts, from the release on (the last planned treatment, or now)."""
+
+    line: float
+    """Relieved is a three-day mean at or under this."""
+    baseline: float
+    baseline_from: str
+    """told, entries or model."""
+    release_day: int
+    """Days from now."""
+    reached: float
+    """Chance that relief begins within two weeks."""
+    days: FloatArray
+    """0, 1, 2, ... since the release."""
+    still_relieved: FloatArray
+    """Chance that relief holds, everybody counted."""
+    median_days: float | None
+    """Half of those who reach relief keep it longer; None: longer than was followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Everything that is said about one person's point."""
+
+    told: Told
+    screening: Screening | None
+    """None when no muscle is told: nothing could be screened."""
+    belief: Belief
+    outlook: Outlook
+    relief: ReliefLasting
+    success: tuple[float, ...]
+    """Chance of success after 0, 1, 2, ... further treatments."""
+    method: str
+    """Of further treatments."""
+    choices: tuple[Difference, ...]
+
+    @property
+    def may_show(self) -> bool:
+        """Whether a person may be shown it now."""
+        screening = self.screening
+        return screening is not None and not screening.stops and not screening.first_priority_open
+
+
+def forecast(fields: object) -> Forecast:
+    """Check one case of the contract and answer it.
+
+    Raises
+    ------
+    InvalidInput
+        A value is missing, of the wrong kind or out of range.
+    """
+    return forecast_of(told_from(fields))
+
+
+def forecast_of(
+    told: Told, *, belief: Belief | None = None, recalibration: Recalibration | None = None
+) -> Forecast:
+    """Answer a checked case.
+
+    Parameters
+    ----------
+    told
+        The case.
+    belief
+        The belief after exactly these events, when it is known already.
+    recalibration
+        Learned correction of the chances.
+    """
+    if belief is None:
+        belief = replay(told.point, told.events)
+    rng = np.random.default_rng(_SEED)
+    method = _method_of(told)
+    curve = outlook(
+        belief, told.plan, now=told.now_day, n_days=told.horizon_days, rng=rng,
+        recalibration=recalibration,
+    )  # fmt: skip
+    n_days = max(course_days(), told.horizon_days, _LASTING_DAYS) + _plan_days(told)
+    paths = drawn_paths(belief, now=told.now_day, n_days=n_days, n_paths=N_PATHS, rng=rng)
+    baseline, source = _baseline(told, belief)
+    line = relief_line(baseline)
+    lines = np.full(N_PATHS, line)
+    base = followed(paths, told.plan, lines=lines)
+    plans = changed_plans(told.plan, method=method, n_days=told.horizon_days)
+    return Forecast(
+        told=told,
+        screening=screening_for(told),
+        belief=belief,
+        outlook=curve,
+        relief=_lasting(base, line=line, baseline=baseline, source=source),
+        success=success_by_treatments(paths, told.plan, line=line, method=method),
+        method=method,
+        choices=differences(paths, base, plans.items(), lines=lines),
+    )
+
+
+def screening_for(told: Told) -> Screening | None:
+    """Screen for warning signs at the point, the same gate as a plan."""
+    if told.muscle is None or told.side is None:
+        return None
+    point = {"muscle": told.muscle, "side": told.side, "site": told.site}
+    query = plan_query_from({"setting": "home", "points": [point], **told.screened})
+    return screening_of(query)
+
+
+def _plan_days(told: Told) -> int:
+    """Return how far the plan reaches, so that relief can be followed after it."""
+    return max((round(one.day) for one in told.plan.treatments), default=0)
+
+
+def _method_of(told: Told) -> str:
+    """Return the method that further treatments would use: the planned, else the last one."""
+    if told.plan.treatments:
+        return told.plan.treatments[-1].method
+    given = [one.method for one in told.events if isinstance(one, Treatment)]
+    return given[-1] if given else _USUAL_METHOD
+
+
+def _baseline(told: Told, belief: Belief) -> tuple[float, str]:
+    """Return the mean pain before the first treatment, and where it comes from."""
+    if told.baseline is not None:
+        return told.baseline, "told"
+    first = min((one.day for one in told.events if isinstance(one, Treatment)), default=NEVER)
+    before = [
+        one.pain
+        for one in told.events
+        if isinstance(one, Entry) and one.pain is not None and one.day <= first
+    ]
+    if before:
+        return float(np.mean(before)), "entries"
+    return float(np.clip(belief.beginning.mean[0], 0.0, 10.0)), "model"
+
+
+def _lasting(base: Followed, *, line: float, baseline: float, source: str) -> ReliefLasting:
+    """Return how long relief lasts, the model's curve drawn towards the published one."""
+    days = np.arange(base.pain.shape[1] - base.release_day, dtype=np.float64)
+    return ReliefLasting(
+        line=line,
+        baseline=baseline,
+        baseline_from=source,
+        release_day=base.release_day,
+        reached=base.reached,
+        days=days,
+        still_relieved=base.still_relieved(days),
+        median_days=base.median_days,
+    )

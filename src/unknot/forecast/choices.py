@@ -1,0 +1,186 @@
+"""What another choice would change: the same people, the same chance, another plan.
+
+The effects come from the model and its priors ("people like you"), never from the person's
+own days with and without something: under "I stretch when it hurts" that difference has the
+wrong sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.forecast.diary import Treatment
+from unknot.forecast.futures import Plan
+from unknot.forecast.paths import Paths, pain_on_paths
+from unknot.forecast.relief import Relief, relief_of, relieved_days
+from unknot.forecast.returns import mixed_with_published
+
+__all__ = ["CHANGES", "Difference", "Followed", "changed_plans", "differences", "followed"]
+
+FloatArray = NDArray[np.float64]
+
+CHANGES: Final = (
+    "home_care_daily",
+    "no_home_care",
+    "less_load",
+    "more_load",
+    "better_sleep",
+    "less_stress",
+    "one_more_treatment",
+    "no_treatment",
+)
+"""Changes that are compared, each against the plan as it is."""
+_BEGINS_BY: Final = 14
+"""Relief counts when it begins within so many days of the last treatment. [days]"""
+_ONE_POINT: Final = 1.0
+_HALF: Final = 0.5
+_WEEK: Final = 7.0
+_OUTER: Final = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of every path under one plan."""
+
+    pain: FloatArray
+    """(n_paths, n_days + 1), day 0 is now."""
+    relieved: NDArray[np.bool_]
+    """(n_paths, n_days + 1)"""
+    release_day: int
+    """Day of the last planned treatment, 0 without one."""
+    relief: Relief
+    """Counted from the day of release."""
+
+    @property
+    def reached(self) -> float:
+        """Chance that relief begins within two weeks of the release."""
+        return float(np.isfinite(self.relief.began).mean())
+
+    def still_relieved(self, days: FloatArray) -> FloatArray:
+        """Return the chance that relief holds so many days after the release.
+
+        It counts everybody: who never reached relief is not relieved. The model's own curve is
+        drawn towards the published one.
+        """
+        began = np.isfinite(self.relief.began)
+        if not began.any():
+            return np.zeros(len(days))
+        own = np.array([float((self.relief.returned[began] > day).mean()) for day in days])
+        return self.reached * mixed_with_published(own, days)
+
+    @property
+    def median_days(self) -> float | None:
+        """Half of those who reach relief keep it longer; None: longer than was followed."""
+        days = np.arange(self.pain.shape[1] - self.release_day, dtype=np.float64)
+        below = np.flatnonzero(self.still_relieved(days) < _HALF * self.reached)
+        return float(days[below[0]]) if len(below) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one change does against the plan as it is."""
+
+    change: str
+    reached: float
+    median_days: float | None
+    """None: longer than was followed, or relief is not reached."""
+    relieved_days: tuple[float, float, float]
+    """More relieved days over the time followed: low, middle, high of 8 in 10. [days]"""
+    better_by_one_point: float
+    """Chance that the mean pain is lower by a point or more."""
+    mean_pain: float
+    """Change of the mean pain. [points]"""
+
+
+def followed(paths: Paths, plan: Plan, *, lines: FloatArray) -> Followed:
+    """Follow every path under a plan.
+
+    Parameters
+    ----------
+    paths
+        The draws.
+    plan
+        What is done.
+    lines : (n_paths,)
+        Relief line of each path.
+    """
+    pain = pain_on_paths(paths, plan)
+    relieved = relieved_days(pain - lines[:, None], 0.0)
+    last = max((round(one.day) for one in plan.treatments), default=0)
+    release_day = min(last, pain.shape[1] - 1)
+    relief = relief_of(relieved[:, release_day:], begins_by=_BEGINS_BY)
+    return Followed(pain, relieved, release_day, relief)
+
+
+def changed_plans(plan: Plan, *, method: str, n_days: int) -> dict[str, Plan]:
+    """Return the plan with one thing changed, by the name of the change.
+
+    Parameters
+    ----------
+    plan
+        As it is; a change that it already holds is left out.
+    method
+        Of one more treatment.
+    n_days
+        A further treatment must lie within them.
+    """
+    changed: dict[str, Plan] = {}
+    if plan.home_care is None or plan.home_care < 1:
+        changed["home_care_daily"] = replace(plan, home_care=1.0)
+    if plan.home_care is None or plan.home_care > 0:
+        changed["no_home_care"] = replace(plan, home_care=0.0)
+    if plan.load is None or plan.load > -1:
+        changed["less_load"] = replace(plan, load=-1.0)
+    if plan.load is None or plan.load < 1:
+        changed["more_load"] = replace(plan, load=1.0)
+    if plan.sleep is None or plan.sleep < 2:
+        changed["better_sleep"] = replace(plan, sleep=2.0)
+    if plan.stress is None or plan.stress > 0:
+        changed["less_stress"] = replace(plan, stress=0.0)
+    last = plan.treatments[-1].day if plan.treatments else -_WEEK
+    if last + _WEEK < n_days:
+        further = Treatment(last + _WEEK, method)
+        changed["one_more_treatment"] = replace(plan, treatments=(*plan.treatments, further))
+    if plan.treatments:
+        changed["no_treatment"] = replace(plan, treatments=())
+    return {name: changed[name] for name in CHANGES if name in changed}
+
+
+def differences(
+    paths: Paths, base: Followed, plans: Iterable[tuple[str, Plan]], *, lines: FloatArray
+) -> tuple[Difference, ...]:
+    """Compare changed plans with the plan as it is, on the same draws.
+
+    Parameters
+    ----------
+    paths
+        The draws, the ones that ``base`` was followed on.
+    base
+        The plan as it is.
+    plans
+        Name of the change, and the plan with it.
+    lines : (n_paths,)
+        Relief line of each path.
+    """
+    found = []
+    for name, plan in plans:
+        other = followed(paths, plan, lines=lines)
+        more = other.relieved.sum(axis=1) - base.relieved.sum(axis=1)
+        mean_pain = other.pain.mean(axis=1) - base.pain.mean(axis=1)
+        low, middle, high = np.quantile(more, _OUTER)
+        found.append(
+            Difference(
+                name,
+                other.reached,
+                other.median_days,
+                (float(low), float(middle), float(high)),
+                float((mean_pain <= -_ONE_POINT).mean()),
+                float(mean_pain.mean()),
+            )
+        )
+    return tuple(found)

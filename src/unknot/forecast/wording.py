@@ -1,0 +1,170 @@
+"""A forecast in plain sentences, for the person and for the therapist alike.
+
+Chances are said in tens ("6 in 10"), days as days or weeks. Every sentence that goes beyond
+the person's own entries says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unknot.facts.methods import load_methods
+from unknot.forecast.answer import Forecast
+from unknot.forecast.choices import Difference
+
+__all__ = [
+    "CHANGE_LABELS",
+    "HONEST",
+    "about_days",
+    "basis_sentence",
+    "change_sentence",
+    "course_sentence",
+    "in_ten",
+    "now_sentence",
+    "relief_sentences",
+]
+
+CHANGE_LABELS: Final = {
+    "home_care_daily": "Do the home programme every day",
+    "no_home_care": "Do no home programme",
+    "less_load": "Load it less than usual",
+    "more_load": "Load it more than usual",
+    "better_sleep": "Sleep well",
+    "less_stress": "Have less stress",
+    "one_more_treatment": "One treatment more, a week later",
+    "no_treatment": "Leave out the planned treatments",
+}
+HONEST: Final = (
+    "Beyond about three weeks a forecast is your usual level plus what is planned; single days "
+    "cannot be foretold.",
+    "What a change brings is taken from people like you and from trials. A diary of some weeks "
+    "hardly tells what one change does for you alone.",
+    "Much of what gets better after a treatment gets better by itself. The forecast does not "
+    "credit the technique with it.",
+)
+_SMALL: Final = 1
+_WEEKS_FROM: Final = 21
+_MONTHS_FROM: Final = 90
+_MANY_ENTRIES: Final = 10
+_GOOD_CHANCE: Final = 0.5
+
+
+def in_ten(share: float) -> str:
+    """Return a chance in tens: "6 in 10", or "fewer than 1 in 10"."""
+    tens = round(share * 10)
+    if tens == 0:
+        return "fewer than 1 in 10"
+    if tens == 10:
+        return "more than 9 in 10"
+    return f"{tens} in 10"
+
+
+def about_days(days: float | None, *, followed: int) -> str:
+    """Return a span in words: "about 10 days", "about 5 weeks"."""
+    if days is None:
+        return f"longer than {about_days(float(followed), followed=followed)[6:]}"
+    if days < _SMALL:
+        return "about a day"
+    if days < _WEEKS_FROM:
+        return f"about {days:.0f} days"
+    if days < _MONTHS_FROM:
+        return f"about {days / 7:.0f} weeks"
+    return f"about {days / 30.4:.0f} months"
+
+
+def now_sentence(found: Forecast) -> str:
+    """Say where the pain stands and where it is going."""
+    curve = found.outlook
+    low, high = curve.quantile(0.1), curve.quantile(0.9)
+    last = len(curve.days) - 1
+    later = min(14, last)
+    return (
+        f"Now about {curve.mean[0]:.0f} of 10. In {later} days about {curve.mean[later]:.0f}, "
+        f"8 in 10 ratings then lie between {low[later]:.0f} and {high[later]:.0f}."
+    )
+
+
+def relief_sentences(found: Forecast) -> list[str]:
+    """Say how likely relief is and how long it lasts."""
+    relief = found.relief
+    when = "from now" if relief.release_day == 0 else "after the last planned treatment"
+    followed = len(relief.days) - 1
+    sentences = [
+        f"Relief means a three-day mean of {relief.line:.1f} or less (half of "
+        f"{relief.baseline:.1f}, {_BASELINE[relief.baseline_from]}).",
+        f"It is reached within two weeks {when} by {in_ten(relief.reached)} people like this.",
+    ]
+    if relief.reached > 0:
+        lasting = about_days(relief.median_days, followed=followed)
+        sentences.append(
+            f"Half of those who reach it keep it {_for(lasting)}; "
+            "who stays free long tends to stay free longer."
+        )
+    return sentences
+
+
+_BASELINE: Final = {
+    "told": "the level before treatment that was told",
+    "entries": "the mean of the entries before the first treatment",
+    "model": "what people like this begin with; no entry lies before the first treatment",
+}
+
+
+def _for(span: str) -> str:
+    """Return a span as it stands after "keep it"."""
+    return span if span.startswith("longer") else f"for {span} or more"
+
+
+def course_sentence(found: Forecast) -> str:
+    """Say how many further treatments a course is likely to need."""
+    method = load_methods()[found.method].label.lower()
+    for number, chance in enumerate(found.success):
+        if chance >= _GOOD_CHANCE:
+            if number == 0:
+                return (
+                    f"Without any further treatment {in_ten(chance)} stay relieved on most of "
+                    "the next four weeks."
+                )
+            times = "1 further treatment"
+            if number > 1:
+                times = f"{number} further treatments, a week apart"
+            return (
+                f"With {times} ({method}), {in_ten(chance)} are relieved on most of the four "
+                "weeks after."
+            )
+    most = len(found.success) - 1
+    return (
+        f"Even with {most} further treatments a week apart ({method}) only "
+        f"{in_ten(found.success[-1])} are relieved on most of the four weeks after. Talk about "
+        "another way, or about what feeds the point."
+    )
+
+
+def change_sentence(one: Difference, *, n_days: int) -> str:
+    """Say what one change does to the relieved days of the time followed."""
+    low, middle, high = one.relieved_days
+    if abs(middle) < _SMALL and high - low < 2 * _SMALL:
+        return f"no more than a day of difference in {n_days} days"
+    more = "more" if middle >= 0 else "fewer"
+    span = sorted((abs(low), abs(high))) if low * high >= 0 else None
+    between = (
+        f"{span[0]:.0f} to {span[1]:.0f}" if span else f"from {-low:.0f} fewer to {high:.0f} more"
+    )
+    return f"{abs(middle):.0f} {more} relieved days in {n_days} (8 in 10: {between})"
+
+
+def basis_sentence(found: Forecast) -> str:
+    """Say on whom the numbers rest."""
+    number = found.told.n_entries
+    if number == 0:
+        return (
+            "This rests on published trials and courses only; nothing of this person's own is "
+            "known yet. A few days of diary sharpen it."
+        )
+    entries = "1 entry" if number == 1 else f"{number} entries"
+    if number < _MANY_ENTRIES:
+        return (
+            f"This rests mostly on published trials and courses, and on {entries} of this diary. "
+            "Two weeks of diary sharpen it most."
+        )
+    return f"This rests on {entries} of this diary, on top of published trials and courses."
