@@ -62,6 +62,7 @@ _ALL: Final = (
     Unit("points 0-10", "rating", 1.0, ("points0–10", "0-10", "0–10", "points", "/10")),
     Unit("mm 0-100", "rating", 0.1, ("mm0–100", "0-100", "0–100", "/100")),
     Unit("points 0-24", "score", 1.0, ("points0–24", "0-24", "0–24", "/24")),
+    Unit("points 0-18", "score", 1.0, ("points0–18", "0-18", "0–18", "/18")),
     Unit("points -5 to 5", "score", 1.0, ("-5to5", "points-5to+5", "-5to+5", "pointsof11")),
     Unit("grade 0-5", "grade", 1.0, ("grade0–5", "grade", "grades", "/5")),
     Unit("percent", "share", 1.0, ("%",)),

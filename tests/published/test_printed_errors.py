@@ -18,6 +18,8 @@ def test_the_detectable_change_follows_from_the_printed_error() -> None:
     assert pytest.approx(0.62, abs=0.015) == MDC_PER_SEM * 0.22
     # Straight leg raise, 2009: error 4.2, detectable change 12 degrees.
     assert pytest.approx(12, abs=0.5) == MDC_PER_SEM * 4.2
+    # Grip after an injury of the arm, 2019: error 1.8, detectable change 4.9 to 5.1 kg.
+    assert pytest.approx(5.0, abs=0.1) == MDC_PER_SEM * 1.8
     # Ankle lunge, 2012: errors 2.8 and 1.4 degrees and 0.6 cm, detectable 7.7, 3.8 and 1.5.
     assert pytest.approx(7.7, abs=0.15) == MDC_PER_SEM * 2.8
     assert pytest.approx(3.8, abs=0.15) == MDC_PER_SEM * 1.4
@@ -61,6 +63,11 @@ def test_errors_of_the_neck_were_printed_at_ninety_percent(sem: float, printed: 
         ({"measure": "rom", "movement": "forearm_supination"}, 8.1, 8),
         # Kropmans 2000, painfully restricted jaw, single measurement: 9 mm.
         ({"measure": "mouth_opening", "unit": "mm"}, 9.1, 9),
+        # Villafane 2014, thumb arthritis, tips: limits of agreement -0.80 to 0.90 kg.
+        ({"measure": "pinch_tip", "unit": "kgf"}, 0.86, (0.80 + 0.90) / 2),
+        # Jensen 2013, tender points: 4 and 6 for one examiner, 5 between two.
+        ({"measure": "tender_points"}, 7, 6),
+        ({"measure": "tender_points", "rater": "different"}, 6, 5),
         # Bennell 2015, ankle lunge, pooled, same examiner: 4.7 degrees.
         ({"measure": "ankle_lunge"}, 4.8, 4.7),
         # The same review, toe to the wall: 1.9 cm.
@@ -82,6 +89,13 @@ def test_a_change_counts_just_beyond_the_printed_error(
     assert measure({**case, "before": first, "after": first + beyond}).verdict == "raised"
     assert measure({**case, "before": first, "after": first + within}).verdict == "within_error"
     assert measure({**case, "before": first + beyond, "after": first}).verdict == "lowered"
+
+
+def test_the_mean_of_three_grips_is_held_against_the_printed_five_kilograms() -> None:
+    # Bai 2019, grip after an injury of the arm, mean of three: 5.1 kg.
+    grip = {"measure": "grip", "unit": "kgf", "before": [30, 31, 32]}
+    assert measure({**grip, "after": [35, 36, 37]}).verdict == "within_error"  # 5.0 kg more
+    assert measure({**grip, "after": [36, 36, 37]}).verdict == "raised"  # 5.3 kg more
 
 
 @pytest.mark.parametrize(

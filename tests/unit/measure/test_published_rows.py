@@ -74,11 +74,26 @@ def test_a_value_of_another_muscle_is_never_used() -> None:
 
 
 def test_a_mean_of_three_is_held_against_the_line_for_three() -> None:
-    grip = {"measure": "grip", "unit": "N"}
+    grip = {"measure": "grip_pain_free", "unit": "N"}
     three, one = error_of(grip, n=3), error_of(grip, n=1)
     assert three is not None
     assert one is not None
     assert (three.value, one.value) == (92.0, 133.0)
+
+
+def test_a_grip_until_it_hurts_is_no_grip_with_all_force() -> None:
+    grip = error_of({"measure": "grip", "unit": "N"})
+    assert grip is not None
+    assert (grip.row.people, grip.value) == ("hand_injury", pytest.approx(5.1 * 9.80665))
+
+
+def test_a_paper_that_was_read_comes_before_one_that_is_quoted() -> None:
+    hand = {"measure": "grip", "unit": "N", "population": "hand_injury"}
+    three, one = error_of(hand, n=3), error_of(hand, n=1)
+    assert three is not None
+    assert one is not None
+    assert (three.row.source_seen, three.value) == (True, pytest.approx(5.1 * 9.80665))
+    assert (one.row.source_seen, one.value) == (False, 61.0)  # the only one for single readings
 
 
 def test_a_line_for_means_is_passed_over_when_too_few_were_taken() -> None:

@@ -59,7 +59,7 @@ def test_two_examiners_and_means_are_named() -> None:
     assert "; two examiners." in basis_sentence(measure({**rom, "rater": "different"}))
     grip = {"measure": "grip", "unit": "N", "before": [200] * 3, "after": [250] * 3}
     assert basis_sentence(measure(grip)).endswith("; means of 3.")
-    single = {"measure": "grip", "unit": "N", "before": 200, "after": 250}
+    single = {"measure": "grip_pain_free", "unit": "N", "before": 200, "after": 250}
     assert basis_sentence(measure(single)).endswith("; single readings.")
 
 
