@@ -72,6 +72,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class _Person:
+    """What was told with what follows from it."""
+
+    query: PlanQuery
+    bits: PersonBits
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What is done and what is not, without words.
 
@@ -80,9 +89,9 @@ class Decision:
     blockers
         Conditions or other reasons that leave nothing to be done; empty when there are steps.
     composed
-        Methods that were chosen before conditions were looked at; the course rests on them.
+        Methods that were chosen before conditions were looked at.
     most_points
-        Points a treatment.
+        Points that a treatment takes with the methods that are really in the plan.
     """
 
     steps: tuple[Step, ...]
@@ -108,59 +117,81 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
         The most urgent warning sign reported, or None.
     """
     conditions = conditions_of_person(query, level)
-    bits, stage = person_bits(query, conditions), stage_of(query, conditions)
+    person = _Person(query, person_bits(query, conditions), stage_of(query, conditions))
     needles = needle_answer(query)
     ordered = order_points(query.points)
     chosen = [(one, _chosen(one.point, query, needles=needles, ordered=ordered)) for one in ordered]
     workable = [(one, choice) for one, choice in chosen if choice.methods]
     composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
-    n_most = _points_a_treatment(composed, stage)
+    n_room = _points_a_treatment(composed, person.stage)
+    steps, struck = _placed(workable, person, n_room=n_room)
+    alone = _not_at_home(query)
+    left = [omission for one, choice in chosen for omission in _left_at_point(one, choice)]
+    blockers = () if steps else _blockers(query, [*left, *struck])
+    if alone is not None:
+        steps, blockers = (), (alone,)
+    points = tuple(one.point for one, _ in workable[:n_room])
+    return Decision(
+        steps=steps,
+        omissions=_omissions([*left, *struck], person, steps=steps, points=points,
+                             closed=not needles.is_open),
+        blockers=blockers,
+        conditions=conditions,
+        bits=person.bits,
+        stage=person.stage,
+        needles=needles,
+        composed=composed,
+        most_points=_points_of(steps, person.stage, n_room=n_room),
+        rest_hours=max((rest_hours(method, person.stage) for method in composed), default=0),
+        points=points,
+    )  # fmt: skip
+
+
+def _placed(
+    workable: list[tuple[OrderedPoint, Choice]], person: _Person, *, n_room: int
+) -> tuple[tuple[Step, ...], list[Omission]]:
+    """Give each method its points, and name what conditions and the room strike out.
+
+    A place that falls free is not filled: a method counts at a point whether it is struck
+    out there or not.
+    """
     steps: list[Step] = []
-    omissions: list[Omission] = []
-    for one, choice in chosen:
-        omissions += _left_at_point(one, choice)
+    struck: list[Omission] = []
     used: dict[str, int] = {}
-    for n, (one, choice) in enumerate(workable):
-        if n >= n_most:
-            omissions.append(Omission("later", one.point, None))
-            continue
+    for one, choice in workable[:n_room]:
         n_before = len(steps)
         for method in choice.methods:
             used[method] = used.get(method, 0) + 1
-            if used[method] > most_points(method, stage):
-                omissions.append(Omission("later", one.point, method))
+            if used[method] > most_points(method, person.stage):
+                struck.append(Omission("later", one.point, method))
                 continue
-            step = _step(one, method, query, bits=bits, stage=stage, place=len(steps) - n_before)
+            step = _step(one, method, person, place=len(steps) - n_before)
             if isinstance(step, Step):
                 steps.append(step)
             else:
-                omissions.append(step)
-    placed = tuple(steps)
-    blockers = () if placed else _blockers(query, omissions)
-    alone = _not_at_home(query)
-    if alone is not None:
-        placed, blockers = (), (alone,)
-    omissions = with_true_reasons(omissions, query, bits, closed=not needles.is_open)
-    omissions += named_bans(
-        [one.point for one, _ in workable[:n_most]],
-        query,
-        bits,
-        named=omissions,
-        used=[(step.point, step.method) for step in placed],
+                struck.append(step)
+    struck += [Omission("later", one.point, None) for one, _ in workable[n_room:]]
+    return tuple(steps), struck
+
+
+def _omissions(
+    left: list[Omission],
+    person: _Person,
+    *,
+    steps: tuple[Step, ...],
+    points: tuple[PointMark, ...],
+    closed: bool,
+) -> tuple[Omission, ...]:
+    """Return everything that is left out with its true reason, the strictest first."""
+    known = with_true_reasons(left, person.query, person.bits, closed=closed)
+    known += named_bans(
+        points,
+        person.query,
+        person.bits,
+        named=known,
+        used=[(step.point, step.method) for step in steps],
     )
-    return Decision(
-        steps=placed,
-        omissions=tuple(sorted(omissions, key=strictest)),
-        blockers=blockers,
-        conditions=conditions,
-        bits=bits,
-        stage=stage,
-        needles=needles,
-        composed=composed,
-        most_points=n_most,
-        rest_hours=max((rest_hours(method, stage) for method in composed), default=0),
-        points=tuple(one.point for one, _ in workable[:n_most]),
-    )
+    return tuple(sorted(known, key=strictest))
 
 
 def stage_of(query: PlanQuery, conditions: tuple[str, ...]) -> Stage:
@@ -229,17 +260,9 @@ def _reasons(query: PlanQuery) -> tuple[int, tuple[tuple[str, int], ...]]:
     return given.reasons, tuple(sorted(given.row_reasons.items()))
 
 
-def _step(
-    one: OrderedPoint,
-    method: str,
-    query: PlanQuery,
-    *,
-    bits: PersonBits,
-    stage: Stage,
-    place: int,
-) -> Step | Omission:
+def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Step | Omission:
     """Return the step, or what strikes it out."""
-    point = one.point
+    point, query, bits = one.point, person.query, person.bits
     struck = forbidden_at(point, method, bits, setting=query.setting)
     if struck is not None:
         return struck
@@ -248,7 +271,7 @@ def _step(
     )
     dose = amounts(
         method,
-        stage,
+        person.stage,
         is_halved=found.is_halved,
         cautions=found.cautions,
         is_unfelt=is_unfelt(point, method, bits, setting=query.setting),
@@ -267,14 +290,26 @@ def _left_at_point(one: OrderedPoint, choice: Choice) -> list[Omission]:
     return left
 
 
-def _points_a_treatment(composed: tuple[str, ...], stage: Stage) -> int:
-    """Return how many points one treatment takes: what its pressing methods allow."""
+def _points_a_treatment(methods: tuple[str, ...], stage: Stage) -> int:
+    """Return how many points one treatment takes: what the widest pressing method allows.
+
+    Each method keeps to its own number besides. The widest one counts, not the narrowest:
+    striking a method out then never makes room for a point, and a method that is not in the
+    plan never limits the others.
+    """
     reach = load_method_reach()
-    releases = [m for m in composed if reach[m].part == "release" and m != NEEDLE]
-    # What was only asked for counts by itself, point by point; it does not limit the others.
+    releases = [m for m in methods if reach[m].part == "release" and m != NEEDLE]
+    # What was only asked for counts by itself, point by point; it does not widen the others.
     releases = [m for m in releases if "yes" in (reach[m].clinic, reach[m].home)] or releases
-    limits = [most_points(method, stage) for method in releases or composed]
-    return min(limits, default=0)
+    limits = [most_points(method, stage) for method in releases or methods]
+    return max(limits, default=0)
+
+
+def _points_of(steps: tuple[Step, ...], stage: Stage, *, n_room: int) -> int:
+    """Return how many points a treatment takes with the methods that are left."""
+    widest = max((most_points(step.method, stage) for step in steps), default=0)
+    worked = len({step.point for step in steps})
+    return max(min(widest, n_room), worked)
 
 
 def _not_at_home(query: PlanQuery) -> str | None:

@@ -280,6 +280,23 @@ def test_a_banned_method_neither_limits_the_points_nor_supplies_the_course() -> 
     assert "four sessions" not in asked["course"]["stop_trying_if"]
 
 
+def test_a_method_that_is_not_in_the_plan_does_not_limit_its_points() -> None:
+    points = [at(one) for one in ("infraspinatus", "gluteus_medius", "soleus", "rhomboids")]
+    struck = planned(points, person={"conditions": ["chronic_steroids"]})
+    assert "ischemic_compression" not in methods(struck)
+    pressed = [one for one in struck["steps"] if one["method"] == "pressure_release"]
+    assert len(pressed) == struck["course"]["points_a_treatment"] == 4
+    whole = planned(points)
+    assert sum(one["method"] == "pressure_release" for one in whole["steps"]) == 4
+    assert sum(one["method"] == "ischemic_compression" for one in whole["steps"]) == 3
+
+
+def test_nothing_in_the_plan_is_no_point_a_treatment() -> None:
+    plan = planned([at("infraspinatus")], person={"conditions": ["no_consent"]})
+    assert plan["steps"] == []
+    assert plan["course"]["points_a_treatment"] == 0
+
+
 def test_an_unstable_heart_at_home_waits_for_clearance() -> None:
     plan = planned([at("infraspinatus")], setting="home", person={"conditions": ["unstable_heart"]})
     assert plan["steps"] == []
