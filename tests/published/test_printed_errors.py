@@ -68,6 +68,13 @@ def test_errors_of_the_neck_were_printed_at_ninety_percent(sem: float, printed: 
         # Jensen 2013, tender points: 4 and 6 for one examiner, 5 between two.
         ({"measure": "tender_points"}, 7, 6),
         ({"measure": "tender_points", "rater": "different"}, 6, 5),
+        # Sand 1997, head, in headache and without: 2.0 and 1.68 kg/cm2.
+        ({"measure": "ppt", "unit": "kg/cm2", "region": "temple"}, 2.1, 2.0),
+        (
+            {"measure": "ppt", "unit": "kg/cm2", "region": "temple", "population": "healthy"},
+            1.7,
+            1.68,
+        ),
         # Bennell 2015, ankle lunge, pooled, same examiner: 4.7 degrees.
         ({"measure": "ankle_lunge"}, 4.8, 4.7),
         # The same review, toe to the wall: 1.9 cm.

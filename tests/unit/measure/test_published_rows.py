@@ -28,6 +28,8 @@ def rom(movement: str, **more: Any) -> dict[str, Any]:
     [
         (ppt("upper_trapezius"), "muscle", 0.62 * 98.0665),
         (ppt("multifidus_lumborum"), "region", 80.8 * MDC_PER_SEM),
+        (ppt("temporalis"), "region", 2 * 98.0665),
+        ({"measure": "ppt", "unit": "kPa", "region": "thenar"}, "region", 0.5 * 98.0665),
         (ppt("gluteus_medius"), "general", 160.0),
         (rom("neck_rotation_same"), "movement", 11.4),
         (rom("neck_flexion"), "movement", 11.4),
