@@ -107,10 +107,45 @@ def test_a_spot_with_nothing_found_is_not_planned(walker: Walker) -> None:
 
 @pytest.mark.parametrize("address", [one for one in PLANNED if one != "/about-you/"])
 def test_a_blocked_plan_shows_what_blocks_it_by_every_address(walker: Walker, address: str) -> None:
-    at(walker, address, told_with(conditions=["cord_or_root"]))
+    at(walker, address, told_with(conditions=["recent_surgery"], setting="clinic", agrees=True))
     assert walker.page.h1 == "Better not press here for now"
     assert "Check my answers" in walker.page.visible
     assert _shows_a_plan(walker) == []
+
+
+@pytest.mark.parametrize("address", [one for one in PLANNED if one != "/about-you/"])
+@pytest.mark.parametrize(
+    ("muscle", "site", "sign"),
+    [
+        ("upper_trapezius", "upper_trapezius_1", "recognised_pain"),
+        ("temporalis", "temporalis_1", "tender"),
+    ],
+)
+def test_signs_of_the_spinal_cord_need_help_now_whatever_the_spot(
+    walker: Walker, *, address: str, muscle: str, site: str, sign: str
+) -> None:
+    """Numb around the seat, clumsy legs: red, with a number to call and nothing of a plan."""
+    point = {"muscle": muscle, "side": "right", "site": site}
+    signs = [{"muscle": muscle, "side": "right", "sign": sign, "present": True}]
+    told = {**told_with(points=[point], conditions=["cord_or_root"]), "signs": signs}
+    at(walker, address, told, country="de")
+    while walker.page.named("card"):
+        walker.press("Next", none="1")
+    assert walker.page.h1 == "Get emergency help now"
+    assert "Urgent medical care first." in walker.page.visible
+    assert [one["href"] for one in walker.page.all("a") if one["href"].startswith("tel:")]
+    assert "ucard" in [one["class"] for one in walker.page.all("section")]
+    assert _shows_a_plan(walker) == []
+
+
+def test_a_clot_is_shown_to_a_doctor_today(walker: Walker) -> None:
+    point = {"muscle": "soleus", "side": "left", "site": "soleus_1"}
+    signs = [{"muscle": "soleus", "side": "left", "sign": "tender", "present": True}]
+    at(walker, "/plan/", {**told_with(points=[point], conditions=["dvt"]), "signs": signs})
+    while walker.page.named("card"):
+        walker.press("Next", none="1")
+    assert walker.page.h1 == "See a doctor today"
+    assert "ucard same-day" in [one["class"] for one in walker.page.all("section")]
 
 
 def test_relative_contraindications_block_the_preview_as_well(walker: Walker) -> None:

@@ -55,7 +55,7 @@ def test_the_sheet_says_more_than_the_plan(browser: Client) -> None:
     ("address", "instead"), [("/plan/pdf/", "/plan/print/"), ("/handout/pdf/", "/handout/")]
 )
 def test_without_the_extra_the_print_view_is_offered(
-    browser: Client, monkeypatch: pytest.MonkeyPatch, address: str, instead: str
+    browser: Client, monkeypatch: pytest.MonkeyPatch, *, address: str, instead: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     answer = _asked(browser, address, told_with(**RESULT))
@@ -78,7 +78,7 @@ def test_without_the_extra_the_print_view_is_offered(
     ],
 )
 def test_no_paper_is_made_before_there_is_a_plan(
-    browser: Client, address: str, held: dict[str, Any], leads_to: str | None
+    browser: Client, *, address: str, held: dict[str, Any], leads_to: str | None
 ) -> None:
     answer = _asked(browser, address, told_with(**held))
     assert answer["Content-Type"].startswith("text/html")

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unknot.errors import InvalidInput
+from unknot.facts.conditions import load_conditions
+from unknot.facts.contraindications import load_contraindications
 from unknot.find.plain import muscle_in_words
 from unknot.web.release.plan_door import answer_of_plan, case_of
 from unknot.web.release.state import Point, Release
@@ -24,6 +26,9 @@ __all__ = ["Planned", "PlannedPoint", "Step", "plan_of"]
 
 
 _TEN: Final = 10
+_EMERGENCY: Final = "emergency_now"
+_URGENCIES: Final = (_EMERGENCY, "same_day", "see_doctor", "")
+"""The most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Reason:
     what: str
     because: str = ""
     do: str = ""
-    is_urgent: bool = False
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +196,13 @@ class Planned:
 
     @property
     def is_urgent(self) -> bool:
-        """Whether a warning sign blocks it."""
-        return any(reason.is_urgent for reason in self.blocked_by)
+        """Whether what blocks it has to be looked at today or at once."""
+        return any(reason.urgency for reason in self.blocked_by)
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether what blocks it needs emergency help."""
+        return any(reason.urgency == "emergency_now" for reason in self.blocked_by)
 
     def step(self, number: int) -> Step | None:
         """Return a step by its number, or None."""
@@ -213,10 +223,7 @@ def plan_of(release: Release, journey: Journey) -> Planned:
     return Planned(
         points=_by_point(_step(given, number, release) for number, given in numbered),
         open_first=tuple(answer["first_priority_open"]),
-        blocked_by=tuple(
-            Reason(one["why"], do=one["do"], is_urgent=one["kind"] == "warning_sign")
-            for one in answer["blocked_by"]
-        ),
+        blocked_by=_blocked_by(answer["blocked_by"], release, journey),
         alerts=tuple(Reason(one["why"], do=one["do"]) for one in answer["alerts"]),
         left_out=tuple(
             Reason(capfirst(one["what"]), one["because"])
@@ -235,6 +242,32 @@ def plan_of(release: Release, journey: Journey) -> Planned:
         letter=str((answer["letter"] or {}).get("text") or ""),
         facts_version=str(answer["facts_version"]),
     )
+
+
+def _blocked_by(
+    given: Iterable[Mapping[str, Any]], release: Release, journey: Journey
+) -> tuple[Reason, ...]:
+    """Return what blocks the plan, the most urgent first.
+
+    A condition that needs emergency help blocks, whatever spot somebody came for.
+    """
+    conditions = load_conditions()
+    found: dict[str, Reason] = {}
+    for one in given:
+        known = conditions.get(one["id"])
+        urgency = one["level"] if known is None else known.urgency or ""
+        is_sign = one["kind"] == "warning_sign"
+        found[one["id"]] = Reason(
+            one["why"],
+            do=_with_number(one["do"], journey),
+            urgency=urgency if is_sign or known is not None else "",
+        )
+    for ticked in release.conditions:
+        if conditions[ticked].urgency == _EMERGENCY and ticked not in found:
+            do = next(row.instead for row in load_contraindications().values()
+                      if row.condition == ticked)  # fmt: skip
+            found[ticked] = Reason(f"{conditions[ticked].label}.", do=do, urgency=_EMERGENCY)
+    return tuple(sorted(found.values(), key=lambda one: _URGENCIES.index(one.urgency)))
 
 
 def _with_number(text: str | None, journey: Journey) -> str:

@@ -39,6 +39,7 @@ from unknot.web.release.state import Release, release_from
 from unknot.web.release.visits import Visit, visit_of
 from unknot.web.where.arrival import Unfinished
 from unknot.web.where.cards import card_shown
+from unknot.web.where.countries import countries_shown
 from unknot.web.where.journey import Journey, answer_of
 
 __all__ = [
@@ -196,8 +197,9 @@ def _planned_step(step: _PlannedStep[_P]) -> _View[_P]:
         planned = plan_of(visit.release, visit.journey)
         if planned.open_first and not planned.is_urgent:
             return _page(request, "release/check.html", visit, card=card_of(planned.open_first))
-        if not planned.steps:
-            return _page(request, "release/blocked.html", visit, plan=planned)
+        if planned.is_emergency or not planned.steps:
+            shown: dict[str, Any] = {"countries": countries_shown()}
+            return _page(request, "release/blocked.html", visit, plan=planned, **shown)
         return step(request, visit, planned, *args, **kwargs)
 
     return _step(gated)
