@@ -181,6 +181,9 @@ def test_what_people_notice_is_a_number_of_its_own(
         ({"measure": "grip", "unit": "N", "sex": "female", "age": 95}, 20 * 9.80665, 5.8 * 9.80665),
         (rom("knee_flexion", sex="female", age=44.5), 141.9, None),
         (ppt("infraspinatus", age=30), 6.33 * 98.0665, 2.25 * 98.0665),
+        (rom("hip_internal_rotation", age=30), 37.9, None),
+        ({"measure": "mouth_opening", "unit": "mm", "age": 65, "sex": "male"}, 46.62, 5.71),
+        ({"measure": "mouth_opening", "unit": "mm", "sex": "female"}, 48.32, 5.95),
         (rom("hip_abduction"), 45.0, None),  # a convention, said to be one
     ],
 )
