@@ -1,0 +1,112 @@
+"""The whole answer for one person: what must hold whatever was told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import numpy as np
+import pytest
+
+from unknot.forecast.answer import forecast
+from unknot.forecast.answer_json import forecast_as_json
+from unknot.forecast.contract import input_schema, output_schema
+
+POINT = {"muscle": "upper_trapezius", "side": "right", "weeks": 30}
+
+
+def case(pains: list[float], **fields: Any) -> dict[str, Any]:
+    entries = [
+        {"at": f"2026-{10 + day // 30:02d}-{day % 30 + 1:02d}T08:00:00Z", "pain": pain}
+        for day, pain in enumerate(pains)
+    ]
+    return {"now": "2026-12-15T08:00:00Z", "point": POINT, "entries": entries, **fields}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        case([]),
+        case([5]),
+        case([0] * 40, horizon_days=365),
+        case([10] * 40, horizon_days=1),
+        {**case([4, 5]), "now": "2031-01-01T00:00:00Z"},
+        {**case([4, 5]), "point": {}},
+        case([3.7, 3.2]),
+    ],
+    ids=["none", "one", "all 0", "all 10", "a gap of years", "nothing of the point", "decimals"],
+)
+def test_an_answer_follows_its_schema_and_is_sound(fields: dict[str, Any]) -> None:
+    jsonschema.validate(fields, input_schema())
+    answer = forecast_as_json(forecast(fields))
+    jsonschema.validate(answer, output_schema())
+    pain = {name: np.array(values) for name, values in answer["pain"].items()}
+    assert len(answer["days"]) == fields.get("horizon_days", 84) + 1
+    assert (pain["lower80"] <= pain["lower50"]).all()
+    assert (pain["lower50"] <= pain["upper50"]).all()
+    assert (pain["upper50"] <= pain["upper80"]).all()
+    still = list(answer["relief"]["still_relieved"].values())
+    assert still == sorted(still, reverse=True)
+
+
+def test_the_same_case_gives_the_same_answer() -> None:
+    fields = case([6, 5, 5, 4])
+    assert forecast_as_json(forecast(fields)) == forecast_as_json(forecast(fields))
+
+
+def test_left_and_right_give_the_same_numbers() -> None:
+    fields = case([6, 5, 5, 4])
+    left = {**fields, "point": {**POINT, "side": "left"}}
+    assert forecast_as_json(forecast(fields))["pain"] == forecast_as_json(forecast(left))["pain"]
+
+
+def test_low_ratings_lead_to_a_lower_curve_than_high_ones() -> None:
+    low, high = forecast(case([2] * 20)).outlook.mean, forecast(case([7] * 20)).outlook.mean
+    assert (low < high).all()
+
+
+def test_a_diary_narrows_what_is_expected_tomorrow() -> None:
+    widths = [
+        forecast(case([5] * n)).outlook.quantile(0.9)[1]
+        - forecast(case([5] * n)).outlook.quantile(0.1)[1]
+        for n in (0, 40)
+    ]
+    assert widths[1] < 0.8 * widths[0]
+
+
+def test_soreness_shows_on_the_day_after_a_needling() -> None:
+    planned = {"treatments": [{"at": "2026-12-15T08:00:00Z", "method": "dry_needling"}]}
+    curve = forecast(case([5] * 40, plan=planned)).outlook.mean
+    assert curve[0] > curve[3]  # sore at once, released below it after three days
+
+
+def test_changes_point_the_way_they_should() -> None:
+    found = {one.change: one for one in forecast(case([5] * 30, plan={"home_care": 0.5})).choices}
+    assert found["home_care_daily"].mean_pain < 0 < found["no_home_care"].mean_pain
+    assert found["less_load"].mean_pain < 0 < found["more_load"].mean_pain
+    assert found["one_more_treatment"].mean_pain < 0
+
+
+def test_a_change_that_the_plan_already_holds_is_not_offered() -> None:
+    planned = {"home_care": 1.0, "load": -1, "sleep": 2, "stress": 0}
+    names = {one.change for one in forecast(case([5] * 3, plan=planned)).choices}
+    assert names == {"no_home_care", "more_load", "one_more_treatment"}
+
+
+def test_the_baseline_is_the_mean_before_the_first_treatment() -> None:
+    fields = case([8, 6, 2, 2])
+    fields["treatments"] = [{"at": "2026-10-02T09:00:00Z", "method": "ischemic_compression"}]
+    relief = forecast(fields).relief
+    assert (relief.baseline, relief.line, relief.baseline_from) == (7.0, 3.5, "entries")
+
+
+def test_nothing_may_be_shown_before_the_first_questions_are_answered() -> None:
+    assert not forecast(case([5])).may_show
+    found = forecast(case([5]))
+    assert found.screening is not None
+    answers = dict.fromkeys(found.screening.first_priority_open, "no")
+    assert forecast(case([5], answers=answers)).may_show
+
+
+def test_nothing_may_be_shown_without_a_muscle() -> None:
+    assert not forecast({**case([5]), "point": {"weeks": 3}}).may_show
