@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,24 @@ def test_paper_and_machines_are_not_served_at_once(unknot, machine: str) -> None
     run = unknot("plan", "-", machine, "-o", "plan.pdf", stdin="{}")
     assert (run.code, run.out) == (2, "")
     assert run.err == "-o writes for people, --json and --lines for machines; drop one.\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"limits": {"pressure_0_10": 50}},
+        {"limits": {"seconds": -5}},
+        {"person": {"conditions": ["child"], "age": 40}},
+        {"points": [{"muscle": "infraspinatus", "side": "mid"}]},
+    ],
+)
+def test_bad_input_leaves_the_paper_of_before(unknot, file: Path, fields: dict[str, Any]) -> None:
+    file.write_bytes(b"the plan of before")
+    case = {"setting": "clinic", "points": [{"muscle": "infraspinatus", "side": "right"}]}
+    run = unknot("plan", "-", "-o", str(file), stdin=json.dumps({**case, **fields}))
+    assert run.code == 1
+    assert run.err.startswith("unknot: ")
+    assert file.read_bytes() == b"the plan of before"
 
 
 def test_a_folder_that_is_not_there_is_named(unknot, tmp_path: Path) -> None:

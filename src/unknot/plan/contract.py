@@ -39,6 +39,8 @@ SCHEMA_FILES: Final = Path(__file__).parent / "schemas"
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Final = {"type": "string"}
 _TEXTS: Final = {"type": "array", "items": {"type": "string"}}
+_NUMBER: Final = {"type": ["number", "null"], "minimum": 0}
+_YES_NO: Final = {"type": ["boolean", "null"]}
 _AMOUNT: Final = {"type": "number", "minimum": 0}
 _COUNT: Final = {"type": "integer", "minimum": 0}
 _SCALE: Final = {"type": "number", "minimum": 0, "maximum": 10}
@@ -47,8 +49,6 @@ _RANGE: Final = {"type": "array", "items": _AMOUNT, "minItems": 2, "maxItems": 2
 
 def input_schema() -> dict[str, Any]:
     """Return the schema of one case."""
-    number = {"type": ["number", "null"], "minimum": 0}
-    yes_no = {"type": ["boolean", "null"]}
     return {
         "$schema": _DRAFT,
         "title": "unknot plan: one case",
@@ -56,41 +56,12 @@ def input_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": ["string", "integer", "null"]},
             "setting": {"enum": list(SETTINGS)},
-            "person": or_null(
-                closed_object(
-                    {
-                        "age": {**number, "maximum": OLDEST},
-                        "sex": or_null({"enum": list(SEXES)}),
-                        "about": or_null(closed_object(dict.fromkeys(ABOUT, yes_no), [])),
-                        "conditions": _some(_condition()),
-                        "limb": _limb(),
-                        "treatments_so_far": {
-                            "type": ["integer", "null"],
-                            "minimum": 0,
-                            "maximum": MOST_TREATMENTS,
-                        },
-                        "irritable": yes_no,
-                        "equipment": _some({"enum": _tool_names()}),
-                        "guardian": yes_no,
-                    },
-                    [],
-                )
-            ),
+            "person": or_null(_person()),
             "points": {
                 "type": "array",
                 "minItems": 1,
                 "maxItems": MOST_ENTRIES,
-                "items": closed_object(
-                    {
-                        "muscle": one_of(load_muscles()),
-                        "side": {"enum": list(LEFT_RIGHT)},
-                        "site": {"type": ["string", "null"]},
-                        "state": or_null({"enum": list(STATES)}),
-                        "weeks": {**number, "maximum": MOST_WEEKS},
-                        "pain": {**number, "maximum": 10},
-                    },
-                    ["muscle", "side"],
-                ),
+                "items": _point_told(),
             },
             "methods": _some({"$ref": "#/$defs/method"}),
             "prefer": _some({"$ref": "#/$defs/method"}),
@@ -99,31 +70,74 @@ def input_schema() -> dict[str, Any]:
                 "propertyNames": one_of(load_red_flags()),
                 "additionalProperties": or_null({"enum": list(ANSWERS)}),
             },
-            "reasons": {
-                "type": ["object", "null"],
-                "propertyNames": one_of(
-                    (*load_conditions(), *load_contraindications(), NEEDLING_SCOPE)
-                ),
-                "additionalProperties": {"type": "string", "minLength": 1},
-            },
-            "consent_needling": yes_no,
+            "reasons": _reasons_told(),
+            "consent_needling": _YES_NO,
             "country": {"type": ["string", "null"]},
             "profession": or_null({"enum": list(PROFESSIONS)}),
-            "limits": or_null(
-                closed_object(
-                    {
-                        "pressure_0_10": {**number, "maximum": 10},
-                        "seconds": {"type": ["number", "null"], "minimum": 1, "maximum": 3600},
-                    },
-                    [],
-                )
-            ),
+            "limits": or_null(_limits()),
             "pain": _some({"$ref": "#/$defs/place"}),
             "symptoms": _some(one_of(load_symptoms())),
         },
         "required": ["setting", "points"],
         "$defs": {"method": one_of((*PLANNABLE, "tens")), "place": _place()},
     }
+
+
+def _person() -> dict[str, Any]:
+    """Return the schema of what is told about the person."""
+    return closed_object(
+        {
+            "age": {**_NUMBER, "maximum": OLDEST},
+            "sex": or_null({"enum": list(SEXES)}),
+            "about": or_null(closed_object(dict.fromkeys(ABOUT, _YES_NO), [])),
+            "conditions": _some(_condition()),
+            "limb": _limb(),
+            "treatments_so_far": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "maximum": MOST_TREATMENTS,
+            },
+            "irritable": _YES_NO,
+            "equipment": _some({"enum": _tool_names()}),
+            "guardian": _YES_NO,
+        },
+        [],
+    )
+
+
+def _point_told() -> dict[str, Any]:
+    """Return the schema of a point to be worked on."""
+    return closed_object(
+        {
+            "muscle": one_of(load_muscles()),
+            "side": {"enum": list(LEFT_RIGHT)},
+            "site": {"type": ["string", "null"]},
+            "state": or_null({"enum": list(STATES)}),
+            "weeks": {**_NUMBER, "maximum": MOST_WEEKS},
+            "pain": {**_NUMBER, "maximum": 10},
+        },
+        ["muscle", "side"],
+    )
+
+
+def _reasons_told() -> dict[str, Any]:
+    """Return the schema of a practitioner's reasons."""
+    return {
+        "type": ["object", "null"],
+        "propertyNames": one_of((*load_conditions(), *load_contraindications(), NEEDLING_SCOPE)),
+        "additionalProperties": {"type": "string", "minLength": 1},
+    }
+
+
+def _limits() -> dict[str, Any]:
+    """Return the schema of the limits that person or practitioner set."""
+    return closed_object(
+        {
+            "pressure_0_10": {**_NUMBER, "maximum": 10},
+            "seconds": {"type": ["number", "null"], "minimum": 1, "maximum": 3600},
+        },
+        [],
+    )
 
 
 def output_schema() -> dict[str, Any]:

@@ -52,47 +52,32 @@ def _thing(
     method: str, points: tuple[PointMark, ...], decision: Decision, *, query: PlanQuery
 ) -> dict[str, Any] | None:
     """Return one thing for every point where it is allowed, or None."""
-    reach = load_method_reach()[method]
-    found = [
-        (point, _allowed(method, point, decision))
-        for point in points
-        if reach.reaches(load_muscles()[point.muscle])
-        and forbidden_at(point, method, decision.bits, setting="home") is None
-    ]
-    open_ = [(point, one) for point, one in found if one.is_allowed]
-    if not open_:
+    found = _open_at(method, points, decision)
+    if not found:
         return None
     cautions = 0
-    for _, one in open_:
+    for one in found.values():
         cautions |= one.cautions
-    unfelt = any(is_unfelt(point, method, decision.bits, setting="home") for point, _ in open_)
+    is_halved = any(one.is_halved for one in found.values())
+    unfelt = any(is_unfelt(point, method, decision.bits, setting="home") for point in found)
     dose = amounts(
         method,
         decision.stage,
-        is_halved=any(one.is_halved for _, one in open_),
+        is_halved=is_halved,
         cautions=cautions,
         is_unfelt=unfelt,
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
     record = load_dosing()[method]
+    how = _how(method, list(found), decision, is_careful=unfelt or is_halved)
     return {
         "what": load_methods()[method].plain_label,
         "method": method,
         "points": [
-            {"muscle": point.muscle, "side": point.side, "site": point.site} for point, _ in open_
+            {"muscle": point.muscle, "side": point.side, "site": point.site} for point in found
         ],
-        "how": " ".join(
-            (
-                _how(
-                    method,
-                    [point for point, _ in open_],
-                    decision,
-                    is_careful=unfelt or any(one.is_halved for _, one in open_),
-                ),
-                *([how_without_number(method)] if unfelt else []),
-            )
-        ),
+        "how": f"{how} {how_without_number(method)}" if unfelt else how,
         "seconds": list(dose.seconds),
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
@@ -104,13 +89,32 @@ def _thing(
             "for": record.evidence_for,
             "sources": list(record.evidence_sources),
         },
-        "cautions": list(
-            dict.fromkeys(
-                f"{row.label}: {at_home(numbers_under(row.instead, dose.pressure, unfelt=unfelt))}"
-                for row in (row_of(method, one) for one in conditions_of(cautions))
-            )
-        ),
+        "cautions": _cautions(method, cautions, most=dose.pressure, unfelt=unfelt),
     }
+
+
+def _open_at(
+    method: str, points: tuple[PointMark, ...], decision: Decision
+) -> dict[PointMark, Permission]:
+    """Return the points where a method reaches and is allowed, with what the rows say."""
+    reach = load_method_reach()[method]
+    return {
+        point: _allowed(method, point, decision)
+        for point in points
+        if reach.reaches(load_muscles()[point.muscle])
+        and forbidden_at(point, method, decision.bits, setting="home") is None
+    }
+
+
+def _cautions(method: str, cautions: int, *, most: float | None, unfelt: bool) -> list[str]:
+    """Return the advice of the rows, each once, with no number above the dose."""
+    rows = (row_of(method, one) for one in conditions_of(cautions))
+    return list(
+        dict.fromkeys(
+            f"{row.label}: {at_home(numbers_under(row.instead, most, unfelt=unfelt))}"
+            for row in rows
+        )
+    )
 
 
 _WHY = {

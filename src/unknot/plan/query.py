@@ -8,7 +8,7 @@ one. What is not told stays None: it is never read as "no".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
@@ -35,6 +35,7 @@ from unknot.json_values import (
     yes_no_or_none,
 )
 from unknot.muscles.catalogue import load_muscles
+from unknot.plan.contradictions import refuse_contradictions
 from unknot.plan.limbs import Limb, limbs_from
 from unknot.sides import LEFT_RIGHT, SIDES, LeftRight, Side
 
@@ -186,19 +187,47 @@ def plan_query_from(fields: object) -> PlanQuery:
             f"A case is one JSON object {{…}}; this is {kind(fields)}.", where="", value=fields
         )
     ignored = check_names(fields, FIELDS)
-    setting = one_of(fields.get("setting"), SETTINGS, "setting")
+    setting = _setting(fields.get("setting"))
+    limits = record(fields.get("limits"), "limits", LIMITS)
+    query = PlanQuery(
+        id=case_id(fields.get("id")),
+        points=_points(entries(fields.get("points"), "points")),
+        setting=setting,
+        methods=_methods(fields.get("methods"), "methods"),
+        prefer=_methods(fields.get("prefer"), "prefer") or (),
+        answers=_answers(fields.get("answers")),
+        reasons=_reasons(fields.get("reasons"), setting),
+        consents_to_needling=yes_no_or_none(fields.get("consent_needling"), "consent_needling")
+        or False,
+        country=_country(fields.get("country")),
+        profession=one_of(fields.get("profession"), PROFESSIONS, "profession"),
+        most_pressure=number_in(limits.get("pressure_0_10"), "limits.pressure_0_10", high=10),
+        most_seconds=number_in(limits.get("seconds"), "limits.seconds", low=1, high=3600, unit="s"),
+        pain=_places(entries(fields.get("pain"), "pain"), "pain"),
+        symptoms=_symptoms(entries(fields.get("symptoms"), "symptoms")),
+        ignored=ignored,
+    )
+    query = _with_person(query, record(fields.get("person"), "person", PERSON))
+    refuse_contradictions(query)
+    return query
+
+
+def _setting(value: object) -> Setting:
+    """Check who does it; it is never guessed."""
+    setting = one_of(value, SETTINGS, "setting")
     if setting is None:
         raise NotEnoughData(
             '\'setting\' is missing. Say "clinic" when a practitioner does it, "home" when the '
             "person does it alone."
         )
-    person = record(fields.get("person"), "person", PERSON)
+    return cast(Setting, setting)
+
+
+def _with_person(query: PlanQuery, person: Mapping[str, Any]) -> PlanQuery:
+    """Check what was told about the person and add it."""
     conditions, located = _conditions(entries(person.get("conditions"), "person.conditions"))
-    limits = record(fields.get("limits"), "limits", LIMITS)
-    return PlanQuery(
-        id=case_id(fields.get("id")),
-        points=_points(entries(fields.get("points"), "points")),
-        setting=cast(Setting, setting),
+    return replace(
+        query,
         age=number_in(person.get("age"), "person.age", high=OLDEST, unit="years"),
         sex=one_of(person.get("sex"), SEXES, "person.sex"),
         about=_about(person.get("about")),
@@ -211,24 +240,17 @@ def plan_query_from(fields: object) -> PlanQuery:
         irritable=yes_no_or_none(person.get("irritable"), "person.irritable"),
         equipment=_equipment(person.get("equipment")),
         has_guardian=yes_no_or_none(person.get("guardian"), "person.guardian") or False,
-        methods=_methods(fields.get("methods"), "methods"),
-        prefer=_methods(fields.get("prefer"), "prefer") or (),
-        answers=_answers(fields.get("answers")),
-        reasons=_reasons(fields.get("reasons"), setting),
-        consents_to_needling=yes_no_or_none(fields.get("consent_needling"), "consent_needling")
-        or False,
-        country=_country(fields.get("country")),
-        profession=one_of(fields.get("profession"), PROFESSIONS, "profession"),
-        most_pressure=number_in(limits.get("pressure_0_10"), "limits.pressure_0_10", high=10),
-        most_seconds=number_in(limits.get("seconds"), "limits.seconds", low=1, high=3600, unit="s"),
-        pain=_places(entries(fields.get("pain"), "pain"), "pain"),
-        symptoms=tuple(
-            dict.fromkeys(
-                known_id(one, load_symptoms(), what="symptom", where=f"symptoms[{n}]")
-                for n, one in enumerate(entries(fields.get("symptoms"), "symptoms"))
-            )
-        ),
-        ignored=ignored,
+    )
+
+
+def _symptoms(given: Any) -> tuple[str, ...]:
+    """Check symptoms, each once."""
+    known = load_symptoms()
+    return tuple(
+        dict.fromkeys(
+            known_id(one, known, what="symptom", where=f"symptoms[{n}]")
+            for n, one in enumerate(given)
+        )
     )
 
 
@@ -269,8 +291,9 @@ def _point(entry: object, where: str) -> PointMark:
             if side == "both"
             else "A point lies in one muscle; say which side."
         )
+        given = "nothing" if side is None else shown(side)
         raise InvalidInput(
-            f"A point has the side 'left' or 'right', not {shown(side)} ({where}.side). {remedy}",
+            f"A point has the side 'left' or 'right', not {given} ({where}.side). {remedy}",
             where=f"{where}.side",
             value=side,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -139,6 +140,40 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
         "Region 'throat' has no left and right; its side is 'mid', not 'left' "
         "(person.conditions[0].places[0].side).",
     ),
+    (
+        person(conditions=["pregnancy_t2"], about={"pregnant": False}),
+        "person.about.pregnant",
+        "'pregnancy_t2' stands in person.conditions, but person.about.pregnant is false. "
+        "Drop one of them.",
+    ),
+    (
+        person(conditions=["child"], age=40),
+        "person.age",
+        "'child' stands in person.conditions, but person.age is 40; it is for people under 16. "
+        "Correct one of them.",
+    ),
+    (
+        case(methods=["stretching"], prefer=["stretching", "heat"]),
+        "prefer[1]",
+        "'heat' is preferred (prefer[1]) but not among 'methods'. Add it there or drop it here.",
+    ),
+    (
+        case(limits={"pressure_0_10": float("nan")}),
+        "limits.pressure_0_10",
+        "'limits.pressure_0_10' is",
+    ),
+    (point(pain=11), "points[0].pain", "'points[0].pain' is 11; it runs from 0 to 10."),
+    (
+        point(side=None),
+        "points[0].side",
+        "A point has the side 'left' or 'right', not nothing (points[0].side).",
+    ),
+    (
+        case(pain=[{"region": "throat", "side": "right"}]),
+        "pain[0].side",
+        "Region 'throat' has no left and right; its side is 'mid', not 'right' (pain[0].side).",
+    ),
+    (person(treatments_so_far=-1), "person.treatments_so_far", "'person.treatments_so_far' is -1"),
 ]  # fmt: skip
 
 
@@ -170,6 +205,19 @@ def test_a_plan_needs_a_setting() -> None:
 def test_an_unknown_id_is_of_its_own_kind() -> None:
     with pytest.raises(UnknownId):
         plan_query_from(person(conditions=["gout"]))
+
+
+def test_a_refused_case_is_left_as_it_was() -> None:
+    given = case(person={"conditions": ["pregnancy_t2"], "about": {"pregnant": False}})
+    before = deepcopy(given)
+    with pytest.raises(InvalidInput):
+        plan_query_from(given)
+    assert given == before
+
+
+def test_two_parts_of_a_pregnancy_are_read_strictly_not_refused() -> None:
+    query = plan_query_from(person(conditions=["pregnancy_t1", "pregnancy_t3"]))
+    assert query.conditions == ("pregnancy_t1", "pregnancy_t3")
 
 
 def test_the_same_point_twice_is_one_point() -> None:

@@ -177,6 +177,18 @@ def test_a_needle_needs_consent_country_and_profession() -> None:
         assert "dry_needling" not in methods(planned(point, **fields)), missing
 
 
+def test_no_consent_at_all_is_stricter_than_consent_to_a_needle() -> None:
+    plan = planned(
+        [at("infraspinatus")],
+        person={"conditions": ["no_consent"]},
+        consent_needling=True,
+        country="GB",
+        profession="physiotherapist",
+    )
+    assert plan["steps"] == []
+    assert plan["blocked_by"][0]["id"] == "no_consent"
+
+
 def test_a_needle_is_never_planned_at_home() -> None:
     plan = planned([at("gluteus_medius")], setting="home", **NEEDLE, methods=["dry_needling"])
     assert methods(plan) == []
