@@ -227,3 +227,14 @@ def test_the_contract_page_names_every_field_and_no_other(schema: Any) -> None:
 def test_the_example_of_the_manual_keeps_the_contract() -> None:
     example = json.loads((ROOT / "docs/examples/trapezius.json").read_text(encoding="utf-8"))
     jsonschema.validate(example, input_schema())
+
+
+def test_a_mistyped_id_never_becomes_another_muscle(unknot) -> None:
+    run = unknot("measure", "ppt", "--muscle", "temporalis_anterior", "--before", "180")
+    assert (run.code, run.out) == (1, "")
+    assert "Muscle 'temporalis_anterior' is not known (muscle)." in run.err
+
+
+def test_a_change_as_felt_has_its_sign(unknot) -> None:
+    assert "\n  +3   not known" in unknot("measure", "groc", "--after", "3").out
+    assert "\n  0   not known" in unknot("measure", "groc", "--after", "0").out

@@ -153,7 +153,10 @@ def _quick_case(measure: str, given: dict[str, Any]) -> dict[str, Any]:
     if scale is not None and scale.unit is not None:
         case.setdefault("unit", scale.unit)
     if "muscle" in case:
-        case["muscle"] = muscle_named(case["muscle"]).id
+        # A mistyped id never becomes another muscle; a name in words is looked up.
+        case["muscle"] = (
+            case["muscle"] if "_" in case["muscle"] else muscle_named(case["muscle"]).id
+        )
     for name in ("before", "after"):
         if name in case:
             kind = scale.kind if scale else "level"

@@ -73,7 +73,9 @@ def _values(change: Change) -> str:
         "–" if one.value is None else _signed(change, one.value)
         for one in (change.before, change.after)
     ]
-    return shown[1] if told.scale.kind == "change" else " → ".join(shown)
+    if told.scale.kind == "change":
+        return f"+{shown[1]}" if (change.after.value or 0) > 0 else shown[1]
+    return " → ".join(shown)
 
 
 def _signed(change: Change, value: float) -> str:

@@ -51,6 +51,7 @@ FIELDS: Final = (
 )
 
 _LARGEST: Final = 1e9
+_LISTED_BY_COMMAND: Final = ("muscle", "region", "movement", "sign")
 _SLACK: Final = 1e-9
 """Differences this small come from arithmetic."""
 
@@ -244,8 +245,8 @@ def _cannot_be(scale: Scale, unit: Unit | None, value: float, *, where: str) -> 
     label = scale.label[0].lower() + scale.label[1:]
     check = "Check the number and the unit" if is_amount else "Check the number"
     return InvalidInput(
-        f"{value:g}{in_unit} cannot be: {label} goes from {low:.4g} to {high:.4g}{in_unit} "
-        f"({where}). {check}; write null for a reading that was not taken.",
+        f"{value:g}{in_unit} cannot be: {label} may be from {low:.4g} to {high:.4g}{in_unit} "
+        f"({where}). {check}; leave out a reading that was not taken (null in a file).",
         where=where,
         value=value,
     )
@@ -356,8 +357,21 @@ def _known(value: object, known: Mapping[str, object], name: str) -> str:
     if value is None:
         raise InvalidInput(f"'{name}' is missing. It is one of: {', '.join(known)}.", where=name)
     if not isinstance(value, str) or value not in known:
-        raise UnknownId(name, value, where=name, known=known)
+        raise _unknown(value, known, name)
     return value
+
+
+def _unknown(value: object, known: Mapping[str, object], name: str) -> InvalidInput:
+    """Build the complaint about an id; all ids where no command lists them."""
+    error = UnknownId(name, value, where=name, known=known)
+    if error.nearest is not None or name in _LISTED_BY_COMMAND:
+        return error
+    return InvalidInput(
+        f"{name.capitalize()} {_shown(value)} is not known ({name}). It is one of: "
+        f"{', '.join(known)}.",
+        where=name,
+        value=value,
+    )
 
 
 def _one_of(fields: Mapping[str, Any], name: str, allowed: Sequence[str]) -> str | None:

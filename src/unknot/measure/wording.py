@@ -48,7 +48,7 @@ _LEVEL_WORDS: Final[dict[Level, str]] = {
     "region": "measured in this region",
     "joint": "measured over the movements of this joint",
     "population": "measured in {people}",
-    "general": "measured in people with many kinds of pain, or in people in general",
+    "general": "measured in {people}",
     "other_people": "borrowed from {people}; none is known for {like}",
 }
 
@@ -214,8 +214,8 @@ def basis_sentence(change: Change) -> str:
     if change.mdc is None:
         if change.n_needed:
             return (
-                f"The published error holds for the mean of {change.n_needed} readings; give as "
-                "many each time."
+                f"An error is published only for the mean of {change.n_needed} readings; take "
+                f"{change.n_needed} before and {change.n_needed} after."
             )
         if change.agreement is not None:
             return _agreement(change, change.agreement)
@@ -225,18 +225,19 @@ def basis_sentence(change: Change) -> str:
 
 def _agreement(change: Change, row: Measure) -> str:
     """Say how well measurements agree where no error of them is published."""
-    who = {"same": "One examiner, testing twice,", "different": "Two examiners"}
-    them = who.get(row.rater or "", "Repeated answers" if _is_rated(change) else "Measurements")
     what = "grades" if change.told.scale.kind == "grade" else "this"
-    none_known = f"No measuring error of {what} is published."
+    none_known = f"No measuring error is published for {what}."
     if row.property == "agreement":
         return (
-            f"{none_known} {them} gave {row.detail} in {row.value:g} of 100 tests "
+            f"{none_known} Two examiners gave {row.detail} in {row.value:g} of 100 tests "
             f"({row.population})."
         )
+    said = "repeated answers" if _is_rated(change) else "repeated measurements"
+    whose = {"same": "one examiner testing twice", "different": "two examiners"}
     return (
-        f"{none_known} {them} agreed by {row.value:g} of 1 ({row.property}; {row.population}); "
-        "that alone gives no error for one person."
+        f"{none_known} What is known is how well {whose.get(row.rater or '', said)} agreed: "
+        f"{row.value:g}, where 1 is fully ({row.property}; {row.population}). That gives no error "
+        "for one person."
     )
 
 
@@ -249,7 +250,7 @@ def _basis(change: Change, value: PublishedValue) -> str:
     """Say which line a value comes from."""
     row = value.row
     known = load_populations().get(row.people or "")
-    people = known.label if known else row.population
+    people = known.label if known else "people in general"
     like = "people in general" if change.told.population is None else "people like you"
     where = _LEVEL_WORDS[value.level].format(people=people, like=like)
     if value.level == "general" and change.told.scale.needs == "muscle_or_region":
@@ -289,9 +290,10 @@ def notes(change: Change) -> Iterator[str]:
         yield f"Now {change.other_after:.0f} percent of the other side{earlier}."
     for name, one in (("before", change.before), ("after", change.after)):
         if one.n_taken > 1 and one.spread is not None:
+            apart = f"{amount(change, one.spread)} apart at most" if one.spread else "all alike"
             yield (
-                f"{name.capitalize()}: the mean of {one.n_taken} readings, "
-                f"{amount(change, one.spread)} apart at most; none was dropped."
+                f"{name.capitalize()}: the mean of {one.n_taken} readings, {apart}; none was "
+                "dropped."
             )
 
 
@@ -318,12 +320,19 @@ def _importance(change: Change) -> Iterator[str]:
     if change.mcid is None:
         yield "How large a change must be for people to notice it is not known for this measure."
         return
-    size = amount(change, change.mcid.value)
-    says = "is" if change.matters else "is less than"
     yield (
-        f"A change people notice is about {size}; this one {says} "
-        f"{'as large' if change.matters else 'that'} ({change.mcid.row.population})."
+        f"A change people notice is about {amount(change, change.mcid.value)}; "
+        f"{_beside_error(change)} ({change.mcid.row.population})."
     )
+
+
+def _beside_error(change: Change) -> str:
+    """Say how this change stands to one that people notice, and to its error."""
+    if change.matters:
+        still = " and may still be chance" if change.verdict == "within_error" else ""
+        return f"this one is as large{still}"
+    beyond = ", though beyond error" if change.verdict in ("raised", "lowered") else ""
+    return f"this one is smaller{beyond}"
 
 
 def _norm_sentence(change: Change, norm: Norm) -> str:

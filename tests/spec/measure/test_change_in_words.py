@@ -184,7 +184,7 @@ def test_too_few_readings_are_said_to_be_too_few() -> None:
     answer = change_as_json(measure(ppt(180, 400, muscle="gluteus_medius")))
     assert (answer["verdict"], answer["mdc95"]) == ("unknown", None)
     assert answer["basis"]["why"] == (
-        "The published error holds for the mean of 3 readings; give as many each time."
+        "An error is published only for the mean of 3 readings; take 3 before and 3 after."
     )
 
 

@@ -39,7 +39,7 @@ def test_agreement_decides_no_verdict_and_names_its_source() -> None:
     answer = change_as_json(measure(graded("hip_abduction", rater="different")))
     assert (answer["verdict"], answer["mdc95"]) == ("unknown", None)
     assert answer["basis"]["why"] == (
-        "No measuring error of grades is published. Two examiners gave the same grade or one a "
+        "No measuring error is published for grades. Two examiners gave the same grade or one a "
         "third of a grade apart in 50 of 100 tests (patients with several conditions, eleven "
         "physiotherapists (n=110))."
     )
@@ -61,3 +61,19 @@ def test_where_an_error_is_known_agreement_is_silent() -> None:
 )  # fmt: skip
 def test_another_way_to_measure_is_named(case: dict[str, Any], said: str) -> None:
     assert said in change_as_json(measure(case))["notes"]
+
+
+@pytest.mark.parametrize(
+    ("after", "population", "said"),
+    [
+        (4.5, "low_back_pain", "this one is as large and may still be chance"),  # 2.2 < 2.5 < 2.8
+        (3.0, "low_back_pain", "this one is as large ("),
+        (6.0, "low_back_pain", "this one is smaller ("),
+        (5.5, "knee_osteoarthritis", "this one is smaller, though beyond error"),  # 1.33 < 1.5 < 2
+    ],
+)
+def test_what_people_notice_is_told_beside_the_error(
+    after: float, population: str, said: str
+) -> None:
+    case = {"measure": "pain_nrs", "population": population, "before": 7, "after": after}
+    assert said in change_as_json(measure(case))["notes"][0]

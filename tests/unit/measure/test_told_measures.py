@@ -19,13 +19,17 @@ NRS = {"measure": "pain_nrs"}
         ([], "", "A case is one JSON object {…}; this is a list."),
         ({}, "measure", "'measure' is missing. It is one of: pain_nrs,"),
         ({**NRS, "befor": 3}, "befor", "Field 'befor' is not known. Did you mean 'before'?"),
-        ({**NRS, "before": [11]}, "before[0]", "11 cannot be: pain goes from 0 to 10 (before[0])."),
-        ({**NRS, "after": -1}, "after", "-1 cannot be: pain goes from 0 to 10 (after)."),
-        ({**NRS, "before": 50}, "before", "50 cannot be: pain goes from 0 to 10 (before)."),
+        (
+            {**NRS, "before": [11]},
+            "before[0]",
+            "11 cannot be: pain may be from 0 to 10 (before[0]).",
+        ),
+        ({**NRS, "after": -1}, "after", "-1 cannot be: pain may be from 0 to 10 (after)."),
+        ({**NRS, "before": 50}, "before", "50 cannot be: pain may be from 0 to 10 (before)."),
         (
             {**PPT, "before": [180, -5, 185], "after": [1, 2, 3]},
             "before[1]",
-            "-5 kPa cannot be: pressure until it hurts goes from 1 to 2000 kPa (before[1]).",
+            "-5 kPa cannot be: pressure until it hurts may be from 1 to 2000 kPa (before[1]).",
         ),
         ({**PPT, "before": [0]}, "before[0]", "0 kPa cannot be"),
         ({**PPT, "before": float("nan")}, "before", "nan is not a reading (before)."),
@@ -97,7 +101,7 @@ NRS = {"measure": "pain_nrs"}
         (
             {"measure": "grip", "unit": "N", "other_side": {"before": [-1]}},
             "other_side.before[0]",
-            "-1 N cannot be: grip strength goes from 0 to 2000 N (other_side.before[0]).",
+            "-1 N cannot be: grip strength may be from 0 to 2000 N (other_side.before[0]).",
         ),
         (
             {"measure": "palpation_sign", "sign": "twitch", "unit": "N"},
@@ -187,3 +191,9 @@ def test_a_mark_on_the_line_may_be_told_in_mm_or_cm(unit: str, given: float) -> 
     told = told_from({"measure": "pain_vas", "unit": unit, "before": given})
     assert told.before == (pytest.approx(6.4),)
     assert told_from({"measure": "mouth_opening", "unit": "cm", "before": 4.5}).before == (45.0,)
+
+
+@pytest.mark.parametrize(("name", "value"), [("measure", "xyzzy"), ("population", "qqqq")])
+def test_an_id_near_to_nothing_is_answered_with_all_of_them(name: str, value: str) -> None:
+    with pytest.raises(InvalidInput, match=r"is not known .* It is one of: .*pain"):
+        told_from({**NRS, name: value})
