@@ -1,0 +1,150 @@
+"""``unknot forecast``: what is printed, what is refused, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+from unknot.forecast.contract import SCHEMA_FILES, input_schema, output_schema
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "docs" / "examples" / "forecast.json"
+PAGE = """\
+Upper trapezius, right: what to expect
+Now about 3 of 10. In 14 days about 2, 8 in 10 ratings then lie between 1 and 4.
+
+  Day   Pain   8 in 10     0                           10
+    0    2.6   1.3 to 3.8  |    ----o----                  |
+    1    2.6   1.3 to 4.0  |    ----o----                  |
+    2    2.2   1.1 to 3.4  |   ----o---                    |
+    3    1.9   0.6 to 3.1  |  ----o---                     |
+    5    1.9   0.4 to 3.4  | -----o----                    |
+    7    2.0   0.5 to 3.7  | -----o-----                   |
+   10    2.3   0.5 to 4.0  |  -----o-----                  |
+   14    2.5   0.6 to 4.3  |  -----o------                 |
+   21    2.7   0.7 to 4.6  |  ------o------                |
+   28    2.8   0.8 to 4.8  |   -----o------                |
+   42    3.0   0.9 to 5.0  |   ------o------               |
+
+Relief
+Relief means a three-day mean of 3.0 or less (half of 6.0, the mean of the
+entries before the first treatment).
+It is reached within two weeks after the last planned treatment by more than 9
+in 10 people like this.
+Half of those who reach it keep it for about 5 weeks or more; who stays free
+long tends to stay free longer.
+
+Treatments
+With 1 further treatment (ischaemic compression), 5 in 10 are relieved on most
+of the four weeks after.
+  Chance of success by further treatments   0: 30%   1: 52%   2: 60%   3: 65%
+    4: 69%   5: 72%   6: 73%   7: 73%   8: 74%
+
+What would change it
+  Do the home programme every day     2 more relieved days in 42 (8 in 10: 0 to
+                                      12)
+  Do no home programme                7 fewer relieved days in 42 (8 in 10: 0 to
+                                      27)
+  Load it less than usual             14 more relieved days in 42 (8 in 10: 0 to
+                                      36)
+                                      a point or more less pain for 1 in 10
+  Load it more than usual             14 fewer relieved days in 42 (8 in 10: 1
+                                      to 35)
+  Sleep well                          10 more relieved days in 42 (8 in 10: 0 to
+                                      25)
+  Have less stress                    8 more relieved days in 42 (8 in 10: 0 to
+                                      20)
+  One treatment more, a week later    5 more relieved days in 42 (8 in 10: 0 to
+                                      14)
+  Leave out the planned treatments    7 fewer relieved days in 42 (8 in 10: 1 to
+                                      18)
+
+Please note
+- This rests on 12 entries of this diary, on top of published trials and
+  courses.
+- Beyond about three weeks a forecast is your usual level plus what is planned;
+  single days cannot be foretold.
+- What a change brings is taken from people like you and from trials. A diary of
+  some weeks hardly tells what one change does for you alone.
+- Much of what gets better after a treatment gets better by itself. The forecast
+  does not credit the technique with it.
+"""
+
+
+def example(**fields: Any) -> str:
+    return json.dumps({**json.loads(EXAMPLE.read_text(encoding="utf-8")), **fields})
+
+
+def test_the_example_prints_a_page(unknot) -> None:
+    run = unknot("forecast", str(EXAMPLE), "--none-of-these", "--what-if")
+    assert (run.code, run.err) == (0, "")
+    assert run.out == PAGE
+
+
+def test_the_changes_are_printed_only_when_asked_for(unknot) -> None:
+    run = unknot("forecast", str(EXAMPLE), "--none-of-these")
+    assert "What would change it" not in run.out
+    assert "Relief" in run.out
+
+
+def test_no_forecast_is_shown_before_the_first_questions(unknot) -> None:
+    run = unknot("forecast", str(EXAMPLE))
+    assert run.code == 0
+    assert run.out.startswith("Before any forecast: does any of these apply?\n")
+    assert "Relief" not in run.out
+
+
+def test_a_warning_sign_replaces_the_forecast(unknot) -> None:
+    run = unknot("forecast", "-", stdin=example(answers={"stroke": "yes"}))
+    assert run.code == 3
+    assert run.out.startswith("This needs emergency help now.\n")
+    assert "Relief" not in run.out
+
+
+def test_nothing_is_printed_without_a_muscle_but_json_answers(unknot) -> None:
+    case = example(point={"weeks": 30})
+    assert unknot("forecast", "-", stdin=case).out.startswith("No forecast yet\n")
+    answer = json.loads(unknot("forecast", "-", "--json", stdin=case).out)
+    assert answer["screening"] is None
+    assert len(answer["days"]) == 43  # 0 to 42
+
+
+def test_json_follows_the_contract(unknot) -> None:
+    jsonschema.validate(json.loads(example()), input_schema())
+    run = unknot("forecast", "-", "--json", stdin=example())
+    answer = json.loads(run.out)
+    jsonschema.validate(answer, output_schema())
+    assert (answer["id"], answer["basis"]["own_entries"]) == ("shoulder", 12)
+
+
+def test_lines_answer_line_by_line_and_go_on_after_a_bad_one(unknot) -> None:
+    bad = example(id="bad", entries=[{"at": "2026-11-02T08:00:00Z", "pain": 11}])
+    both = "\n".join(json.dumps(json.loads(line)) for line in (bad, example(id="good")))
+    run = unknot("forecast", "-", "--lines", stdin=both)
+    first, second = (json.loads(line) for line in run.out.splitlines())
+    assert first["id"] == "bad"
+    assert first["error"]["where"] == "entries[0].pain"
+    assert second["id"] == "good"
+    assert run.code == 1
+
+
+def test_a_rating_of_11_is_refused_with_its_place(unknot) -> None:
+    case = example(entries=[{"at": "2026-11-02T08:00:00Z", "pain": 11}])
+    run = unknot("forecast", "-", stdin=case)
+    assert (run.code, run.out) == (1, "")
+    assert run.err == "unknot: 'entries[0].pain' is 11; it runs from 0 to 10.\n"
+
+
+def test_a_picture_and_json_exclude_each_other(unknot) -> None:
+    run = unknot("forecast", str(EXAMPLE), "--json", "-o", "curve.svg")
+    assert run.code == 2
+    assert run.err == "Leave out --output with --json or --lines: it writes a picture.\n"
+
+
+def test_the_shipped_schemas_are_those_of_the_code() -> None:
+    for name, schema in (("input", input_schema()), ("output", output_schema())):
+        text = (SCHEMA_FILES / f"forecast_{name}.schema.json").read_text(encoding="utf-8")
+        assert json.loads(text) == schema
