@@ -268,6 +268,7 @@ def _schemas() -> dict[Path, str]:
     from unknot.body import contract as drawing  # noqa: PLC0415
     from unknot.find import contract  # noqa: PLC0415
     from unknot.forecast import contract as forecasting  # noqa: PLC0415
+    from unknot.forecast.evidence import contract as grouping  # noqa: PLC0415
     from unknot.measure import contract as measuring  # noqa: PLC0415
     from unknot.plan import contract as planning  # noqa: PLC0415
 
@@ -290,6 +291,10 @@ def _schemas() -> dict[Path, str]:
             **{
                 forecasting.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
                 for path in forecasting.write_schemas(Path(folder))
+            },
+            **{
+                grouping.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in grouping.write_schemas(Path(folder))
             },
         }
 

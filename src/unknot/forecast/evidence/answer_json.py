@@ -7,6 +7,7 @@ from typing import Any, Final
 from unknot.facts.version import facts_version
 from unknot.forecast.evidence.fitted import fit_version
 from unknot.forecast.evidence.group import Basis, GroupForecast, Share, forecast_group
+from unknot.forecast.evidence.wording import sentences
 
 __all__ = ["answer_group", "group_as_json"]
 
@@ -34,12 +35,14 @@ def group_as_json(forecast: GroupForecast) -> dict[str, Any]:
         "method": told.method,
         "outcome": told.outcome.id,
         "unit": told.outcome.unit,
+        "baseline": told.baseline,
         "weeks": list(told.weeks),
         "mean": [_rounded(value) for value in course.mean],
         "lower80": [_rounded(value) for value in course.lower80],
         "upper80": [_rounded(value) for value in course.upper80],
         "without_technique": _share(forecast.without_technique),
         "basis": _basis(forecast.basis),
+        "sentences": list(sentences(forecast)),
         "not_used": list(told.ignored),
         "fit_version": fit_version(),
         "facts_version": facts_version(),

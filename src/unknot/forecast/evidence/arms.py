@@ -9,7 +9,7 @@ under usual care. What it does not do: pool them (``pooling``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import hypot, log, sqrt
 from typing import Final, Literal
@@ -31,6 +31,7 @@ __all__ = [
     "Observation",
     "Seen",
     "observations",
+    "paired",
     "scored",
     "spread_of_mean",
 ]
@@ -101,6 +102,37 @@ class Observation:
 def observations() -> tuple[Observation, ...]:
     """Return every observation: arms, contrasts, pooled effects, cohorts, in file order."""
     return (*_of_arms(), *_of_contrasts(), *_of_reviews(), *_of_cohorts())
+
+
+def paired(kind: OutcomeKind) -> tuple[Observation, ...]:
+    """Return every comparison inside a trial: those printed, and arms with the same weeks.
+
+    Several arms of one trial are held against its first, so the differences share its errors;
+    that is left out, because trials with three arms are few.
+    """
+    printed = [one for one in observations() if one.seen == "contrast"]
+    arms = [one for one in observations() if one.seen == "arm"]
+    firsts: dict[tuple[str, str, float], Observation] = {}
+    pairs = []
+    for one in arms:
+        first = firsts.setdefault((one.trial, one.outcome.id, one.week), one)
+        if first.arm != one.arm and first.method != one.method:
+            pairs.append(_pair(one, first))
+    return tuple(one for one in (*printed, *pairs) if one.outcome.kind == kind)
+
+
+def _pair(one: Observation, first: Observation) -> Observation:
+    """Return the difference in gain of two arms of a trial."""
+    return replace(
+        one,
+        seen="contrast",
+        arm=f"{one.arm} against {first.arm}",
+        versus=first.method,
+        baseline=None,
+        level=None,
+        gain=one.gain - first.gain,
+        error=hypot(one.error, first.error),
+    )
 
 
 def scored() -> tuple[Observation, ...]:

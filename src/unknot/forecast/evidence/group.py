@@ -16,7 +16,7 @@ import numpy as np
 from unknot.facts.trial_evidence import OutcomeKind
 from unknot.forecast.evidence.arms import observations
 from unknot.forecast.evidence.expected import Group, GroupCourse, expected_course, gain_by_part
-from unknot.forecast.evidence.fitted import load_fit
+from unknot.forecast.evidence.fitted import fit_for
 from unknot.forecast.evidence.pooling import Draws
 from unknot.forecast.evidence.shares import Situation, load_method_classes
 from unknot.forecast.evidence.told import ToldGroup, told_group
@@ -85,7 +85,7 @@ def forecast_group(fields: object) -> GroupForecast:
         A method, outcome or muscle is not known.
     """
     told = told_group(fields)
-    draws = load_fit()
+    draws = fit_for(told.outcome.kind)
     group = Group(
         method=told.method,
         outcome=told.outcome,
@@ -123,7 +123,11 @@ def _without_technique(draws: Draws, told: ToldGroup) -> Share | None:
 @cache
 def _basis(method: str, kind: OutcomeKind) -> Basis:
     """Count what stands behind a method and a kind of outcome."""
-    arms = [one for one in observations() if one.seen == "arm"]
+    arms = [
+        one
+        for one in observations()
+        if one.seen == "arm" and (kind != "pain" or one.outcome.kind == "pain")
+    ]
     own = {(one.trial, one.arm) for one in arms if (one.method, one.outcome.kind) == (method, kind)}
     named = [
         one.seen

@@ -41,6 +41,7 @@ __all__ = [
     "kind_scale",
     "load_model_priors",
     "log_evidence",
+    "posterior_given",
     "row_weights",
     "settings_from",
     "starting_point",
@@ -232,15 +233,16 @@ def design(table: Table, settings: Mapping[str, float]) -> tuple[FloatArray, Flo
     return weights * scale[:, None], reached * scale
 
 
-def log_evidence(free: FloatArray, table: Table) -> float:
-    """Return the log of prior times marginal likelihood of a vector of settings."""
+def log_evidence(free: FloatArray, table: Table, *, with_prior: bool = True) -> float:
+    """Return the log of marginal likelihood, times prior, of a vector of settings."""
     settings = settings_from(free)
     weights, own = design(table, settings)
     mean, variance = effect_prior(settings)
     covariance = _noise(table, settings, own) + (weights * variance) @ weights.T
     factor = np.linalg.cholesky(covariance)
     white = np.linalg.solve(factor, table.gain - weights @ mean)
-    return float(-0.5 * white @ white - np.log(np.diag(factor)).sum()) + _log_prior(free)
+    likelihood = float(-0.5 * white @ white - np.log(np.diag(factor)).sum())
+    return likelihood + (_log_prior(free) if with_prior else 0.0)
 
 
 def _log_prior(free: FloatArray) -> float:
@@ -268,19 +270,24 @@ def _noise(table: Table, settings: Mapping[str, float], own: FloatArray) -> Floa
     return cast(FloatArray, np.outer(own, own) * shared + np.diag(alone))
 
 
-def draws_given(
-    table: Table, settings: Mapping[str, float], *, rng: np.random.Generator, n_draws: int
-) -> Draws:
-    """Return draws of the effects with the settings fixed."""
+def posterior_given(table: Table, settings: Mapping[str, float]) -> tuple[FloatArray, FloatArray]:
+    """Return mean and covariance of the effects with the settings fixed."""
     weights, own = design(table, settings)
     mean, variance = effect_prior(settings)
     covariance = _noise(table, settings, own) + (weights * variance) @ weights.T
     gain = np.linalg.solve(covariance, weights * variance).T
-    centre = mean + gain @ (table.gain - weights @ mean)
     spread = np.diag(variance) - gain @ (weights * variance)
-    values, vectors = np.linalg.eigh((spread + spread.T) / 2)
+    return mean + gain @ (table.gain - weights @ mean), (spread + spread.T) / 2
+
+
+def draws_given(
+    table: Table, settings: Mapping[str, float], *, rng: np.random.Generator, n_draws: int
+) -> Draws:
+    """Return draws of the effects with the settings fixed."""
+    centre, spread = posterior_given(table, settings)
+    values, vectors = np.linalg.eigh(spread)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
-    effects = centre + rng.standard_normal((n_draws, len(mean))) @ root.T
+    effects = centre + rng.standard_normal((n_draws, len(centre))) @ root.T
     return Draws(
         effects=effects,
         settings={name: np.full(n_draws, settings[name]) for name in SETTING_NAMES},
