@@ -33,8 +33,12 @@ _FAR: Final = -30.0
 """Below this the logarithm of the normal distribution comes from its series."""
 _LEAST_VARIANCE: Final = 1e-6
 _LOG_ROOT_TWO_PI: Final = 0.5 * math.log(2 * math.pi)
-_GRID: Final = np.linspace(-9.0, 9.0, 18_001)
-_CDF: Final = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in _GRID])
+_FURTHEST: Final = 9.0
+_PER_UNIT: Final = 1_000
+_CDF: Final = np.array(
+    [0.5 * math.erfc(-z / math.sqrt(2)) for z in np.linspace(-_FURTHEST, _FURTHEST, 18_001)]
+)
+_RISE: Final = np.append(np.diff(_CDF), 0.0)
 
 
 def rating_interval(rating: float) -> tuple[float, float]:
@@ -64,7 +68,9 @@ def normal_cdf(z: FloatArray) -> FloatArray:
     Linear interpolation in exact values 0.001 apart: the error is below
     0.001² / 8 · max|φ'| = 3e-8.
     """
-    return np.asarray(np.interp(z, _GRID, _CDF), dtype=np.float64)
+    place = (np.clip(z, -_FURTHEST, _FURTHEST) + _FURTHEST) * _PER_UNIT
+    below = place.astype(np.intp)
+    return np.asarray(_CDF[below] + (place - below) * _RISE[below])
 
 
 def log_normal_cdf(z: float) -> float:
