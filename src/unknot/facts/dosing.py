@@ -46,7 +46,7 @@ SENSITIVE: Final = "modifier_sensitive"
 _NAMED: Final = (
     "id method setting pressure seconds reps points_per_session sessions_per_week "
     "min_hours_same_point progression course evidence side_effects basis stop_rules "
-    "next_day_rule aftercare sources sources_not_opened"
+    "next_day_rule aftercare sources sources_not_opened course_for"
 )
 
 
@@ -120,6 +120,8 @@ class Dose:
     aftercare: tuple[str, ...]
     sources: tuple[str, ...]
     sources_not_opened: tuple[str, ...]
+    course_for: tuple[str, ...]
+    """Conditions in which its course was studied; empty for a method."""
     notes: Mapping[str, Any]
 
 
@@ -164,6 +166,7 @@ def _dose(line: Line) -> Dose:
         aftercare=texts(line, "aftercare"),
         sources=texts(line, "sources"),
         sources_not_opened=texts(line, "sources_not_opened"),
+        course_for=texts(line, "course_for"),
         notes=notes(line, _NAMED),
     )
 

@@ -353,6 +353,7 @@ def _course() -> dict[str, Any]:
             "stop_trying_if": {"type": ["string", "null"]},
             "rests_on": {"type": ["string", "null"]},
             "source": _TEXTS,
+            "slow_because": {"type": ["string", "null"]},
             "teaching": {"type": "array", "items": taught},
             "honest": {"type": "array", "items": honest},
             "points_a_treatment": _COUNT,

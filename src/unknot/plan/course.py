@@ -10,13 +10,16 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
+from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import SENSITIVE, Dose, load_dosing
 from unknot.facts.evidence import load_rates
 from unknot.facts.planning import load_plan_parameters, load_teaching
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.decide import Decision
 from unknot.plan.dose import rest_hours
+from unknot.plan.person import has_many_old_points
 from unknot.plan.query import PlanQuery
+from unknot.plan.wording import MANY_OLD_POINTS
 
 __all__ = ["course_of"]
 
@@ -28,8 +31,12 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     weeks = _oldest(query)
     main = _main_method(decision)
     dose = load_dosing()[main] if main else None
-    if dose is not None and query.irritable:
-        dose = replace(dose, course=load_dosing()[SENSITIVE].course)
+    slow = _why_slow(decision, query)
+    if dose is not None and slow:
+        sensitive = load_dosing()[SENSITIVE]
+        dose = replace(
+            dose, course=sensitive.course, basis=sensitive.basis, sources=sensitive.sources
+        )
     used = dict.fromkeys(step.method for step in decision.steps)
     hours = max((rest_hours(method, decision.stage) for method in used), default=0)
     days = ceil(hours / 24) or 1
@@ -41,12 +48,21 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
         "stop_trying_if": _stop_if(dose, decision) if dose else None,
         "rests_on": dose.basis.get("course") if dose else None,
         "source": list(dose.sources) if dose else [],
+        "slow_because": "; ".join(slow) if dose and slow else None,
         "teaching": _taught(weeks),
         "honest": _honest(weeks),
         "points_a_treatment": decision.most_points,
         "points_waiting": sum(one.kind == "later" and one.method is None
                               for one in decision.omissions),
     }  # fmt: skip
+
+
+def _why_slow(decision: Decision, query: PlanQuery) -> list[str]:
+    """Name what takes the slow course for oversensitive people; empty for the usual one."""
+    studied = load_dosing()[SENSITIVE].course_for
+    why = ["pain that flares easily"] if query.irritable else []
+    why += [load_conditions()[one].label for one in decision.conditions if one in studied]
+    return why + ([MANY_OLD_POINTS] if has_many_old_points(query) else [])
 
 
 def _stop_if(dose: Dose, decision: Decision) -> str:

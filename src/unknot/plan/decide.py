@@ -32,7 +32,12 @@ from unknot.plan.permissions import (
     conditions_of,
     permission,
 )
-from unknot.plan.person import conditions_of_person, is_child, person_bits
+from unknot.plan.person import (
+    conditions_of_person,
+    has_many_old_points,
+    is_child,
+    person_bits,
+)
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import forbidden_at, named_bans, strictest, with_true_reasons
 from unknot.sides import LeftRight
@@ -204,6 +209,7 @@ def stage_of(query: PlanQuery, conditions: tuple[str, ...]) -> Stage:
         is_early=done < numbers["gentle_treatments"].value,
         is_sensitive=is_first
         or bool(query.irritable)
+        or has_many_old_points(query)
         or query.age is None
         or query.age >= numbers["gentle_from_age"].value
         or any(known[one].is_gentle for one in conditions),

@@ -26,7 +26,7 @@ from unknot.plan.permissions import (
 from unknot.plan.query import PlanQuery
 from unknot.sides import LEFT_RIGHT, LeftRight
 
-__all__ = ["conditions_of_person", "is_child", "person_bits"]
+__all__ = ["conditions_of_person", "has_many_old_points", "is_child", "person_bits"]
 
 _URGENT, _SEE_DOCTOR = "red_flag_urgent", "red_flag_see_doctor"
 
@@ -99,6 +99,15 @@ def is_child(query: PlanQuery) -> bool:
     alone_from = load_plan_parameters()["home_alone_from"].value
     by_condition = any(load_conditions()[one].age_below is not None for one in query.conditions)
     return by_condition or (query.age is not None and query.age < alone_from)
+
+
+def has_many_old_points(query: PlanQuery) -> bool:
+    """Say whether there are so many active points for so long that the body is oversensitive."""
+    numbers = load_plan_parameters()
+    told = [point.weeks for point in query.points if point.weeks is not None]
+    is_old = max(told, default=0.0) >= numbers["old_point_from"].value
+    n_active = sum(point.state == "active" for point in query.points)
+    return is_old and n_active >= numbers["many_points"].value
 
 
 def person_bits(query: PlanQuery, conditions: tuple[str, ...]) -> PersonBits:

@@ -64,8 +64,10 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     weeks = f"over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks"
     if setting == "home" and high > _MANY_TIMES:
         weeks, count, name = f"on most days {weeks}", "A little", ""
+    slow = course["slow_because"]
+    why_slow = f" Slow and long, because of: {slow}." if slow else ""
     return (
         f"{' '.join(part for part in (count, name, weeks) if part)}, "
         f"at least {gap} between two on the same point. Look back after "
-        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}."
+        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}.{why_slow}"
     )

@@ -31,10 +31,12 @@ from unknot.plan.decide import (
 from unknot.plan.feeling import NO_NUMBER, how_without_number
 from unknot.plan.needling import NEEDLE, is_over_lung
 from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
+from unknot.plan.person import has_many_old_points
 from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 
 __all__ = [
+    "MANY_OLD_POINTS",
     "because_of",
     "blocker_in_words",
     "caution_lines",
@@ -46,6 +48,7 @@ __all__ = [
     "why_in_words",
 ]
 
+MANY_OLD_POINTS: Final = "many active points, some of them old"
 _NO_HAZARD: Final = "none "
 _CALLS: Final = {
     AGE_NOT_TOLD: (
@@ -126,6 +129,8 @@ def _why_gentle(decision: Decision, query: PlanQuery) -> str:
     why = [known[one].label for one in decision.conditions if known[one].is_gentle]
     if query.irritable:
         why.insert(0, "pain that flares easily")
+    if has_many_old_points(query):
+        why.append(MANY_OLD_POINTS)
     if query.age is None:
         why.append("an age that is not told")
     elif query.age >= numbers["gentle_from_age"].value and not why:

@@ -410,6 +410,37 @@ def test_pain_that_flares_easily_takes_the_slow_course() -> None:
     assert "two flares" in plan["course"]["stop_trying_if"]
 
 
+def test_fibromyalgia_takes_the_slow_course_and_says_on_what_it_rests() -> None:
+    plan = planned([at("infraspinatus", weeks=60)], person={"conditions": ["fibromyalgia"]})
+    course = plan["course"]
+    assert (course["treatments"], course["weeks"]) == ([10, 20], [5, 10])
+    assert "ibromyalgia" in course["slow_because"]
+    assert course["source"] == ["https://doi.org/10.1371/journal.pone.0089304"]
+
+
+@pytest.mark.parametrize("condition", ["anticoagulant", "frail", "needle_fear", "diabetes"])
+def test_gentle_for_another_reason_keeps_the_usual_course(condition: str) -> None:
+    plan = planned([at("infraspinatus", weeks=60)], person={"conditions": [condition]})
+    assert plan["course"]["slow_because"] is None
+    assert plan["course"]["treatments"] != [10, 20]
+
+
+MUSCLES = ("infraspinatus", "gluteus_medius", "soleus", "rhomboids")
+
+
+@pytest.mark.parametrize(
+    ("n_points", "weeks", "is_slow"), [(8, 12, True), (7, 12, False), (8, 11, False)]
+)
+def test_many_old_points_take_gentle_caps_and_the_slow_course(
+    n_points: int, weeks: float, *, is_slow: bool
+) -> None:
+    both = [(muscle, side) for muscle in MUSCLES for side in ("left", "right")]
+    plan = planned([at(muscle, side, weeks=weeks) for muscle, side in both[:n_points]])
+    assert bool(plan["course"]["slow_because"]) == is_slow
+    strongest = max(one["pressure_0_10"] or 0 for one in plan["steps"])
+    assert (strongest <= 3) == is_slow
+
+
 LOST = re.compile(r"\d ?/ ?10|of 10")
 
 
