@@ -7,9 +7,11 @@ import {
   type Draft,
   forgetCleared,
   keepDraft,
+  keepGuessFirst,
   keepPaintedView,
   keptCase,
   keptDraft,
+  keptGuessFirst,
   undoClear,
 } from "./kept";
 import { carry } from "./turning";
@@ -26,6 +28,7 @@ const NOT_KEPT = new Set([
   "not_ticked",
   "part",
   "country",
+  "guess_first",
 ]);
 
 export function firstPage(): void {
@@ -34,6 +37,7 @@ export function firstPage(): void {
   const hasProblems = one("#problems") !== null;
   const draft = keptDraft();
   if (draft !== null && !hasProblems) fill(form, draft);
+  guessFirst(form);
   const kept = keptCase();
   if (kept !== null) {
     carry("told", kept.told);
@@ -53,6 +57,15 @@ export function firstPage(): void {
   void bodyOf(form).then((body) => {
     if (body !== null) giveDrawing(form, body);
   });
+}
+
+/** A practitioner's wish to guess first stays on this device, whoever the next person is. */
+function guessFirst(form: HTMLFormElement): void {
+  const box = one<HTMLInputElement>("[data-guess-first]", form);
+  if (box === null) return;
+  box.checked = keptGuessFirst() ?? box.checked;
+  if (box.checked) unfold(box);
+  box.addEventListener("change", () => keepGuessFirst(box.checked));
 }
 
 /** Clear everything with one press, and bring it back with another. */

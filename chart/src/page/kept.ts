@@ -13,6 +13,7 @@ export type Draft = readonly (readonly [string, string])[];
 const CASE = "unknot-case";
 const DRAFT = "unknot-first-page";
 const COUNTRY = "unknot-country";
+const GUESS_FIRST = "unknot-guess-first";
 const CLEARED = "unknot-cleared";
 const VIEW = "unknot-painted-view";
 /** The treatment that runs: the page of it, and how far it has come. */
@@ -86,6 +87,15 @@ export function keptCountry(): string {
 
 export function keepCountry(country: string): void {
   write(COUNTRY, JSON.stringify(country));
+}
+
+/** Whether a practitioner wants to guess before the ranking; null while nobody chose. */
+export function keptGuessFirst(): boolean | null {
+  return read<boolean>(GUESS_FIRST);
+}
+
+export function keepGuessFirst(wants: boolean): void {
+  write(GUESS_FIRST, JSON.stringify(wants));
 }
 
 /** The view that was last painted on; empty while none was. */

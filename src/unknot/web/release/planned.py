@@ -156,6 +156,8 @@ class Reason:
     because: str = ""
     do: str = ""
     urgency: str = ""
+    asked: str = ""
+    """The question that was ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +263,16 @@ def _blocked_by(
             one["why"],
             do=_with_number(one["do"], journey),
             urgency=urgency if is_sign or known is not None else "",
+            asked="" if known is None else known.question or "",
         )
     for ticked in release.conditions:
         if conditions[ticked].urgency == _EMERGENCY and ticked not in found:
             do = next(row.instead for row in load_contraindications().values()
                       if row.condition == ticked)  # fmt: skip
-            found[ticked] = Reason(f"{conditions[ticked].label}.", do=do, urgency=_EMERGENCY)
+            known = conditions[ticked]
+            found[ticked] = Reason(
+                f"{known.label}.", do=do, urgency=_EMERGENCY, asked=known.question or ""
+            )
     return tuple(sorted(found.values(), key=lambda one: _URGENCIES.index(one.urgency)))
 
 

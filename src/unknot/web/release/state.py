@@ -84,6 +84,8 @@ class Release:
         Whether the person agreed to be treated, and separately to a needle, in a clinic.
     has_adult
         Whether an adult stays with somebody too young to go on alone.
+    guess, guess_first
+        What a practitioner thought of before the ranking, and whether to ask for it there.
     movement, movement_side
         The movement that is measured before and after.
     before, after
@@ -110,6 +112,7 @@ class Release:
     profession: str = ""
     has_adult: bool = False
     guess: str = ""
+    guess_first: bool = False
     movement: str = ""
     movement_side: str = "mid"
     unit: str = "kPa"
@@ -153,6 +156,7 @@ def release_from(journey: Journey) -> Release:
         profession=_one_of(held, "profession", ("", *PROFESSIONS)),
         has_adult=held.get("has_adult") is True,
         guess=_slug(held, "guess"),
+        guess_first=held.get("guess_first") is True,
         movement=_one_of(held, "movement", ("", *load_movements())),
         movement_side=_one_of(held, "movement_side", ("mid", *LEFT_RIGHT)),
         unit=_one_of(held, "unit", ("kPa", "kgf/cm2", "N/cm2")),

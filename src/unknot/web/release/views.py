@@ -41,6 +41,7 @@ from unknot.web.where.arrival import Unfinished
 from unknot.web.where.cards import card_shown
 from unknot.web.where.countries import countries_shown
 from unknot.web.where.journey import Journey, answer_of
+from unknot.web.where.pictures import picture_of_pain
 
 __all__ = [
     "about_you",
@@ -154,7 +155,8 @@ def hypothesis(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit = visit.having(replace(release, setting="clinic"))
         ranked = sorted(options, key=lambda option: -option.chance.of_ten)
         return _page(request, "release/hypothesis_kept.html", visit, ranked=ranked)
-    return _page(request, "release/hypothesis.html", visit, options=options)
+    shown = {"options": options, "drawn": picture_of_pain(visit.answer)}
+    return _page(request, "release/hypothesis.html", visit, **shown)
 
 
 @_step

@@ -63,6 +63,7 @@ class WhereForm:
             "about": self._about(),
             **drawn,
         }
+        told["release"] = self._guess_first(told.get("release"))
         _drop_contradicted(told)
         return {
             name: value for name, value in told.items() if value not in (None, "", [], {}, False)
@@ -177,6 +178,14 @@ class WhereForm:
     def _one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         given = self.post.get(name, "")
         return given if given in known else None
+
+    def _guess_first(self, held: Any) -> Any:
+        """Return the second half with the wish to guess first; it is checked over there."""
+        if held is not None and not isinstance(held, dict):
+            return held
+        others = {name: value for name, value in (held or {}).items() if name != "guess_first"}
+        wants = self.post.get("guess_first") == "1"
+        return {**others, "guess_first": True, "setting": "clinic"} if wants else others
 
     def _about(self) -> dict[str, bool]:
         given = self.post.get("pregnant", "")

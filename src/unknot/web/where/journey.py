@@ -76,6 +76,14 @@ class Journey:
         return json.dumps(dict(self.told), ensure_ascii=False) if self.told else ""
 
     @property
+    def owes_guess(self) -> bool:
+        """Whether a practitioner wanted to guess first and has not done so."""
+        held = self.told.get("release")
+        if not isinstance(held, dict):
+            return False
+        return held.get("guess_first") is True and not held.get("guess")
+
+    @property
     def drawing_text(self) -> str:
         """The strokes as JSON for the body element; empty without any."""
         if not self.told.get("strokes"):

@@ -33,7 +33,7 @@ from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.zones import ZONE_FILE, SiteOnSkin, load_skin_sites
 from unknot.sides import LeftRight
 
-__all__ = ["TO_COME", "Drawn", "picture_of_row", "picture_of_spot"]
+__all__ = ["TO_COME", "Drawn", "picture_of_pain", "picture_of_row", "picture_of_spot"]
 
 IntArray = npt.NDArray[np.integer]
 
@@ -77,6 +77,15 @@ class Drawn:
 _NOTHING: Final = Drawn(SafeString(""), "front")
 TO_COME: Final = Drawn(SafeString(""), "front", is_coming=True)
 """Stands in a page that fetches its picture when the rest is there."""
+
+
+def picture_of_pain(answer: Answer) -> Drawn:
+    """Return the body with the told places alone; it gives no muscle away."""
+    painted = _paint(answer.query)
+    views = best_views(Picture(paint=painted)) if painted is not None else []
+    if not views:
+        return _NOTHING
+    return _drawn(Picture(paint=painted), views[0], _("The body with the places you told."))
 
 
 def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -> Drawn:

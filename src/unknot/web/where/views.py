@@ -173,10 +173,13 @@ def printed(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 
 def _elsewhere(arrival: Arrival) -> HttpResponse | None:
-    """Return the way to the cards while the ranking may not be shown, or None: the gate."""
-    if arrival.answer.may_show_ranking:
-        return None
-    return _sent_on(reverse("where:check"))
+    """Return the way to the cards while the ranking may not be shown, or None: the gate.
+
+    Behind it somebody who wants to guess first is asked for the guess.
+    """
+    if not arrival.answer.may_show_ranking:
+        return _sent_on(reverse("where:check"))
+    return _sent_on(reverse("release:hypothesis")) if arrival.journey.owes_guess else None
 
 
 def _sent_on(address: str) -> HttpResponse:

@@ -31,6 +31,7 @@ class _Held:
     sex: str
     pregnant: str
     drawing: str
+    guess_first: bool
 
 
 def where_page(journey: Journey, form: WhereForm | None = None) -> dict[str, Any]:
@@ -70,6 +71,7 @@ def _from_form(post: QueryDict) -> _Held:
         sex=post.get("sex", ""),
         pregnant=post.get("pregnant", ""),
         drawing=post.get("drawing", ""),
+        guess_first=post.get("guess_first") == "1",
     )
 
 
@@ -77,7 +79,7 @@ def _from_told(journey: Journey) -> _Held:
     """Return what the case says; painted places stand ticked."""
     told = journey.told
     if not told:
-        return _Held("", {}, {}, frozenset(), False, "", "", "", "")
+        return _Held("", {}, {}, frozenset(), False, "", "", "", "", False)
     query = query_from(told)
     pain = [
         {"region": m.region, "side": m.side, "intensity": m.intensity, "quality": m.quality}
@@ -99,4 +101,11 @@ def _from_told(journey: Journey) -> _Held:
         sex=query.sex or "",
         pregnant="" if pregnant is None else ("yes" if pregnant else "no"),
         drawing=journey.drawing_text,
+        guess_first=_wants_guess(told),
     )
+
+
+def _wants_guess(told: Mapping[str, Any]) -> bool:
+    """Say whether a practitioner wants to guess before the ranking."""
+    held = told.get("release")
+    return isinstance(held, dict) and held.get("guess_first") is True
