@@ -82,7 +82,7 @@ def test_measure_with_unknown_property_is_refused(
         evidence, evidence.load_measures, folder=tmp_path, monkeypatch=monkeypatch
     ) == (
         "measures.jsonl:2: property is 'mean', expected one of MCID, MDC95, SEM, ICC, "
-        "minimal_real_change, norm."
+        "kappa, agreement, minimal_real_change, norm."
     )
 
 
