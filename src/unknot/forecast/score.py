@@ -335,7 +335,7 @@ def _check(chances: FloatArray, ratings: IntArray) -> None:
             where="chances",
         )
     wrong = np.flatnonzero(
-        (np.abs(chances.sum(axis=1) - 1) > _SUM_TOLERANCE) | (chances < 0).any(axis=1)
+        (np.abs(chances.sum(axis=1) - 1) > _SUM_TOLERANCE) | (chances < -_SUM_TOLERANCE).any(axis=1)
     )
     if len(wrong):
         raise InvalidInput(
