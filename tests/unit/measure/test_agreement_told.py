@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -77,3 +78,14 @@ def test_what_people_notice_is_told_beside_the_error(
 ) -> None:
     case = {"measure": "pain_nrs", "population": population, "before": 7, "after": after}
     assert said in change_as_json(measure(case))["notes"][0]
+
+
+def test_the_lowest_of_equal_agreements_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = told_from(graded("knee_extension"))
+    row = agreement_for(told)
+    assert row is not None
+    equals = (replace(row, value=0.7), replace(row, value=0.3), replace(row, value=0.5))
+    monkeypatch.setattr("unknot.measure.agreement.load_measures", lambda: equals)
+    lowest = agreement_for(told)
+    assert lowest is not None
+    assert lowest.value == 0.3
