@@ -108,7 +108,7 @@ def test_a_result_before_the_question_about_harm_leads_to_that_question(planned:
 
 
 def test_a_spot_can_be_taken_away(planned: Walker) -> None:
-    at(planned, "/points/", told_with()).press("Take Upper trapezius, right away")
+    at(planned, "/points/", told_with()).press("Remove this spot: Upper trapezius, right")
     assert (planned.status, planned.address) == (200, "/points/")
     assert "points" not in told_of(planned).get("release", {})
 

@@ -270,8 +270,6 @@ class Guide {
   /** Put the step that is due in place, with the picture of its point. */
   #show(): void {
     for (const [n, work] of this.#works.entries()) work.hidden = n !== this.#at;
-    const picture = one(`[data-picture-of="${this.#work["figure"]}"]`);
-    if (picture !== null) this.#works[this.#at]?.prepend(picture);
     this.#face.say("title", this.#work["title"] ?? "");
     this.#face.say("point", this.#work["point"] ?? "");
     document.title = `${this.#work["title"] ?? ""} – Unknot`;
@@ -279,10 +277,21 @@ class Guide {
     this.#draw(performance.now());
   }
 
+  /** The spot stays in sight: large before a step, small beside its name while it runs. */
+  #placePicture(): void {
+    const small = one("[data-small-picture]");
+    const picture = one(`[data-picture-of="${this.#work["figure"]}"]`);
+    const place = this.#clock.isRunning ? small : this.#works[this.#at];
+    if (picture === null || place == null || picture.parentElement === place) return;
+    small?.replaceChildren();
+    place.prepend(picture);
+  }
+
   #draw(now: number): void {
     const clock = this.#clock;
     const face = this.#face;
     face.phase(clock.phase);
+    this.#placePicture();
     if (clock.phase === "stopped" || clock.phase === "done") return;
     face.say("phase", this.#phaseWords());
     face.time(clock, now);
