@@ -12,6 +12,7 @@ import typer
 
 from unknot import __version__
 from unknot.cli import (
+    audit,
     body,
     evaluate,
     exchange,
@@ -45,6 +46,7 @@ app.command(name="plan")(plan.plan_command)
 app.command(name="forecast")(forecast.forecast_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
+app.add_typer(audit.app, name="audit")
 app.add_typer(body.app, name="body")
 app.add_typer(facts.app, name="facts")
 app.add_typer(evaluate.app, name="evaluate")

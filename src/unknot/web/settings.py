@@ -2,8 +2,8 @@
 
 Three variables of the environment are read, all set by ``unknot serve``: ``UNKNOT_DATA``,
 ``UNKNOT_HOSTS`` (names, with commas, by which this machine may be called) and
-``UNKNOT_DEBUG``. There are no sessions, no accounts and no admin pages: the server is told
-everything anew with each request and forgets it.
+``UNKNOT_DEBUG``. There are no admin pages. The pages from the first drawing to the handout are
+told everything anew with each request and forget it; what is recorded has apps of its own.
 """
 
 from __future__ import annotations
@@ -29,10 +29,19 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "unknot.web",
+    "unknot.web.audit",
+    "unknot.web.people",
+    "unknot.web.episodes",
+    "unknot.web.treatments",
+    "unknot.web.diaries",
     "unknot.web.where",
     "unknot.web.release",
+    "unknot.web.outlook",
 ]
 MIDDLEWARE = [
     "unknot.web.headers.with_protecting_headers",
@@ -44,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "unknot.web.failures.RefusalsShown",
 ]
+AUTH_USER_MODEL = "people.Account"
 ROOT_URLCONF = "unknot.web.urls"
 WSGI_APPLICATION = "unknot.web.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [

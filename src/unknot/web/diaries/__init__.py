@@ -1,0 +1,1 @@
+"""How it was, day by day."""

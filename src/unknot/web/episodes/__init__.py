@@ -1,0 +1,1 @@
+"""One complaint from the first drawing to quiet months."""

@@ -1,0 +1,1 @@
+"""Who is cared for here, and on whose account."""

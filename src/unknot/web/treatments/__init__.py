@@ -1,0 +1,1 @@
+"""What was done at a point, and how it went."""
