@@ -16,6 +16,7 @@ from unknot.facts.contraindications import load_contraindications
 from unknot.facts.countries import load_countries
 from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.facts.evidence import load_measures, load_meta_analyses, load_rates
+from unknot.facts.factor_questions import load_factor_questions
 from unknot.facts.factors import load_factors
 from unknot.facts.forecasting import load_forecast_priors, load_release_effects
 from unknot.facts.methods import load_methods
@@ -29,6 +30,12 @@ from unknot.facts.planning import (
     load_tools,
 )
 from unknot.facts.prevalences import load_prevalences
+from unknot.facts.programmes import (
+    load_break_moves,
+    load_break_sets,
+    load_exercises,
+    load_programme_parameters,
+)
 from unknot.facts.reading import FACT_FILES, read_csv, read_json_lines
 from unknot.facts.scales import load_populations, load_scales
 from unknot.facts.trial_evidence import load_trial_outcomes
@@ -58,6 +65,11 @@ RECORD_LOADERS: dict[str, Loader] = {
     "contraindications.jsonl": load_contraindications,
     "dosing.jsonl": load_dosing,
     "factors.jsonl": load_factors,
+    "factor_questions.csv": load_factor_questions,
+    "exercises.jsonl": load_exercises,
+    "break_moves.csv": load_break_moves,
+    "break_sets.csv": load_break_sets,
+    "programme_parameters.csv": load_programme_parameters,
     "measures.jsonl": load_measures,
     "scales.csv": load_scales,
     "populations.csv": load_populations,

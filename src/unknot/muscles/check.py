@@ -24,6 +24,7 @@ from unknot.facts.faults import (
 )
 from unknot.facts.reading import FACT_FILES, Line
 from unknot.muscles.catalogue import MUSCLE_FILES
+from unknot.muscles.check_programme import PROGRAMME_RULES
 from unknot.muscles.check_reach import REACH_RULES
 
 __all__ = ["RULES", "check_muscles", "read_catalogue"]
@@ -319,6 +320,7 @@ RULES: Final[dict[str, Rule]] = {
     "alias_muscle": _alias_muscle,
     "region_reached": _region_reached,
     **REACH_RULES,
+    **PROGRAMME_RULES,
 }
 """Every rule by its id, except those on form and ``readable``."""
 
