@@ -13,6 +13,7 @@ import typer
 from unknot import __version__
 from unknot.cli import (
     audit,
+    backup,
     body,
     evaluate,
     exchange,
@@ -46,6 +47,8 @@ app.command(name="plan")(plan.plan_command)
 app.command(name="forecast")(forecast.forecast_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
+app.command(name="backup")(backup.backup_command)
+app.command(name="restore")(backup.restore_command)
 app.add_typer(audit.app, name="audit")
 app.add_typer(body.app, name="body")
 app.add_typer(facts.app, name="facts")
