@@ -46,13 +46,14 @@ def main() -> None:
     """Fit each person and print how far the two forecasts are apart."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=8, help="people to fit (8)")
+    parser.add_argument("--first", type=int, default=0, help="begin with this person (0)")
     parser.add_argument("--seed", type=int, default=2026, help="seed of chance (2026)")
     options = parser.parse_args()
     numpyro.enable_x64()
     cohort = simulate(
         any_clinic(middle_clinic()), options.people, rng=np.random.default_rng(options.seed)
     )
-    for person in range(options.people):
+    for person in range(options.first, options.people):
         told = told_by(cohort, person)
         belief = belief_until(told, DAY, n_nodes=NODES)
         ahead = [event for event in told.events if DAY < event.day <= DAY + AHEAD]

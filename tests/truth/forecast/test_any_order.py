@@ -97,6 +97,12 @@ def test_a_refused_entry_leaves_the_belief_as_it_was(
     assert same(belief, kept)
 
 
+def test_an_entry_of_the_moment_of_a_treatment_belongs_before_it() -> None:
+    treated = replay(POINT, [Entry(0.0, pain=6), Treatment(1.0, "stretching")], n_nodes=16)
+    with pytest.raises(InvalidInput, match="Replay the whole diary"):
+        follow(treated, Entry(1.0, pain=5))
+
+
 @given(DIARY, COURSE)
 @FEW
 def test_the_belief_stays_a_belief(entries: list[Event], treatments: list[Event]) -> None:

@@ -170,6 +170,15 @@ def test_without_anybody_lost_the_integrated_score_is_the_mean_over_days() -> No
     assert integrated_brier(chances, days, happened, first_day=2) == pytest.approx(day_2)
 
 
+def test_who_is_lost_hands_their_weight_to_those_watched_longer() -> None:
+    chances = np.array([[0.3, 0.6]] * 3)
+    days = np.array([1.0, 1.0, 2.0])
+    happened = np.array([True, False, False])  # the second is lost on day 1, without it
+    day_1 = (0.7**2 + 0.3**2 + 0.3**2) / 3
+    day_2 = (1 * 0.4**2 + 2 * 0.6**2) / (1 + 2)  # one of two was watched on: it counts twice
+    assert integrated_brier(chances, days, happened) == pytest.approx((day_1 + day_2) / 2)
+
+
 def test_people_lost_at_random_leave_the_integrated_score_as_it_was() -> None:
     rng = np.random.default_rng(9)
     n = 40_000
