@@ -7,21 +7,26 @@ Headless Chromium draws 3D in software and takes about two minutes for all.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
+sys.path.insert(0, str(ROOT))
 
 from browsing import COUNTING, Visitor, Watch  # noqa: E402 -- lies in the tests
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from running import FLAGS, chromium, served  # noqa: E402
 from touring import EMERGENCY  # noqa: E402
 
+from tests.web.releasing import told_with  # noqa: E402 -- a told case, its spot found
+
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
-IN_THE_DARK = ("where-painted", "check", "muscles", "spot", "blocked")
+IN_THE_DARK = ("where-painted", "check", "muscles", "spot", "blocked", "release-hold")
 TEMPLE = ((0.60, 0.33), (0.67, 0.33), (0.72, 0.36))
 NECK = ((0.32, 0.62), (0.27, 0.72), (0.22, 0.82))
 
@@ -55,7 +60,7 @@ def take(
     context.add_init_script(COUNTING)
     page = context.new_page()
     visitor = Visitor(page, Watch(page, address))
-    for name in journey(visitor):
+    for name in whole_tour(visitor):
         if scheme == "dark" and name not in IN_THE_DARK:
             continue
         file = f"{name}-{size}{'-dark' if scheme == 'dark' else ''}.png"
@@ -66,6 +71,55 @@ def take(
             page.screenshot(path=PICTURES / file)
             yield file
     context.close()
+
+
+def whole_tour(visitor: Visitor) -> Iterator[str]:
+    """From the pain to the spot, then from the spot to what changed."""
+    yield from journey(visitor)
+    yield from treatment(visitor)
+
+
+MEASURED: dict[str, Any] = {
+    "movement": "neck_rotation_opposite",
+    "movement_side": "right",
+    "before": {"pain": [6], "moving": [7]},
+}
+AFTER: dict[str, Any] = {**MEASURED, "after": {"pain": [1], "moving": [6]}, "harm": []}
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    "release-guess": ("/hypothesis/", {}),
+    "release-points": ("/points/", {}),
+    "release-about": ("/about-you/", {"asked": None}),
+    "release-urgent": ("/plan/", {"conditions": ["cord_or_root"]}),
+    "release-plan": ("/plan/", {}),
+    "release-before": ("/before/", {}),
+    "release-ready": ("/release/1/", MEASURED),
+    "release-hold": ("/release/1/", MEASURED),
+    "release-stopped": ("/release/1/", MEASURED),
+    "release-after": ("/after/", MEASURED),
+    "release-result": ("/result/", AFTER),
+    "release-handout": ("/handout/", AFTER),
+}
+"""Each page of the second half, with what was told on the way there."""
+
+
+def treatment(visitor: Visitor) -> Iterator[str]:
+    """Every page of the second half, opened as after a reload, with its case on the device."""
+    for name, (address, held) in PAGES.items():
+        told = json.dumps(told_with(**held))
+        kept = {"told": told, "put_aside": "", "cards_done": "1"}
+        visitor.page.evaluate(
+            "kept => localStorage.setItem('unknot-case', JSON.stringify(kept))", kept
+        )
+        visitor.opens(address)
+        visitor.page.wait_for_function("() => document.querySelector('#travel [name=told]')?.value")
+        visitor.rests()
+        if name in ("release-hold", "release-stopped"):
+            visitor.page.get_by_role("button", name="Start", exact=True).click()
+            visitor.page.locator("[data-phase-now=hold]").wait_for()
+            visitor.page.wait_for_timeout(1500)
+        if name == "release-stopped":
+            visitor.page.keyboard.press("Escape")
+        yield name
 
 
 def journey(visitor: Visitor) -> Iterator[str]:

@@ -88,6 +88,21 @@ def test_stop_asks_what_happened_and_ends_the_plan(planned: Walker) -> None:
     assert planned.address == "/stopped/"
 
 
+@pytest.mark.parametrize(
+    ("happened", "heading"),
+    [("breath", True), ("dizzy", False)],
+)
+def test_a_short_breath_is_sent_for_help_at_once(
+    planned: Walker, *, happened: str, heading: bool
+) -> None:
+    words = "Chest pain or short of breath? Get help now"
+    at(planned, "/release/1/", told_with()).press("Stop")
+    planned.press("Save what happened", what=[happened])
+    assert (words in planned.page.visible) is heading
+    at(planned, "/result/", told_with(harm=[happened], before={"pain": [6]}, after={"pain": [6]}))
+    assert (words in planned.page.visible) is heading
+
+
 def test_after_a_stop_the_measures_and_another_day_are_still_there(planned: Walker) -> None:
     before = {"pain": [6]}
     told = told_with(stopped=["sharp"], done=[1], before=before, treatments_so_far=2)
