@@ -24,10 +24,10 @@ def test_made_checked_and_put_back(unknot, folder: Path, tmp_path: Path) -> None
     copy, new = tmp_path / "copy.sqlite3", tmp_path / "new"
     run = unknot("backup", str(copy), "--data", str(folder))
     assert (run.code, run.err) == (0, "")
-    assert run.out == f"{copy}: the database, 1 rows of the trail.\n"
+    assert run.out == f"{copy}: the database, 1 row of the trail.\n"
     assert "sound" in unknot("restore", str(copy), "--check").out
     run = unknot("restore", str(copy), "--data", str(new))
-    assert run.out.startswith(f"Restored into {new}: 1 rows of the trail.\n")
+    assert run.out.startswith(f"Restored into {new}: 1 row of the trail.\n")
     assert (new / "unknot.sqlite3").exists()
 
 

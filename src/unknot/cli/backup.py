@@ -35,7 +35,7 @@ def backup_command(
     from unknot.web.backup import backed_up  # noqa: PLC0415
 
     made = backed_up(_folder(folder), file, now=datetime.now(tz=UTC))
-    typer.echo(f"{made.path}: the database, {made.n_traces} rows of the trail.")
+    typer.echo(f"{made.path}: the database, {_rows(made.n_traces)} of the trail.")
 
 
 def restore_command(
@@ -53,11 +53,11 @@ def restore_command(
 
     if check_only:
         found = checked(file)
-        typer.echo(f"{file}: sound, made at {found.made_at}, {found.n_traces} rows of the trail.")
+        typer.echo(f"{file}: sound, made at {found.made_at}, {_rows(found.n_traces)} of the trail.")
         return
     into = _folder(folder)
     found = restored(file, into)
-    typer.echo(f"Restored into {into}: {found.n_traces} rows of the trail.")
+    typer.echo(f"Restored into {into}: {_rows(found.n_traces)} of the trail.")
     typer.echo("Now check the trail: unknot audit verify")
 
 
@@ -66,3 +66,8 @@ def _folder(told: Path | None) -> Path:
     from unknot.web.data_folder import data_folder  # noqa: PLC0415
 
     return told or data_folder()
+
+
+def _rows(number: int) -> str:
+    """Return a number of rows in words."""
+    return "1 row" if number == 1 else f"{number} rows"
