@@ -6,14 +6,13 @@ asks them and shows no plan; an emergency or same-day sign replaces everything.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
-from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
+from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
+from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
 __all__ = ["plan_page"]
 
@@ -32,8 +31,9 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         if plan.is_blocked:
             _blocked(page, told, number)
         else:
-            _steps(page, told)
-            _beside(page, told, number)
+            repeats = Repeats()
+            _steps(page, told, repeats)
+            _beside(page, told, number, repeats=repeats)
         _left_out(page, told)
         _letter(page, told)
         page.heading("Please note")
@@ -83,49 +83,47 @@ def _blocked(page: Page, told: dict[str, Any], number: str) -> None:
     for blocker in told["blocked_by"]:
         page.text(f"- {blocker['why']} {blocker['do']}".replace(_NUMBER, number), hang=2)
     if told["home"]:
-        _home(page, told)
+        _home(page, told, Repeats())
 
 
-def _steps(page: Page, told: dict[str, Any]) -> None:
+def _steps(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
     """Print the points in order, each with its steps."""
-    points: list[dict[str, Any]] = []
-    for step in told["steps"]:
-        if step["point"] not in points:
-            points.append(step["point"])
-    home, summed_up = told["setting"] == "home", set[str]()
+    points = points_told_once(told["steps"], repeats)
     page.heading(_in_short(told, len(points)))
-    for n, point in enumerate(points, 1):
-        steps = [step for step in told["steps"] if step["point"] == point]
-        page.heading(f"{n}. {steps[0]['point_in_words']}")
-        if steps[0]["find"]:
-            page.labelled("find it", steps[0]["find"], indent=3, column=10)
-        for step in steps:
-            _step(page, step, with_summary=not home and step["method"] not in summed_up)
-            summed_up.add(step["method"])
-        for line in _each_once(line for step in steps for line in step["cautions"]):
+    for point in points:
+        page.heading(f"{point.n}. {point.name}")
+        if point.why_now:
+            page.labelled("now", _sentence(point.why_now), indent=3, column=10)
+        if point.find:
+            page.labelled("find it", point.find, indent=3, column=10)
+        for step in point.steps:
+            _step(page, step, with_summary=told["setting"] != "home")
+        for line in point.cautions:
             page.text(f"! {line}", indent=3, hang=2)
 
 
-def _each_once(lines: Iterable[str]) -> list[str]:
-    """Drop repeats; of lines that differ only in a number keep the first, the gentle step's."""
-    return list({re.sub(r"[\d.]+(?:-[\d.]+)?/10", "", line): line for line in reversed([*lines])}
-                .values())[::-1]  # fmt: skip
+def _sentence(text: str) -> str:
+    """Begin with a capital letter and end with a stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _step(page: Page, step: dict[str, Any], *, with_summary: bool) -> None:
+def _step(page: Page, told: ToldStep, *, with_summary: bool) -> None:
     """Print one step."""
+    step = told.given
     page.gap()
     page.text(f"{step['method_in_words'][:1].upper()}{step['method_in_words'][1:]}", indent=3)
     page.labelled("how much", dose_in_words(step), indent=3, column=10)
     if step["times_per_week"]:
-        page.labelled("how often", f"on {step['times_per_week']} days a week", indent=3, column=10)
-    page.labelled("position", step["position"], indent=3, column=10)
-    page.labelled("how", step["how"], indent=3, column=10)
-    page.labelled("why", step["why"], indent=3, column=10)
-    evidence = step["evidence"]
-    page.labelled("evidence", f"{evidence['grade']} ({evidence['for']})", indent=3, column=10)
-    if with_summary:
-        page.text(evidence["summary"], indent=13)
+        page.labelled("how often", often_in_words(step["times_per_week"]), indent=3, column=10)
+    page.labelled("position", _sentence(told.position), indent=3, column=10)
+    page.labelled("how", _sentence(told.how), indent=3, column=10)
+    if told.why:
+        page.labelled("why", told.why, indent=3, column=10)
+    if told.is_new:
+        evidence = step["evidence"]
+        page.labelled("evidence", f"{evidence['grade']} ({evidence['for']})", indent=3, column=10)
+        if with_summary:
+            page.text(evidence["summary"], indent=13)
     for key, reason in step["reasons"].items():
         page.labelled("reason", f"{reason} ({key})", indent=3, column=10)
 
@@ -138,7 +136,7 @@ def _in_short(told: dict[str, Any], n_points: int) -> str:
     return f"{points} {where}{order}"
 
 
-def _beside(page: Page, told: dict[str, Any], number: str) -> None:
+def _beside(page: Page, told: dict[str, Any], number: str, *, repeats: Repeats) -> None:
     """Print what belongs beside the steps."""
     page.heading("Stop at once if")
     for line in told["stop_if"]:
@@ -154,30 +152,28 @@ def _beside(page: Page, told: dict[str, Any], number: str) -> None:
         page.text(f"- {one['text']} {one['do']}".replace(_NUMBER, number), indent=2, hang=2)
     for line in told["next_day"]:
         page.text(f"- Next day: {line}", indent=2, hang=2)
-    _home(page, told)
+    _home(page, told, repeats)
     _course(page, told)
 
 
-def _home(page: Page, told: dict[str, Any]) -> None:
+def _home(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
     """Print the home programme."""
     if not told["home"]:
         return
     page.heading("At home between the treatments" if told["setting"] == "clinic" else "Beside it")
-    said: list[str] = []
     for thing in told["home"]:
-        page.text(f"- {thing['what'][:1].upper()}{thing['what'][1:]}", indent=2, hang=2)
+        what = _sentence(thing["what"])[:-1]
+        page.text(f"- {what}", indent=2, hang=2)
         page.text(thing["how"], indent=4)
         if thing.get("seconds"):
             page.text(
-                f"{dose_in_words({**thing, 'pressure_start_0_10': None})}, on "
-                f"{thing['times_per_week']} days a week.",
+                f"{dose_in_words({**thing, 'pressure_start_0_10': None})}, "
+                f"{often_in_words(thing['times_per_week'])}.",
                 indent=4,
             )
         page.text(f"Why: {thing['why']} Evidence: {thing['evidence']['grade']}.", indent=4)
         for line in thing["cautions"]:
-            if line not in said:
-                page.text(f"! {line}", indent=4, hang=2)
-            said.append(line)
+            page.text(f"! {repeats.caution(line, f'under {what}')}", indent=4, hang=2)
 
 
 def _course(page: Page, told: dict[str, Any]) -> None:
@@ -198,8 +194,8 @@ def _left_out(page: Page, told: dict[str, Any]) -> None:
     if not told["left_out"]:
         return
     page.heading("Left out")
-    for one in told["left_out"]:
-        page.text(f"- {one['what']}. {one['because']}", indent=2, hang=2)
+    for what, because in reasons_joined(told["left_out"]):
+        page.text(f"- {what}. {because}", indent=2, hang=2)
 
 
 def _letter(page: Page, told: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from unknot.plan.needling import is_over_lung
 __all__ = ["aftercare_of", "afterwards_of", "stop_rules_of"]
 
 
+_WORD: Final = re.compile(r"[a-z-]+")
+_SMALL: Final = frozenset(("a", "an", "and", "new", "on", "or", "the", "under"))
 _ABOVE_LEVEL: Final = "Pain above the level"
 """Begins a stop rule that needs a level; where none was set any pain counts."""
 
@@ -37,7 +40,7 @@ def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
 
 def stop_rules_of(decision: Decision) -> list[str]:
     """Return when to stop at once, each line once; where nothing is felt the skin tells it."""
-    lines = _each_once(
+    lines = without_echoes(
         line for step in decision.steps for line in load_dosing()[step.method].stop_rules
     )
     unfelt = [step for step in decision.steps if step.amounts.scale == NO_NUMBER]
@@ -57,7 +60,16 @@ def afterwards_of(decision: Decision) -> dict[str, list[dict[str, Any]]]:
         if methods.isdisjoint(one.methods) or (one.near is not None and one.near not in near):
             continue
         found[one.kind].append({"text": one.text, "do": one.do, "source": one.source})
+    clear = set(without_echoes(one["text"] for one in found["not_normal"]))
+    found["not_normal"] = [one for one in found["not_normal"] if one["text"] in clear]
     return found
+
+
+def without_echoes(lines: Iterable[str]) -> list[str]:
+    """Drop repeats, and lines that say less in the words of another; keep the order."""
+    once = list(dict.fromkeys(lines))
+    words = {line: frozenset(_WORD.findall(line.lower())) - _SMALL for line in once}
+    return [line for line in once if not any(words[line] < words[other] for other in once)]
 
 
 def _near(steps: Iterable[Step]) -> frozenset[str]:

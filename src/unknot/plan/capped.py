@@ -1,8 +1,8 @@
 """Words under a cap: no text names a higher number than the dose beside it.
 
 The texts of the facts speak of the usual dose. Where a person gets less, a number in them
-would be read as leave to go there; it is lowered, and a rule that says "rise" or "good hurt"
-gives way to a plain one.
+would be read as leave to go there; an advice loses it, a rule keeps to the lower one, and a
+rule that says "rise" or "good hurt" gives way to a plain one.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["at_home", "numbers_under", "rule_under"]
+__all__ = ["rule_under", "without_needle", "without_numbers"]
 
 _OF_TEN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s?[-\u2013]\s?)?(\d+(?:\.\d+)?)/10")
 _AMOUNT_OF_TEN: Final = re.compile(
     rf"(?:(?:no higher than|up to|at most|at)\s)?{_OF_TEN.pattern}(?:\s(?:pressure|at most))?"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
+_BROKEN_OFF: Final = re.compile(r"[;,](?=\s[A-Z])")
 _RISES: Final = re.compile(r"\b(?:band|good hurt|raise|rise|next barrier)\b", re.IGNORECASE)
 _NEEDLE_ONLY: Final = re.compile(
     r"(?:needling|needle|thin needles|no needle into)\b", re.IGNORECASE
@@ -27,18 +28,19 @@ _LIGHT: Final = (
 )
 
 
-def numbers_under(text: str, most: float | None, *, unfelt: bool = False) -> str:
-    """Return a text whose numbers of ten keep to the cap of the step.
+def without_numbers(text: str, *, is_unfelt: bool) -> str:
+    """Return advice without its numbers of ten: the dose beside it is lower, and the only one.
 
     Parameters
     ----------
-    unfelt
-        What is felt cannot be trusted; then no number of ten stays at all.
+    is_unfelt
+        What is felt cannot be trusted; then there is no number beside it either.
     """
-    if unfelt:
-        return _AMOUNT_OF_TEN.sub("only light", text)
-    if most is None:
-        return text
+    return _AMOUNT_OF_TEN.sub("only light" if is_unfelt else "no stronger than given here", text)
+
+
+def _numbers_under(text: str, most: float) -> str:
+    """Return a rule whose numbers of ten keep to the cap of the step."""
 
     def lowered(found: re.Match[str]) -> str:
         return found.group() if float(found.group(2)) <= most else f"{most:g}/10"
@@ -46,10 +48,10 @@ def numbers_under(text: str, most: float | None, *, unfelt: bool = False) -> str
     return _OF_TEN.sub(lowered, text)
 
 
-def at_home(text: str) -> str:
-    """Return advice without the clauses that are about a needle only; it is never used there."""
+def without_needle(text: str) -> str:
+    """Return advice without the clauses that are about a needle only, where none is used."""
     clauses = [one for one in _SENTENCE.split(text) if not _NEEDLE_ONLY.match(one)]
-    said = " ".join(clauses) if clauses else text
+    said = _BROKEN_OFF.sub(".", " ".join(clauses)) if clauses else text
     return said if said[-1] in ".!" else f"{said.rstrip(';,')}."
 
 
@@ -63,8 +65,10 @@ def rule_under(rule: str, most: float | None, usual_low: float) -> str:
     usual_low
         Where the usual strength of the method begins.
     """
-    if most is None or most >= usual_low:
-        return numbers_under(rule, most)
+    if most is None:
+        return rule
+    if most >= usual_low:
+        return _numbers_under(rule, most)
     kept = [
         one
         for one in _SENTENCE.split(rule)

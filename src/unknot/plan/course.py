@@ -19,7 +19,7 @@ from unknot.plan.decide import Decision
 from unknot.plan.dose import rest_hours
 from unknot.plan.person import has_many_old_points
 from unknot.plan.query import PlanQuery
-from unknot.plan.wording import MANY_OLD_POINTS
+from unknot.plan.wording import MANY_OLD_POINTS, in_short
 
 __all__ = ["course_of"]
 
@@ -61,15 +61,17 @@ def _why_slow(decision: Decision, query: PlanQuery) -> list[str]:
     """Name what takes the slow course for oversensitive people; empty for the usual one."""
     studied = load_dosing()[SENSITIVE].course_for
     why = ["pain that flares easily"] if query.irritable else []
-    why += [load_conditions()[one].label for one in decision.conditions if one in studied]
+    why += [in_short(load_conditions()[one].label) for one in decision.conditions if one in studied]
     return why + ([MANY_OLD_POINTS] if has_many_old_points(query) else [])
 
 
 def _stop_if(dose: Dose, decision: Decision) -> str:
     """Return when to stop trying; who is sensitive also stops after repeated flares."""
-    if decision.stage.is_first or not decision.stage.is_sensitive:
+    flares = load_dosing()[SENSITIVE].course.stop_if
+    is_said = decision.stage.is_first or dose.course.stop_if == flares
+    if is_said or not decision.stage.is_sensitive:
         return dose.course.stop_if
-    return f"{dose.course.stop_if}; or {load_dosing()[SENSITIVE].course.stop_if}"
+    return f"{dose.course.stop_if}; or {flares}"
 
 
 def _oldest(query: PlanQuery) -> float | None:

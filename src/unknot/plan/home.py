@@ -14,7 +14,7 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.capped import at_home, numbers_under
+from unknot.plan.capped import without_needle, without_numbers
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.feeling import how_without_number, is_unfelt
@@ -89,7 +89,7 @@ def _thing(
             "for": record.evidence_for,
             "sources": list(record.evidence_sources),
         },
-        "cautions": _cautions(method, cautions, most=dose.pressure, unfelt=unfelt),
+        "cautions": _cautions(method, cautions, unfelt=unfelt),
     }
 
 
@@ -106,12 +106,12 @@ def _open_at(
     }
 
 
-def _cautions(method: str, cautions: int, *, most: float | None, unfelt: bool) -> list[str]:
-    """Return the advice of the rows, each once, with no number above the dose."""
+def _cautions(method: str, cautions: int, *, unfelt: bool) -> list[str]:
+    """Return the advice of the rows, each once, with no number beside the dose."""
     rows = (row_of(method, one) for one in conditions_of(cautions))
     return list(
         dict.fromkeys(
-            f"{row.label}: {at_home(numbers_under(row.instead, most, unfelt=unfelt))}"
+            f"{row.label}: {without_needle(without_numbers(row.instead, is_unfelt=unfelt))}"
             for row in rows
         )
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["LIMITS", "course_in_words", "dose_in_words", "span_of_time"]
+__all__ = ["LIMITS", "course_in_words", "dose_in_words", "often_in_words", "span_of_time"]
 
 LIMITS: Final = (
     "This plan names no disease and rules none out. It was made from what was told, not from "
@@ -18,6 +18,7 @@ _WHOLE_FROM_S: Final = 60
 """A dose so long is the whole time, not one hold. [s]"""
 _MANY_TIMES: Final = 30
 """So many times are not counted but done day by day."""
+_WEEK: Final = 7
 _MINUTES_FROM_S: Final = 120
 """A span so long is told in minutes. [s]"""
 
@@ -46,6 +47,13 @@ def dose_in_words(step: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def often_in_words(days: int) -> str:
+    """Return on how many days a week."""
+    if days == _WEEK:
+        return "every day"
+    return f"on {days} days a week" if days > 1 else "once a week"
+
+
 def span_of_time(low: float, high: float) -> str:
     """Return a span of time, given in seconds."""
     if high >= _MINUTES_FROM_S:
@@ -69,5 +77,6 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     return (
         f"{' '.join(part for part in (count, name, weeks) if part)}, "
         f"at least {gap} between two on the same point. Look back after "
-        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}.{why_slow}"
+        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}."
+        f"{why_slow}"
     )

@@ -16,7 +16,7 @@ from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import Site, load_muscles
 from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
-from unknot.plan.capped import at_home, numbers_under, rule_under
+from unknot.plan.capped import rule_under, without_needle, without_numbers
 from unknot.plan.choosing import SELF_TOOL, tool_of
 from unknot.plan.decide import (
     AGE_NOT_TOLD,
@@ -42,12 +42,14 @@ __all__ = [
     "caution_lines",
     "find_in_words",
     "how_in_words",
+    "in_short",
     "method_in_words",
     "point_in_words",
     "position_in_words",
     "why_in_words",
 ]
 
+_BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
 _NO_HAZARD: Final = "none "
 _CALLS: Final = {
@@ -126,7 +128,7 @@ def _why_method(step: Step, part: str, query: PlanQuery) -> str:
 def _why_gentle(decision: Decision, query: PlanQuery) -> str:
     """Name what makes the caps for sensitive people hold."""
     known, numbers = load_conditions(), load_plan_parameters()
-    why = [known[one].label for one in decision.conditions if known[one].is_gentle]
+    why = [in_short(known[one].label) for one in decision.conditions if known[one].is_gentle]
     if query.irritable:
         why.insert(0, "pain that flares easily")
     if has_many_old_points(query):
@@ -136,6 +138,11 @@ def _why_gentle(decision: Decision, query: PlanQuery) -> str:
     elif query.age >= numbers["gentle_from_age"].value and not why:
         why.append(f"an age from {numbers['gentle_from_age'].value:g} on")
     return "; ".join(why)
+
+
+def in_short(label: str) -> str:
+    """Return a label without the examples in brackets."""
+    return _BRACKETS.sub("", label)
 
 
 def position_in_words(step: Step, decision: Decision, setting: str) -> str:
@@ -203,10 +210,8 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     lines = []
     for condition in conditions_of(step.permission.cautions):
         row = row_of(step.method, condition)
-        advice = numbers_under(
-            row.instead, step.amounts.pressure, unfelt=step.amounts.scale == NO_NUMBER
-        )
-        advice = at_home(advice) if query.setting == "home" else advice
+        advice = without_numbers(row.instead, is_unfelt=step.amounts.scale == NO_NUMBER)
+        advice = advice if step.method == NEEDLE else without_needle(advice)
         lines.append(f"{row.label}: {advice}")
     muscle = load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part

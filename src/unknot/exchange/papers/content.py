@@ -7,7 +7,7 @@ now, and while first warning-sign questions are open the paper asks them and sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -18,7 +18,8 @@ from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
-from unknot.plan.telling import LIMITS, course_in_words, dose_in_words
+from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
+from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
 __all__ = ["content_of"]
 
@@ -101,18 +102,18 @@ def _questions(told: dict[str, Any]) -> dict[str, Any]:
 
 def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     """Return everything a shown plan consists of; a blocked one has no points."""
-    is_blocked = plan.is_blocked
+    repeats = Repeats()
+    body = body_of(sex=plan.query.sex, conditions=told["conditions"])
+    points = _points(told, body, repeats)
     shared = {
         "alerts": _alerts(told),
         "left_out": _left_out(told),
-        "home": [_home_thing(one) for one in told["home"]],
+        "home": [_home_thing(one, repeats) for one in told["home"]],
         "letter": _letter(told),
     }
-    if is_blocked:
+    if plan.is_blocked:
         blocked = [{"why": one["why"], "do": one["do"]} for one in told["blocked_by"]]
         return {"kind": "blocked", "title": "No release now", "blocked_by": blocked, **shared}
-    body = body_of(sex=plan.query.sex, conditions=told["conditions"])
-    points = _points(told, body)
     marks = [point["mark"] for point in points]
     return {
         **shared,
@@ -145,54 +146,52 @@ def _alerts(told: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _points(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
+def _points(told: dict[str, Any], body: Body, repeats: Repeats) -> list[dict[str, Any]]:
     """Return the points in their order, each with its steps."""
-    order: list[dict[str, Any]] = []
-    for step in told["steps"]:
-        if step["point"] not in order:
-            order.append(step["point"])
     found = []
-    for n, point in enumerate(order, 1):
-        steps = [step for step in told["steps"] if step["point"] == point]
-        mark = PointMark(point["muscle"], point["side"], point["site"])
-        pictures = pictures_of(mark, body=body, setting=told["setting"], n=n)
-        signs = dict.fromkeys(kind for one in pictures for kind in one["signs"])
+    for one in points_told_once(told["steps"], repeats):
+        mark = PointMark(one.point["muscle"], one.point["side"], one.point["site"])
+        pictures = pictures_of(mark, body=body, setting=told["setting"], n=one.n)
+        signs = dict.fromkeys(kind for picture in pictures for kind in picture["signs"])
         found.append(
             {
                 "mark": mark,
-                "n": n,
-                "name": steps[0]["point_in_words"],
-                "find": next((step["find"] for step in steps if step["find"]), ""),
+                "n": one.n,
+                "name": one.name,
+                "now": _sentence(one.why_now),
+                "find": one.find,
                 "pictures": pictures,
                 "signs": list(signs),
-                "steps": [_step(step) for step in steps],
-                "cautions": _once(
-                    _capital(line.removeprefix("Mind: "))
-                    for step in steps
-                    for line in step["cautions"]
-                ),
+                "steps": [_step(step) for step in one.steps],
+                "cautions": [_capital(line.removeprefix("Mind: ")) for line in one.cautions],
             }
         )
     return found
 
 
-def _step(step: dict[str, Any]) -> dict[str, Any]:
+def _step(told: ToldStep) -> dict[str, Any]:
     """Return one step."""
+    step = told.given
     return {
         "name": _capital(step["method_in_words"]),
         "dose": _unbroken(dose_in_words(step)),
         "often": _often(step["times_per_week"]),
         "band": _band(step),
-        "position": step["position"],
-        "how": step["how"],
-        "why": step["why"].replace(*_CAUTION),
-        "grade": step["evidence"]["grade"],
-        "for": step["evidence"]["for"],
+        "position": _sentence(told.position),
+        "how": _sentence(told.how),
+        "why": told.why.replace(*_CAUTION),
+        "grade": step["evidence"]["grade"] if told.is_new else "",
+        "for": step["evidence"]["for"] if told.is_new else "",
         "reasons": [f"{reason} ({key})" for key, reason in step["reasons"].items()],
     }
 
 
-def _band(step: dict[str, Any]) -> list[float] | None:
+def _sentence(text: str) -> str:
+    """Begin with a capital letter and end with a stop."""
+    return f"{_capital(text).rstrip('.')}." if text else ""
+
+
+def _band(step: Mapping[str, Any]) -> list[float] | None:
     """Return from and to of what is felt, 0 to 10; None where effort counts."""
     most = step["pressure_0_10"]
     if most is None or step["effort_percent"]:
@@ -201,7 +200,7 @@ def _band(step: dict[str, Any]) -> list[float] | None:
     return [start if start is not None and start < most else 0.0, most]
 
 
-def _home_thing(thing: dict[str, Any]) -> dict[str, Any]:
+def _home_thing(thing: dict[str, Any], repeats: Repeats) -> dict[str, Any]:
     """Return one thing of the home programme."""
     is_timed = bool(thing.get("seconds"))
     return {
@@ -213,7 +212,9 @@ def _home_thing(thing: dict[str, Any]) -> dict[str, Any]:
         "often": _often(thing["times_per_week"]) if is_timed else "",
         "why": thing["why"],
         "grade": thing["evidence"]["grade"],
-        "cautions": thing["cautions"],
+        "cautions": [
+            repeats.caution(line, f"under {_capital(thing['what'])}") for line in thing["cautions"]
+        ],
     }
 
 
@@ -253,10 +254,9 @@ def _known(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _left_out(told: dict[str, Any]) -> list[dict[str, str]]:
     """Return what is left out, joined where the reason is the same."""
-    found: dict[str, list[str]] = {}
-    for one in told["left_out"]:
-        found.setdefault(one["because"], []).append(one["what"])
-    return [{"what": "; ".join(what), "because": because} for because, what in found.items()]
+    return [
+        {"what": what, "because": because} for what, because in reasons_joined(told["left_out"])
+    ]
 
 
 def _letter(told: dict[str, Any]) -> list[str]:
@@ -265,10 +265,8 @@ def _letter(told: dict[str, Any]) -> list[str]:
 
 
 def _often(times: int | None) -> str:
-    """Return on how many days a week."""
-    if not times:
-        return ""
-    return "every day" if times == 7 else f"on {times} days a week" if times > 1 else "once a week"
+    """Return on how many days a week, nothing in a clinic."""
+    return often_in_words(times) if times else ""
 
 
 def _capital(text: str) -> str:
@@ -279,11 +277,6 @@ def _capital(text: str) -> str:
 def _unbroken(dose: str) -> str:
     """Keep each number with its unit on one line."""
     return _UNIT.sub("\N{NO-BREAK SPACE}", dose)
-
-
-def _once(lines: Iterable[str]) -> list[str]:
-    """Return lines in their order, each once."""
-    return list(dict.fromkeys(lines))
 
 
 def _numbered(value: Any, number: str) -> Any:
