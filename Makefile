@@ -74,6 +74,7 @@ proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written 
 	@$(BIN)/python scripts/proof.py
 	@$(BIN)/python scripts/levers.py
 	@$(BIN)/python scripts/paint_reading.py
+	@$(BIN)/python scripts/validate_forecast.py
 
 docs: $(MADE)/dev ## Build the manual into docs/_build/html
 	@$(BIN)/python -m sphinx -W -q -b html docs docs/_build/html
