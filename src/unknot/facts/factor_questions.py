@@ -39,8 +39,8 @@ class FactorQuestion:
 
     factor: str
     group: str
-    touches_all: bool
-    """Whether it touches every muscle, or only those that name it."""
+    reach: Literal["named", "all"]
+    """``all``: it touches every muscle; ``named``: only those that name it."""
     question: str
     answers: Mapping[str, FactorAnswer]
     change: str
@@ -66,7 +66,7 @@ def load_factor_questions() -> Mapping[str, FactorQuestion]:
         found[factor] = FactorQuestion(
             factor=factor,
             group=text(line, "group"),
-            touches_all=choice(line, "reach", _REACHES) == "all",
+            reach=cast(Literal["named", "all"], choice(line, "reach", _REACHES)),
             question=text(line, "question"),
             answers=MappingProxyType(answers.get(factor, {})),
             change=text(line, "change"),
