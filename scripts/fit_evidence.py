@@ -28,7 +28,7 @@ from numpyro.infer import MCMC, NUTS
 
 from unknot.facts.trial_evidence import OUTCOME_KINDS
 from unknot.forecast.evidence.arms import Observation, observations
-from unknot.forecast.evidence.fitted import FITS, fit_file, write_fit
+from unknot.forecast.evidence.fitted import FITS, fit_file, load_fit, write_fit
 from unknot.forecast.evidence.pooling import (
     SETTING_NAMES,
     Draws,
@@ -38,8 +38,7 @@ from unknot.forecast.evidence.pooling import (
     log_evidence,
     table_of,
 )
-
-# from unknot.forecast.evidence.priors import write_technique_priors
+from unknot.forecast.evidence.priors import write_technique_priors
 from unknot.forecast.evidence.shares import effect_names
 
 N_SHIPPED = 300
@@ -103,21 +102,20 @@ def effect_prior(settings: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def fit(
-    observed: Sequence[Observation], *, seed: int, n_draws: int = N_SHIPPED, n_chains: int = 2
+    observed: Sequence[Observation], *, seed: int, n_chains: int = 2, n_steps: int = 400
 ) -> tuple[Draws, dict[str, float]]:
     """Return draws of effects and settings, and how well the chains agree.
 
     Parameters
     ----------
-    n_draws
-        Kept after thinning.
+    n_steps
+        Of each chain: so many to warm up, so many kept; thinned to ``N_SHIPPED``.
     """
     table = table_of(observed)
-    per_chain = max(400, n_draws // n_chains)
     sampler = MCMC(
-        NUTS(sampled_settings, target_accept_prob=0.9),
-        num_warmup=400,
-        num_samples=per_chain,
+        NUTS(sampled_settings, target_accept_prob=0.85),
+        num_warmup=n_steps,
+        num_samples=n_steps,
         num_chains=n_chains,
         chain_method="sequential",
         progress_bar=False,
@@ -130,14 +128,14 @@ def fit(
     }
     checks["diverging"] = float(np.asarray(sampler.get_extra_fields()["diverging"]).sum())
     samples = sampler.get_samples()
-    keep = np.linspace(0, per_chain * n_chains - 1, n_draws).astype(int)
+    keep = np.linspace(0, n_steps * n_chains - 1, N_SHIPPED).astype(int)
     kept = {name: np.asarray(samples[name])[keep] for name in SETTING_NAMES}
     rng = np.random.default_rng(seed)
     effects = [
         draws_given(
             table, {name: float(kept[name][n]) for name in kept}, rng=rng, n_draws=1
         ).effects[0]
-        for n in range(n_draws)
+        for n in range(N_SHIPPED)
     ]
     return Draws(effects=np.array(effects), settings=kept), checks
 
@@ -183,7 +181,8 @@ def main() -> None:
         write_fit(draws, fit_file(name))
         worst = max(value for key, value in checks.items() if key != "diverging")
         print(f"{name}: worst R-hat {worst:.3f}, diverging {checks['diverging']:.0f}")
-    #    write_technique_priors()
+    load_fit.cache_clear()
+    write_technique_priors(rng=np.random.default_rng(SEED))
     if wanted.report:
         from evidence_report import write_report  # noqa: PLC0415
 

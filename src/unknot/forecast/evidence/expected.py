@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -30,6 +31,9 @@ __all__ = ["Group", "GroupCourse", "expected_course", "gain_by_part"]
 _NODES: Final = 15
 """Points that stand for each draw's bell curve; the range moves by less than 0.01 with more."""
 _LOW, _HIGH = 0.1, 0.9
+_WIDENED: Final = 1.2
+"""Spread between unseen trials beside the pooled one. Without it 72 % of the held-out means of
+the development trials lay in their 80 % range, with it 80 % do (docs/explanation). [1]"""
 _GROWN_MOST: Final = 3.0
 """A mean threshold or movement is not forecast beyond so many times its baseline. [1]"""
 
@@ -91,10 +95,11 @@ def _levels(draws: Draws, group: Group, week: float) -> tuple[FloatArray, FloatA
     )
     settings = draws.settings
     reached = settings["at_once"] + (1 - settings["at_once"]) * row.progress
-    between = (kind_scale(draws, kind) * reached) ** 2 * (
-        settings["trial"] ** 2 + settings["arm"] ** 2
-    ) + settings[f"residual_{kind}"] ** 2
-    n, sd = group.n or GROUP_SIZE, group.sd or outcome.typical_sd
+    between = _WIDENED**2 * (
+        (kind_scale(draws, kind) * reached) ** 2 * (settings["trial"] ** 2 + settings["arm"] ** 2)
+        + settings[f"residual_{kind}"] ** 2
+    )
+    n, sd = group.n or GROUP_SIZE, _person_spread(group)
     if kind in ("pressure", "movement"):
         growth = np.minimum(np.exp(flat), _GROWN_MOST)
         level = group.baseline * growth
@@ -104,6 +109,14 @@ def _levels(draws: Draws, group: Group, week: float) -> tuple[FloatArray, FloatA
     level = _left(draws, group, flat=flat, reached=reached)
     kept = level / group.baseline if group.baseline else np.zeros_like(level)
     return level, np.hypot(group.baseline * np.sqrt(between), _sampling(sd, n, kept))
+
+
+def _person_spread(group: Group) -> float:
+    """Return the spread between people; near the low end of a scale it cannot be large."""
+    outcome = group.outcome
+    spread = group.sd or outcome.typical_sd
+    room = (group.baseline - outcome.low) * (outcome.high - outcome.low)
+    return spread if outcome.is_change else min(spread, sqrt(room))
 
 
 def _left(draws: Draws, group: Group, *, flat: FloatArray, reached: FloatArray) -> FloatArray:

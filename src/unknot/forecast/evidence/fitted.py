@@ -23,8 +23,8 @@ FitName = Literal["pain", "other"]
 FITS: Final[tuple[FitName, ...]] = ("pain", "other")
 """Pain learns from pain alone; the other outcomes learn from all of them together."""
 _HEX_DIGITS: Final = 12
-_DECIMALS: Final = 4
-"""Decimals that are kept; the forecast moves by less than 0.001 with more."""
+_DECIMALS: Final = 3
+"""Decimals that are kept; the forecast moves by less than 0.01 with more."""
 
 
 def fit_file(name: FitName) -> Path:

@@ -40,6 +40,7 @@ from unknot.forecast.evidence.arms import Observation
 
 __all__ = [
     "EVIDENCE_FILES",
+    "PAIN_CENTRE",
     "FloatArray",
     "MethodClass",
     "Row",

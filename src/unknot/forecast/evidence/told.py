@@ -90,11 +90,11 @@ def told_group(fields: object) -> ToldGroup:
     ignored = check_names(fields, GROUP_FIELDS)
     outcomes = load_trial_outcomes()
     methods = load_method_classes()
-    outcome = outcomes[known_id(fields.get("outcome"), outcomes, what="outcome", where="outcome")]
+    outcome = outcomes[_needed(fields, "outcome", outcomes)]
     baseline, sd = _baseline(fields.get("baseline"), outcome)
     return ToldGroup(
         id=case_id(fields.get("id")),
-        method=known_id(fields.get("method"), methods, what="method", where="method"),
+        method=_needed(fields, "method", methods),
         chronicity=cast(
             "Chronicity | None", one_of(fields.get("chronicity"), CHRONICITIES, "chronicity")
         ),
@@ -111,6 +111,13 @@ def told_group(fields: object) -> ToldGroup:
         weeks=_weeks(fields.get("weeks")),
         ignored=ignored,
     )
+
+
+def _needed(fields: Mapping[str, Any], name: str, known: Mapping[str, Any]) -> str:
+    """Return an id that must be told."""
+    if fields.get(name) is None:
+        raise InvalidInput(f"'{name}' is missing. It is one of: {', '.join(known)}.", where=name)
+    return known_id(fields[name], known, what=name, where=name)
 
 
 def _baseline(given: object, outcome: TrialOutcome) -> tuple[float, float | None]:
