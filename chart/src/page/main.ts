@@ -8,6 +8,7 @@ import { all, announce, one, word } from "./find";
 import { firstPage } from "./first_page";
 import { keepCountry, keptCountry } from "./kept";
 import { isWithoutNetwork, setReached, whenReachChanges } from "./network";
+import { outlook } from "./outlook";
 import { linksHere } from "./places_here";
 import { ranking, rerank, staysOnRanking } from "./ranking";
 import { release } from "./release";
@@ -30,6 +31,7 @@ function arrive(): void {
   firstPage();
   card();
   ranking();
+  outlook();
   readyWorker();
   keepTreatment();
   release();

@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/find", api.find_muscles, name="api_find"),
     path("api/strokes/read", api.read_strokes, name="api_strokes_read"),
     path("body/<slug:version>/", include(_OF_THE_BODY)),
+    path("", include("unknot.web.outlook.urls")),
     path("", include("unknot.web.release.urls")),
     path("", include("unknot.web.where.urls")),
 ]

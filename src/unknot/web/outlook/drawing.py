@@ -1,0 +1,314 @@
+"""Where everything stands on the graphs of the page: places for SVG, in its own units.
+
+The templates draw with these; colours and sizes of letters come from the style sheets, so that
+the page keeps its strict content policy and follows light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+__all__ = ["Bar", "Fan", "FanCurves", "Frame", "RangeBar", "Survival", "Tick", "bars", "fan",
+           "range_bars", "survival"]  # fmt: skip
+
+_LARGEST: Final = 10.0
+_BEFORE_SHARE: Final = 0.15
+"""Share of the fan's width that is left for the time before the release."""
+_LEVEL_FROM: Final = 21.0
+"""From this day on the forecast is mostly the usual level. [days]"""
+_SORE_DAYS: Final = 2.0
+_WEEK: Final = 7.0
+_LABEL_UNDER: Final = 15.0
+_LABEL_OVER: Final = -6.0
+_RANGE_WIDTH: Final = 300.0
+_RANGE_INSET: Final = 8.0
+_LEAST_SPAN: Final = 14.0
+"""The bars of changes never show less than two weeks to each side. [days]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of an axis with its words."""
+
+    at: float
+    words: str
+    anchor: str = "middle"
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The drawing and the part of it inside the axes. [px]"""
+
+    name: str
+    """Sets its pattern apart from that of the other size on the page."""
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    """Places of the edges."""
+
+    def x(self, share: float) -> float:
+        """Return a place by its share of the width."""
+        return round(self.left + share * (self.right - self.left), 1)
+
+    def y(self, of_ten: float) -> float:
+        """Return the height of a number from 0 to 10."""
+        return round(self.bottom - of_ten / _LARGEST * (self.bottom - self.top), 1)
+
+    @property
+    def beside(self) -> float:
+        """Where the numbers of the upright axis end."""
+        return self.left - 7
+
+    @property
+    def below(self) -> float:
+        """Where the words under the lower axis stand."""
+        return self.bottom + 22
+
+    @property
+    def heading(self) -> float:
+        """Where words along the upper edge stand."""
+        return self.top + 16
+
+    @property
+    def bracket(self) -> float:
+        """Where a line under those words runs."""
+        return self.top + 25
+
+    @property
+    def inner(self) -> float:
+        """Where words at the right edge end."""
+        return self.right - 5
+
+    @property
+    def foot(self) -> float:
+        """Tip of a triangle that stands on the lower axis."""
+        return self.bottom - 13
+
+
+NARROW: Final = Frame("narrow", 344, 262, 24, 340, 12, 232)
+WIDE: Final = Frame("wide", 700, 322, 30, 694, 14, 288)
+
+
+@dataclass(frozen=True, slots=True)
+class FanCurves:
+    """What the fan shows, day by day from the release on."""
+
+    mean: Sequence[float]
+    low50: Sequence[float]
+    high50: Sequence[float]
+    low80: Sequence[float]
+    high80: Sequence[float]
+    untreated: Sequence[float]
+    """Empty when nothing is planned."""
+    line: float
+    """Relief line."""
+    before: float
+    treatment_days: Sequence[float]
+    is_sore: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """The fan, ready to draw."""
+
+    frame: Frame
+    y_ticks: tuple[Tick, ...]
+    x_ticks: tuple[Tick, ...]
+    now: float
+    band80: str
+    band50: str
+    middle: str
+    untreated: str
+    untreated_label: tuple[float, float]
+    line: float
+    line_label: float
+    before: tuple[float, float]
+    treatments: tuple[float, ...]
+    sore: tuple[float, float] | None
+    """From and to."""
+    level_from: float
+
+    @property
+    def level_width(self) -> float:
+        """Of the part that is mostly the usual level; 0 for none."""
+        return round(self.frame.right - self.level_from, 1)
+
+    @property
+    def inner_height(self) -> float:
+        """Between the axes."""
+        return self.frame.bottom - self.frame.top
+
+    @property
+    def beside_now(self) -> float:
+        """Where words right of the release begin."""
+        return self.now + 6
+
+    @property
+    def over_before(self) -> float:
+        """Where the words over the first dot stand."""
+        return round(self.before[1] - 11, 1)
+
+
+def fan(curves: FanCurves, frame: Frame) -> Fan:
+    """Return the fan in one size."""
+    last = len(curves.mean) - 1
+
+    def at(day: float) -> float:
+        """Return the place of a day."""
+        return frame.x(_BEFORE_SHARE + (1 - _BEFORE_SHARE) * day / last)
+
+    label_day = min(9, last)
+    untreated = curves.untreated
+    return Fan(
+        frame=frame,
+        y_ticks=tuple(Tick(frame.y(value), str(value)) for value in range(0, 11, 2)),
+        x_ticks=tuple(
+            Tick(at(day), words, "end" if day == last else "middle", day == 0)
+            for day, words in _days_named(last)
+        ),
+        now=at(0),
+        band80=_band(curves.low80, curves.high80, at=at, frame=frame),
+        band50=_band(curves.low50, curves.high50, at=at, frame=frame),
+        middle=_path(curves.mean, at=at, frame=frame),
+        untreated=_path(untreated, at=at, frame=frame) if untreated else "",
+        untreated_label=(
+            (at(label_day), round(frame.y(untreated[label_day]) - 9, 1)) if untreated else (0, 0)
+        ),
+        line=frame.y(curves.line),
+        line_label=frame.y(curves.line) + _label_side(curves, last),
+        before=(frame.x(_BEFORE_SHARE / 2), frame.y(curves.before)),
+        treatments=tuple(at(day) for day in curves.treatment_days if day <= last),
+        sore=(at(0), at(_SORE_DAYS)) if curves.is_sore else None,
+        level_from=at(min(_LEVEL_FROM, last)),
+    )
+
+
+def _label_side(curves: FanCurves, last: int) -> float:
+    """Put the words of the relief line over it, or under it where the middle runs over it."""
+    ahead = curves.mean[last] - curves.line
+    return _LABEL_UNDER if ahead >= 0 else _LABEL_OVER
+
+
+def _days_named(last: int) -> list[tuple[int, str]]:
+    """Return the days named on the axis."""
+    step = 7 if last <= 28 else 14 if last <= 56 else 28
+    weeks = [(day, _("%(n)s wk") % {"n": day // 7}) for day in range(step, last + 1, step)]
+    return [(0, _("today")), *weeks]
+
+
+def _path(values: Sequence[float], *, at: Callable[[float], float], frame: Frame) -> str:
+    """Return a line through one value a day."""
+    places = (f"{at(day)} {frame.y(value)}" for day, value in enumerate(values))
+    return "M" + "L".join(places)
+
+
+def _band(
+    low: Sequence[float], high: Sequence[float], *, at: Callable[[float], float], frame: Frame
+) -> str:
+    """Return the outline of a band."""
+    over = [f"{at(day)} {frame.y(value)}" for day, value in enumerate(high)]
+    under = [f"{at(day)} {frame.y(value)}" for day, value in enumerate(low)]
+    return "M" + "L".join([*over, *reversed(under)]) + "Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How long relief lasts, ready to draw."""
+
+    frame: Frame
+    y_ticks: tuple[Tick, ...]
+    x_ticks: tuple[Tick, ...]
+    line: str
+    area: str
+    marks: tuple[tuple[float, float, str], ...]
+
+
+SMALL: Final = Frame("small", 320, 190, 22, 314, 14, 160)
+
+
+def survival(still: Sequence[float], marks: Sequence[int]) -> Survival:
+    """Return the relief curve: how many of ten are still easier, day by day."""
+    last = len(still) - 1
+
+    def at(day: float) -> float:
+        """Return the place of a day."""
+        return SMALL.x(day / last)
+
+    line = _path([share * _LARGEST for share in still], at=at, frame=SMALL)
+    base = SMALL.bottom
+    ticks = [(day, words) for day, words in _days_named(last) if day]
+    return Survival(
+        frame=SMALL,
+        y_ticks=tuple(Tick(SMALL.y(value), str(value)) for value in (0, 5, 10)),
+        x_ticks=tuple(
+            Tick(at(day), words, "end" if day == last else "middle") for day, words in ticks
+        ),
+        line=line,
+        area=f"{line}L{at(last)} {base}L{at(0)} {base}Z",
+        marks=tuple(
+            (at(day), SMALL.y(still[day] * _LARGEST), str(round(still[day] * _LARGEST)))
+            for day in marks
+            if day <= last
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the treatments needed."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    words: str
+    below: str
+    is_enough: bool
+
+
+def bars(chances: Sequence[float], *, enough: float) -> tuple[Bar, ...]:
+    """Return a bar for each number of treatments: success of so many in ten."""
+    share = 1 / len(chances)
+    width = round(0.72 * share * (SMALL.right - SMALL.left), 1)
+    found = []
+    for number, chance in enumerate(chances):
+        middle = SMALL.x((number + 0.5) * share)
+        top = SMALL.y(chance * _LARGEST)
+        found.append(
+            Bar(
+                round(middle - width / 2, 1), top, width, round(SMALL.bottom - top, 1), middle,
+                str(round(chance * _LARGEST)), str(number), chance >= enough,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RangeBar:
+    """A change with its range, beside no change. [px of 300]"""
+
+    low: float
+    middle: float
+    high: float
+    nothing: float
+
+
+def range_bars(changes: Sequence[tuple[float, float, float]]) -> list[RangeBar]:
+    """Return the bars of changes on one common scale."""
+    most = max([_LEAST_SPAN, *(abs(edge) for one in changes for edge in one)])
+
+    def at(days: float) -> float:
+        """Return the place of so many days more or fewer."""
+        half = _RANGE_WIDTH / 2
+        return round(half + days / most * (half - _RANGE_INSET), 1)
+
+    return [RangeBar(at(low), at(middle), at(high), at(0.0)) for low, middle, high in changes]
