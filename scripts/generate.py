@@ -271,6 +271,7 @@ def _schemas() -> dict[Path, str]:
     from unknot.forecast.evidence import contract as grouping  # noqa: PLC0415
     from unknot.measure import contract as measuring  # noqa: PLC0415
     from unknot.plan import contract as planning  # noqa: PLC0415
+    from unknot.prevent import contract as preventing  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         strokes = drawing.write_schema(Path(folder))
@@ -291,6 +292,10 @@ def _schemas() -> dict[Path, str]:
             **{
                 forecasting.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
                 for path in forecasting.write_schemas(Path(folder))
+            },
+            **{
+                preventing.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")
+                for path in preventing.write_schemas(Path(folder))
             },
             **{
                 grouping.SCHEMA_FILES / path.name: path.read_text(encoding="utf-8")

@@ -31,6 +31,8 @@ from unknot.prevent.names import known_item
 __all__ = [
     "DONE",
     "FIELDS",
+    "LONGEST_DAY",
+    "MOST_RECORDS",
     "PLAN_FIELDS",
     "WEEKDAYS",
     "Did",
@@ -54,9 +56,9 @@ FIELDS: Final = (
 )  # fmt: skip
 _DID: Final = ("at", "item", "did", "effort")
 _DIARY: Final = ("at", "pain")
-_LONGEST_DAY: Final = 120
+LONGEST_DAY: Final = 120
 """Minutes a day, at most. [min]"""
-_MOST_RECORDS: Final = 20_000
+MOST_RECORDS: Final = 20_000
 _LONGEST_COURSE: Final = 3_660
 """Days from start to now, at most. [days]"""
 
@@ -132,7 +134,7 @@ def programme_query_from(fields: object) -> ProgrammeQuery:
     return ProgrammeQuery(
         plan=plan,
         minutes=number_in(
-            fields.get("minutes_a_day"), "minutes_a_day", low=1, high=_LONGEST_DAY, unit="minutes"
+            fields.get("minutes_a_day"), "minutes_a_day", low=1, high=LONGEST_DAY, unit="minutes"
         ),
         days=_days(fields.get("days")),
         things_a_day=_things(fields.get("things_a_day")),
@@ -222,7 +224,7 @@ def _start(start: date | None, now: date | None, done: tuple[Did, ...]) -> date 
 def _done(value: object, now: date | None) -> tuple[Did, ...]:
     """Check what was done; the same day and thing twice must say the same."""
     seen: dict[tuple[date, str], tuple[int, Did]] = {}
-    for n, line in enumerate(entries(value, "done", most=_MOST_RECORDS)):
+    for n, line in enumerate(entries(value, "done", most=MOST_RECORDS)):
         where = f"done[{n}]"
         told = object_with(line, where, _DID)
         one = Did(
@@ -256,7 +258,7 @@ def _told(value: object, allowed: tuple[str, ...], where: str) -> str:
 def _diary(value: object, now: date | None) -> tuple[PainOn, ...]:
     """Check the pain of the days; two entries on one day count with their mean."""
     found: dict[date, list[float]] = {}
-    for n, line in enumerate(entries(value, "diary", most=_MOST_RECORDS)):
+    for n, line in enumerate(entries(value, "diary", most=MOST_RECORDS)):
         where = f"diary[{n}]"
         told = object_with(line, where, _DIARY)
         pain = number_in(told.get("pain"), f"{where}.pain", high=10)
