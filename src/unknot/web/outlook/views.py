@@ -44,7 +44,8 @@ def what_happens(request: HttpRequest) -> HttpResponse:
         choices = choices_from(request.POST)
     else:
         choices = choices_of(release_from(journey))
-    shown = {"shown": outlook_shown(choices)}
+    name = muscle_in_words(choices.muscle, choices.side) if choices.muscle else ""
+    shown = {"shown": outlook_shown(choices), "point_name": name}
     if request.headers.get("X-Unknot-Part") == "answer":
         return render(request, "outlook/_answer.html", shown)
     has_point = bool(journey.told and release_from(journey).points)
@@ -76,7 +77,6 @@ def _form(choices: Choices) -> dict[str, object]:
     parts: dict[str, list[object]] = {}
     for one in QUESTIONS:
         parts.setdefault(one.part, []).append({"asked": one, "options": options_of(one, choices)})
-    name = muscle_in_words(choices.muscle, choices.side) if choices.muscle else ""
     return {
         "parts": parts,
         "chosen": CHOSEN,
@@ -84,5 +84,4 @@ def _form(choices: Choices) -> dict[str, object]:
         "pain": "" if choices.pain is None else f"{choices.pain:.0f}",
         "methods": methods_shown(choices.method),
         "muscles": muscles_shown(choices.muscle),
-        "point_name": name,
     }

@@ -1,0 +1,276 @@
+"""What the page says in sentences and in single numbers that stand out.
+
+"Easier" is the page's word for relieved, by the one definition of relief. A chance is said in
+tens, never without what it is of; a span never without its range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unknot.facts.forecasting import load_release_effects
+from unknot.facts.trials import load_trials
+from unknot.forecast.answer import Forecast, ReliefLasting
+from unknot.forecast.course import MOST_TREATMENTS
+from unknot.forecast.wording import HONEST, about_days, in_ten
+from unknot.web.outlook.choices import DAYS_BETWEEN, HORIZON_DAYS, Choices
+from unknot.web.outlook.drawing import FanCurves
+
+__all__ = [
+    "LIKELY",
+    "SORE_FROM",
+    "Fact",
+    "basis_of",
+    "days_in_words",
+    "facts_of",
+    "lasting_words",
+    "lead_of",
+    "line_of",
+    "natural_course",
+    "needed_words",
+    "picture_in_words",
+    "short",
+    "soreness",
+    "title_of",
+]
+
+LIKELY: Final = 0.5
+SORE_FROM: Final = 0.3
+"""Soreness beside that of firm pressure, from which it is worth a word."""
+_VERY_SORE_FROM: Final = 1.5
+_LOOKED_AT: Final = 14
+_HALF: Final = 0.5
+_OUTER: Final = (0.9, 0.1)
+_SOME: Final = 0.4
+_MOST: Final = 0.6
+_CREEPS_BACK: Final = 0.35
+"""A rise of the middle after its lowest day that is worth a word. [points]"""
+_ALREADY: Final = 2
+_SMALL_GAP: Final = 0.5
+"""Less than this between two curves is not worth a number. [points]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number that stands out, and what it says."""
+
+    number: str
+    words: str
+    spread: str = ""
+
+
+def soreness(choices: Choices) -> float:
+    """Return how sore the method makes, beside firm pressure."""
+    return load_release_effects()[choices.method].soreness_factor
+
+
+def title_of(found: Forecast, choices: Choices) -> tuple[str, str]:
+    """Return the heading and the part of it that stands out."""
+    relief = found.relief
+    if choices.pain is not None and choices.pain <= _ALREADY:
+        return _("At this level it already counts as"), _("easier")
+    if relief.reached < LIKELY:
+        who = in_ten(relief.reached)
+        if choices.n_treatments:
+            return _("With this plan it gets easier for"), who
+        return _("Left alone, it gets easier soon for"), who
+    followed = len(relief.days) - 1
+    span = about_days(relief.median_days, followed=followed)
+    if relief.median_days is None:
+        return _("Most likely easier for"), _("%(span)s or longer") % {
+            "span": about_days(float(HORIZON_DAYS), followed=followed).removeprefix("about ")
+        }
+    return _("Most likely easier for"), span
+
+
+def lead_of(curves: FanCurves, choices: Choices) -> str:
+    """Say in short sentences what comes first and what comes then."""
+    parts = []
+    if choices.n_treatments:
+        if soreness(choices) >= _VERY_SORE_FROM:
+            parts.append(_("Expect soreness for a day or two."))
+        elif curves.is_sore:
+            parts.append(_("Tomorrow may be sore. That is expected."))
+    lowest = min(curves.mean)
+    if curves.mean[-1] - lowest >= _CREEPS_BACK:
+        parts.append(_("Then it usually eases, and slowly creeps back."))
+    elif curves.before - curves.mean[-1] >= 1:
+        parts.append(
+            _("Then it usually eases.") if parts else _("It usually eases, little by little.")
+        )
+    else:
+        parts.append(_("It mostly stays near where it is."))
+    return " ".join(parts)
+
+
+def line_of(relief: ReliefLasting) -> str:
+    """Say what easier means here."""
+    if relief.baseline_from == "model":
+        text = _(
+            "Easier means a pain of %(line)s or less, as a mean of three days: half of the "
+            "%(baseline)s with which people usually come."
+        )
+    elif relief.line <= _ALREADY:
+        text = _("Easier means a pain of %(line)s or less, as a mean of three days.")
+    else:
+        text = _(
+            "Easier means a pain of %(line)s or less, as a mean of three days: half of your "
+            "%(baseline)s."
+        )
+    return text % {"line": short(relief.line), "baseline": short(relief.baseline)}
+
+
+def facts_of(found: Forecast, choices: Choices) -> tuple[Fact, ...]:
+    """Return the three numbers that stand out."""
+    relief = found.relief
+    after = (
+        _("of the last treatment") if choices.n_treatments > 1
+        else _("of the treatment") if choices.n_treatments else _("from now")
+    )  # fmt: skip
+    within = Fact(_in_ten_briefly(relief.reached), _("get easier within two weeks %(after)s")
+                  % {"after": after})  # fmt: skip
+    return (within, _lasting_fact(relief), _needed_fact(found))
+
+
+def _in_ten_briefly(share: float) -> str:
+    """Return a chance in tens, in few words."""
+    tens = round(share * 10)
+    return _("over 9 in 10") if tens == 10 else _("under 1 in 10") if not tens else in_ten(share)
+
+
+def _lasting_fact(relief: ReliefLasting) -> Fact:
+    """Return how long half of those who get easier stay so, with the range of 8 in 10."""
+    low, high = (_day_below(relief, share) for share in _OUTER)
+    spread = _("8 in 10: %(low)s to %(high)s") % {"low": _span(low), "high": _span(high)}
+    return Fact(
+        _span(_day_below(relief, _HALF)),
+        _("half of them stay easier this long or longer"),
+        spread,
+    )
+
+
+def _day_below(relief: ReliefLasting, share: float) -> float | None:
+    """Return the first day on which fewer than a share of those relieved still are."""
+    days = np.flatnonzero(relief.still_relieved < share * relief.reached)
+    return float(relief.days[days[0]]) if len(days) else None
+
+
+def _span(days: float | None) -> str:
+    """Return a span in few words."""
+    if days is None:
+        return _("over %(n)s weeks") % {"n": HORIZON_DAYS // 7}
+    if days > 20:
+        return ngettext("%(n)s week", "%(n)s weeks", round(days / 7)) % {"n": round(days / 7)}
+    n = max(round(days), 1)
+    return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
+
+
+def _needed_fact(found: Forecast) -> Fact:
+    """Return how many treatments it takes until 4 to 6 in 10 stay easier."""
+    low, high = _first_with(found.success, _SOME), _first_with(found.success, _MOST)
+    if low is None:
+        number = _("over %(n)s") % {"n": MOST_TREATMENTS}
+    elif high is None:
+        number = _("%(n)s or more") % {"n": low}
+    else:
+        number = str(low) if low == high else f"{low}–{high}"
+    words = ngettext(
+        "treatment until about half stay easier for four weeks",
+        "treatments until about half stay easier for four weeks",
+        1 if (low, high) == (1, 1) else 2,
+    )
+    return Fact(number, words, _("until 4 to 6 in 10 do"))
+
+
+def _first_with(chances: Sequence[float], least: float) -> int | None:
+    """Return the smallest number of treatments with at least this chance."""
+    return next((number for number, chance in enumerate(chances) if chance >= least), None)
+
+
+def needed_words(found: Forecast) -> str:
+    """Say how many treatments it is likely to take."""
+    number = _first_with(found.success, LIKELY)
+    if number is None:
+        return _(
+            "Even after %(n)s treatments only %(chance)s stay easier for most of four weeks. Look "
+            "for what feeds the point, or for another way."
+        ) % {"n": MOST_TREATMENTS, "chance": in_ten(found.success[-1])}
+    chance = in_ten(found.success[number])
+    if number == 0:
+        text = _("Without any treatment %(chance)s stay easier for most of four weeks.")
+        return text % {"chance": chance}
+    text = ngettext(
+        "After %(n)s treatment %(chance)s stay easier for most of the four weeks that follow.",
+        "After %(n)s treatments %(chance)s stay easier for most of the four weeks that follow.",
+        number,
+    )
+    more = found.success[min(number + 2, MOST_TREATMENTS)] - found.success[number]
+    rest = _(" Each one after that adds less.") if more < 0.3 else ""
+    return text % {"n": number, "chance": chance} + rest
+
+
+def lasting_words(relief: ReliefLasting) -> str:
+    """Say how many are still easier after four weeks, and why the curve flattens."""
+    return _(
+        "Of 10 people, %(early)s are easier a week after the release and %(late)s after four "
+        "weeks. Whoever stays easier for long tends to stay so."
+    ) % {
+        "early": round(10 * float(relief.still_relieved[7])),
+        "late": round(10 * float(relief.still_relieved[28])),
+    }
+
+
+def picture_in_words(mean: Sequence[float], last: int) -> str:
+    """Describe the fan for whoever cannot see it."""
+    return _(
+        "Pain from 0 to 10 over %(weeks)s weeks: about %(first)s right after the release, "
+        "%(later)s after two weeks, %(last)s at the end. The numbers stand in the table below."
+    ) % {
+        "weeks": last // 7,
+        "first": short(mean[0]),
+        "later": short(mean[min(_LOOKED_AT, last)]),
+        "last": short(mean[last]),
+    }
+
+
+def natural_course(curves: FanCurves) -> str:
+    """Say how much of the fall would come by itself."""
+    if not curves.untreated:
+        return _("This is the course without any treatment.")
+    fall = curves.before - curves.mean[_LOOKED_AT]
+    alone = curves.before - curves.untreated[_LOOKED_AT]
+    if fall - alone < _SMALL_GAP:
+        return _("The dotted line is the course without treatment. The two hardly differ.")
+    return _(
+        "The dotted line is the course without treatment. Two weeks on, pain has fallen by about "
+        "%(fall)s points with the plan and by about %(alone)s without it."
+    ) % {"fall": short(fall), "alone": short(max(alone, 0.0))}
+
+
+def days_in_words(day: int) -> str:
+    """Return a day as days or weeks."""
+    if day >= DAYS_BETWEEN:
+        return ngettext("%(n)s week", "%(n)s weeks", day // 7) % {"n": day // 7}
+    return ngettext("%(n)s day", "%(n)s days", day) % {"n": day}
+
+
+def basis_of() -> tuple[str, ...]:
+    """Say what the numbers rest on, and what they cannot tell."""
+    n_trials = len({trial.trial for trial in load_trials()})
+    rests = _(
+        "It rests on %(n)s published trials and on studies of how such pain goes by itself. Where "
+        "nothing has been measured it rests on judgement: how strain, sleep and stress act, and "
+        "how methods differ. No patients of this place are in it."
+    ) % {"n": n_trials}
+    return (rests, *HONEST)
+
+
+def short(number: float) -> str:
+    """Return a number with at most one digit after the point."""
+    return f"{number:.1f}".removesuffix(".0")
