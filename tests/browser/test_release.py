@@ -103,9 +103,9 @@ def test_tab_walks_and_space_presses_what_has_the_focus(treated: Visitor) -> Non
 
 def test_a_tap_on_the_ring_pauses(treated: Visitor) -> None:
     _button(treated, "Start").click()
-    _button(treated, "Pause or go on").click()
+    treated.page.locator("[data-ring]").click()
     assert treated.page.locator("[data-cue]").inner_text() == "Paused. Let go."
-    _button(treated, "Pause or go on").click()
+    treated.page.locator("[data-ring]").click()
     _phase(treated, "hold")
 
 
@@ -223,6 +223,66 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(
     narrow.rests()
     assert not narrow.scrolls_sideways()
     assert narrow.axe_violations() == []
+
+
+BLOCKING = {"emergency": ["cord_or_root"], "held": ["recent_surgery"]}
+
+
+@pytest.mark.parametrize("state", ["hold", "rest", "halted", "finished", *BLOCKING])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_no_state_breaks_a_rule_in_light_or_dark(
+    new_visitor: NewVisitor, *, width: int, height: int, state: str
+) -> None:
+    visitor = new_visitor(width=width, height=height)
+    if state in BLOCKING:
+        held = {"conditions": BLOCKING[state], "setting": "clinic", "agrees": True}
+        _opens(visitor, "/plan/", told_with(**held))
+        visitor.page.locator("[data-blocked]").wait_for()
+    else:
+        if state in ("rest", "finished"):
+            visitor.page.add_init_script(HURRY)
+        done = [1, 2] if state == "finished" else []
+        _opens(visitor, "/release/1/", told_with(before={"pain": [6]}, done=done))
+        if state != "finished":
+            _button(visitor, "Start").click()
+            _phase(visitor, "rest" if state == "rest" else "hold")
+            visitor.page.keyboard.press("Escape" if state == "halted" else "p")
+    assert visitor.axe_violations() == []
+    assert not visitor.scrolls_sideways()
+    visitor.page.emulate_media(color_scheme="dark")
+    assert visitor.axe_violations(only="color-contrast") == []
+
+
+def test_a_wish_to_guess_first_is_kept_on_the_device(visitor: Visitor) -> None:
+    visitor.starts_afresh()
+    visitor.page.get_by_text("Say more (as you like)").click()
+    visitor.page.get_by_role("checkbox", name="Ask for my own guess").check()
+    visitor.page.get_by_role("button", name="Start over").click()
+    visitor.page.wait_for_load_state()
+    assert visitor.page.get_by_role("checkbox", name="Ask for my own guess").is_checked()
+    visitor.says("headache at the right temple and right side of the neck")
+    visitor.goes_on()
+    for _ in range(8):
+        if "/check/" not in visitor.page.url:
+            break
+        visitor.page.get_by_role("checkbox", name="None of these").check()
+        visitor.goes_on()
+    visitor.page.get_by_role("heading", name="What do you think it is?").wait_for()
+    assert visitor.axe_violations() == []
+
+
+def test_the_spot_stays_in_sight_while_a_step_runs(treated: Visitor) -> None:
+    picture = treated.page.locator("[data-picture-of='1']")
+    large = picture.bounding_box()
+    _button(treated, "Start").click()
+    _phase(treated, "lead")
+    small = picture.bounding_box()
+    assert large is not None
+    assert small is not None
+    assert 80 <= small["width"] < large["width"]
+    treated.page.keyboard.press("Escape")
+    _button(treated, "Pressed by mistake: go on").click()
+    assert picture.is_visible()
 
 
 def test_the_clock_runs_without_scripts(new_visitor: NewVisitor) -> None:

@@ -71,3 +71,49 @@ def test_what_needs_scripts_is_not_shown(plain: Visitor) -> None:
     plain.opens("/")
     assert not plain.page.get_by_text("Paint on the picture").is_visible()
     assert not plain.page.get_by_role("button", name="Clear").is_visible()
+
+
+def test_a_spot_leads_over_the_groups_to_a_plan(plain: Visitor) -> None:
+    plain.opens("/")
+    plain.ticks("Head and face", "Right temple")
+    plain.ticks("Neck", "Right side of the neck")
+    plain.page.get_by_text("Say more (as you like)").click()
+    plain.page.get_by_label("Age, in years").fill("41")
+    plain.goes_on()
+    plain.has_no_signs()
+    plain.goes_on()
+    plain.goes_on()
+    plain.page.get_by_role("heading", name="Is this the spot?").wait_for()
+    for answer in ("Yes", "No"):
+        plain.page.get_by_role("radio", name=answer, exact=True).nth(0 if answer == "Yes" else 1).check()
+    plain.goes_on()
+    assert not plain.page.get_by_label("Find an illness or a medicine").is_visible()
+    groups = plain.page.locator("[data-group]")
+    for n in range(groups.count()):
+        group = groups.nth(n)
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        group.get_by_role("checkbox", name="None of these").check()
+    plain.goes_on()
+    for _ in range(8):
+        if "/plan/" not in plain.page.url or not plain.page.locator("#none").count():
+            break
+        plain.page.locator("#none").check()
+        plain.goes_on()
+    plain.page.get_by_role("heading", name="Your plan for today").wait_for()
+    with plain.page.expect_download() as coming:
+        plain.page.get_by_role("button", name="PDF").click()
+    assert coming.value.suggested_filename == "unknot-plan.pdf"
+
+
+def test_a_guess_is_asked_before_the_ranking(plain: Visitor) -> None:
+    plain.opens("/")
+    plain.ticks("Head and face", "Right temple")
+    plain.page.get_by_text("Say more (as you like)").click()
+    plain.page.get_by_role("checkbox", name="Ask for my own guess").check()
+    plain.goes_on()
+    plain.has_no_signs()
+    assert plain.page.get_by_role("heading", name="What do you think it is?").is_visible()
+    plain.page.get_by_role("button", name="Skip").click()
+    plain.goes_on()
+    assert plain.muscles()

@@ -25,6 +25,9 @@ import {
   whenArrived,
 } from "./turning";
 
+/** How often a page without a network looks whether there is one. [ms] */
+const LOOK_MS = 5000;
+
 function arrive(): void {
   keepTravelling();
   country();
@@ -100,6 +103,12 @@ function showTreatment(): boolean {
   return show({ html, url: location.href, status: 200 }, "stay");
 }
 
+/** Load the page anew once the server answers. */
+async function reloadWhenBack(): Promise<void> {
+  const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+  if (answer?.ok === true) location.reload();
+}
+
 /** Bring back what belongs to this address: from the server, or without it from this tab. */
 function restore(): void {
   for (const button of all("[data-reload]")) {
@@ -109,7 +118,7 @@ function restore(): void {
   if (place === null) return;
   if (place.dataset["restore"] === "here") {
     setReached(false);
-    if (!showTreatment()) addEventListener("online", () => location.reload(), { once: true });
+    if (!showTreatment()) setInterval(() => void reloadWhenBack(), LOOK_MS);
     return;
   }
   const path = location.pathname.replace(/pdf\/$/, "");

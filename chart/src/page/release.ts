@@ -81,6 +81,7 @@ class Guide {
       this.#clock.stop(performance.now());
       this.#panel("halted");
     } else if (left < 0) {
+      this.#clock.finish();
       this.#panel("finished");
     }
   }

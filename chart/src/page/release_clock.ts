@@ -89,6 +89,11 @@ export class Clock {
     this.phase = "stopped";
   }
 
+  /** Everything of this step was done before. */
+  finish(): void {
+    this.phase = "done";
+  }
+
   /** Take a stop back that was pressed by mistake; the clock waits, paused. */
   takeBack(): void {
     if (this.phase !== "stopped") return;

@@ -14,7 +14,7 @@ from unknot.measure.answer import Change, measure
 from unknot.measure.wording import amount, basis_sentence, label, notes, sentence, word
 from unknot.web.release.state import Release
 
-__all__ = ["Bar", "ChangeShown", "ResultShown", "measure_keys", "result_shown"]
+__all__ = ["Bar", "ChangeShown", "ResultShown", "change_of", "measure_keys", "result_shown"]
 
 _WIDTH: Final = 400.0
 _INSET: Final = 12.0
@@ -77,13 +77,18 @@ def result_shown(release: Release, told: Mapping[str, Any]) -> ResultShown:
     """
     before, after = release.before or {}, release.after or {}
     shown = [
-        _shown(key, measure(_case(key, release, told)))
+        _shown(key, change_of(key, release, told))
         for key in measure_keys(release)
         if key in before and key in after
     ]
     named = tuple(_named(key, one) for key, one in shown)
     n_changed = sum(one.is_changed for one in named)
     return ResultShown(_title(len(named), n_changed), _lead(named), named)
+
+
+def change_of(key: str, release: Release, told: Mapping[str, Any]) -> Change:
+    """Return the change of one measure that was taken both times, in numbers."""
+    return measure(_case(key, release, told))
 
 
 def _title(n: int, n_changed: int) -> str:
