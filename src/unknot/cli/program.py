@@ -23,6 +23,8 @@ from unknot.cli import (
     measure,
     muscle,
     plan,
+    prevent,
+    programme,
     serve,
 )
 from unknot.cli.exits import BAD_DATA
@@ -45,6 +47,8 @@ app.command(name="find")(find.find_command)
 app.command(name="measure")(measure.measure_command)
 app.command(name="plan")(plan.plan_command)
 app.command(name="forecast")(forecast.forecast_command)
+app.command(name="prevent")(prevent.prevent_command)
+app.command(name="programme")(programme.programme_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
 app.command(name="backup")(backup.backup_command)

@@ -1,0 +1,103 @@
+"""``unknot programme``: from points, person and time to a week at home, and to the next week."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
+
+__all__ = ["programme_command"]
+
+
+def programme_command(
+    case: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="The case (JSON), or - to read standard input."),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole programme as JSON, for machines.")
+    ] = False,
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Read and write JSON Lines: one case, one programme a line."),
+    ] = False,
+    minutes: Annotated[
+        float | None,
+        typer.Option(help="Time a day, instead of that of the case. [min]", show_default=False),
+    ] = None,
+    none_of_these: Annotated[
+        bool,
+        typer.Option(
+            "--none-of-these",
+            help="Answer no to every first warning-sign question that is still open.",
+        ),
+    ] = False,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option("--yes", metavar="ID", help="Answer yes to a warning-sign question, by id."),
+    ] = None,
+    no: Annotated[
+        list[str] | None,
+        typer.Option("--no", metavar="ID", help="Answer no to a warning-sign question, by id."),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            help="Two letters, for the emergency number, such as DE.",
+            envvar="UNKNOT_COUNTRY",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:  # fmt: skip
+    """Build a week of self-release, stretches and exercises; move it on by what was done.
+
+    Example: unknot programme docs/examples/programme.json --none-of-these
+    """
+    if lines:
+        if none_of_these or yes or no or minutes is not None:
+            typer.echo("--lines takes everything from the cases; give it there.", err=True)
+            raise typer.Exit(WRONG_USAGE)
+        raise typer.Exit(_answer_lines(case))
+    from unknot.cli.prevent_case import case_from, with_answers  # noqa: PLC0415
+
+    fields = with_answers(case_from(case), yes=yes, no=no, none=none_of_these)
+    if minutes is not None:
+        fields["minutes_a_day"] = minutes
+    raise typer.Exit(_answer_one(fields, as_json=as_json, country=country))
+
+
+def _answer_one(fields: dict[str, Any], *, as_json: bool, country: str | None) -> int:
+    """Answer one case and return the exit code."""
+    from unknot.prevent.programme import programme_from  # noqa: PLC0415
+    from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
+    from unknot.prevent.told import programme_query_from  # noqa: PLC0415
+
+    found = programme_from(programme_query_from(fields))
+    told = programme_as_json(found)
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        return 0
+    from unknot.cli.find_page import emergency_number  # noqa: PLC0415
+    from unknot.cli.programme_page import programme_page  # noqa: PLC0415
+
+    number = emergency_number(country or found.query.plan.country)
+    programme_page(told, number=number, may_show=found.may_show).show()
+    is_stopped = found.screening.stops or (found.may_show and not found.things)
+    return STOPPED_FOR_SAFETY if is_stopped else 0
+
+
+def _answer_lines(source: str) -> int:
+    """Answer case by case."""
+    from unknot.cli.lines import answer_lines  # noqa: PLC0415
+    from unknot.prevent.programme import programme_from  # noqa: PLC0415
+    from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
+    from unknot.prevent.told import programme_query_from  # noqa: PLC0415
+
+    return answer_lines(
+        source,
+        lambda fields: programme_as_json(programme_from(programme_query_from(fields))),
+        done="answered",
+    )
