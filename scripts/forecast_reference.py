@@ -35,9 +35,9 @@ from unknot.forecast.worlds.episodes import simulate
 
 DAY: Final = 28.0
 AHEAD: Final = 28.0
-WARM_UP: Final = 500
-DRAWS: Final = 1000
-NODES: Final = 64
+WARM_UP: Final = 400
+DRAWS: Final = 800
+NODES: Final = (64, 256, 1024)
 FAR: Final = 1e3
 _PLACE: Final = {name: place for place, name in enumerate(NODE_NUMBERS)}
 
@@ -47,23 +47,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=8, help="people to fit (8)")
     parser.add_argument("--first", type=int, default=0, help="begin with this person (0)")
+    parser.add_argument("--last", type=int, default=None, help="end with this person")
     parser.add_argument("--seed", type=int, default=2026, help="seed of chance (2026)")
     options = parser.parse_args()
     numpyro.enable_x64()
     cohort = simulate(
         any_clinic(middle_clinic()), options.people, rng=np.random.default_rng(options.seed)
     )
-    for person in range(options.first, options.people):
+    last = options.people - 1 if options.last is None else options.last
+    for person in range(options.first, last + 1):
         told = told_by(cohort, person)
-        belief = belief_until(told, DAY, n_nodes=NODES)
+        belief = belief_until(told, DAY)
         ahead = [event for event in told.events if DAY < event.day <= DAY + AHEAD]
         began = time.perf_counter()
         sampled = sampled_belief(belief, seed=options.seed + person)
         seconds = time.perf_counter() - began
-        ours, theirs = chances_ahead(belief, ahead), chances_ahead(sampled, ahead)
-        apart = 0.5 * np.abs(ours - theirs).sum(axis=1)
-        row = {"person": person, "n_events": len(belief.events), "apart": apart.tolist()}
-        sys.stdout.write(json.dumps(row | {"seconds": seconds}) + "\n")
+        theirs = chances_ahead(sampled, ahead)
+        row = {"person": person, "n_events": len(belief.events), "seconds": seconds}
+        for n_nodes in NODES:
+            ours = chances_ahead(belief_until(told, DAY, n_nodes=n_nodes), ahead)
+            row[f"apart_{n_nodes}"] = (0.5 * np.abs(ours - theirs).sum(axis=1)).tolist()
+        sys.stdout.write(json.dumps(row) + "\n")
         sys.stdout.flush()
 
 

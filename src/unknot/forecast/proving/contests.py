@@ -33,17 +33,20 @@ from unknot.forecast.score import (
     log_score,
     prequential_weights,
     randomised_pit,
+    ranked_probability_score,
     score_forecasts,
 )
 from unknot.forecast.worlds.clinics import middle_clinic
 from unknot.forecast.worlds.episodes import Cohort, simulate
 
 __all__ = [
+    "CHALLENGER",
     "FORECAST",
     "HORIZONS",
     "RECALIBRATED",
     "STACKED",
     "Contest",
+    "Lead",
     "Prequential",
     "Sizes",
     "contest",
@@ -55,6 +58,7 @@ IntArray = npt.NDArray[np.int64]
 
 FORECAST: Final = "forecast"
 RECALIBRATED: Final = "forecast, recalibrated"
+CHALLENGER: Final = "landmark regression"
 STACKED: Final = "weighed by past scores"
 HORIZONS: Final = (1, 3, 7, 14, 28)
 """Days ahead at which the product's forecasts are scored. [day]"""
@@ -63,7 +67,7 @@ _ORIGINS: Final = (7, 14, 21, 28, 35, 42)
 """Evenings on which the product's forecasts are made. [day]"""
 _EVENING: Final = 0.96
 """Right after the latest evening entry. [day]"""
-_WEIGHED: Final = (FORECAST, "landmark regression", "shrunken autoregression")
+_WEIGHED: Final = (FORECAST, CHALLENGER, "shrunken autoregression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +80,38 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """By how much the corrected forecast is nearer than a rule, on the same ratings.
+
+    Attributes
+    ----------
+    by
+        CRPS of the rule less that of the forecast; above 0 the forecast is better. [NRS points]
+    error
+        Its standard error; one person's ratings count as one draw. [NRS points]
+    """
+
+    by: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contest:
     """Scores of the forecast and of each rule in one world, from one day on."""
 
     world: str
     day: float
     scores: Mapping[str, Scores]
+    leads: Mapping[str, Lead]
 
 
 @dataclass(frozen=True, slots=True)
 class Prequential:
-    """Scores as in the product, by days ahead, in one world."""
+    """Scores as in the product, by days ahead, in one world; the lead on CHALLENGER."""
 
     world: str
     scores: Mapping[int, Mapping[str, Scores]]
+    leads: Mapping[int, Lead]
 
 
 def contest(world: str, *, day: float, sizes: Sizes, rng: np.random.Generator) -> Contest:
@@ -111,10 +133,10 @@ def contest(world: str, *, day: float, sizes: Sizes, rng: np.random.Generator) -
     fitted = people(sizes.fitted_on)
     rules = fit_challengers([e for _, e in _examples(fitted, day)])
     others = people(sizes.corrected_on)
-    said, came = _everything_told(others, day)
+    said, came, _ = _everything_told(others, day)
     correction = learned_recalibration(randomised_pit(said, came, rng=rng))
     scored = people(sizes.scored_on)
-    said, came = _everything_told(scored, day)
+    said, came, who = _everything_told(scored, day)
     chances = {FORECAST: said, RECALIBRATED: recalibrated(said, correction)}
     for rule in rules:
         rows = [rule.forecast(e.past, e.planned) for _, e in _examples(scored, day)]
@@ -123,6 +145,7 @@ def contest(world: str, *, day: float, sizes: Sizes, rng: np.random.Generator) -
         world,
         day,
         {name: score_forecasts(rows, came, rng=rng) for name, rows in chances.items()},
+        {rule.name: _lead(chances, rule.name, came=came, who=who) for rule in rules},
     )
 
 
@@ -146,9 +169,11 @@ def prequential(world: str, *, sizes: Sizes, rng: np.random.Generator) -> Preque
     rules = fit_challengers(examples)
     others = _as_in_product(people(sizes.corrected_on), rules, rng=rng)
     scored = _as_in_product(people(sizes.scored_on), rules, rng=rng)
+    rows = {ahead: _scored(others[ahead], scored[ahead], rng=rng) for ahead in HORIZONS}
     return Prequential(
         world,
-        {ahead: _scored(others[ahead], scored[ahead], rng=rng) for ahead in HORIZONS},
+        {ahead: scores for ahead, (scores, _) in rows.items()},
+        {ahead: lead for ahead, (_, lead) in rows.items()},
     )
 
 
@@ -170,16 +195,17 @@ def _examples(cohort: Cohort, now: float, *, is_told: bool = True) -> list[tuple
     return [(person, example) for person, example in found if example is not None]
 
 
-def _everything_told(cohort: Cohort, day: float) -> tuple[FloatArray, IntArray]:
-    """Return what the forecast says of everybody's later ratings, and what came."""
-    said, came = [], []
+def _everything_told(cohort: Cohort, day: float) -> tuple[FloatArray, IntArray, IntArray]:
+    """Return what the forecast says of everybody's later ratings, what came, and of whom."""
+    said, came, who = [], [], []
     for person, example in _examples(cohort, day):
         told = told_by(cohort, person)
         belief = belief_until(told, day)
         ahead = [e for e in told.events if day < e.day <= day + _AHEAD]
         said.append(chances_ahead(belief, ahead))
         came.append(example.came)
-    return np.concatenate(said), np.concatenate(came)
+        who.append(np.full(len(example.came), person))
+    return np.concatenate(said), np.concatenate(came), np.concatenate(who)
 
 
 def _as_in_product(
@@ -229,7 +255,7 @@ def _open_plan(now: float, evenings: Sequence[int], treated: Sequence[float]) ->
 
 def _scored(
     others: Sequence[_Foretold], scored: Sequence[_Foretold], *, rng: np.random.Generator
-) -> dict[str, Scores]:
+) -> tuple[dict[str, Scores], Lead]:
     """Score everybody's forecasts of one distance, the corrected and the weighed ones too."""
     elsewhere = np.array([one.chances[FORECAST] for one in others])
     places = randomised_pit(elsewhere, np.array([one.came for one in others]), rng=rng)
@@ -238,7 +264,18 @@ def _scored(
     chances = {name: np.array([one.chances[name] for one in scored]) for name in scored[0].chances}
     chances[RECALIBRATED] = recalibrated(chances[FORECAST], correction)
     chances[STACKED] = _weighed(scored, chances, came)
-    return {name: score_forecasts(rows, came, rng=rng) for name, rows in chances.items()}
+    scores = {name: score_forecasts(rows, came, rng=rng) for name, rows in chances.items()}
+    who = np.array([one.person for one in scored])
+    return scores, _lead(chances, CHALLENGER, came=came, who=who)
+
+
+def _lead(chances: Mapping[str, FloatArray], rule: str, *, came: IntArray, who: IntArray) -> Lead:
+    """Return by how much the corrected forecast is nearer than a rule, with its error."""
+    nearer = ranked_probability_score(chances[rule], came) - ranked_probability_score(
+        chances[RECALIBRATED], came
+    )
+    off = np.bincount(who, nearer - nearer.mean())
+    return Lead(float(nearer.mean()), float(np.sqrt((off**2).sum()) / len(nearer)))
 
 
 def _weighed(
