@@ -25,7 +25,7 @@ from unknot.json_text import value_of_json
 
 __all__ = ["CardForm", "Problem", "WhereForm"]
 
-_KEPT: Final = ("id", "answers", "signs", "absent_symptoms", "free_movements", "release")
+_KEPT: Final = ("id", "answers", "signs", "absent_symptoms", "free_movements", "release", "kept")
 """What the first page leaves as it was; other pages ask it."""
 _BOX: Final = re.compile(r"(left|right|mid):([a-z_0-9]+)\Z")
 
