@@ -84,8 +84,8 @@ def test_a_spot_leads_over_the_groups_to_a_plan(plain: Visitor) -> None:
     plain.goes_on()
     plain.goes_on()
     plain.page.get_by_role("heading", name="Is this the spot?").wait_for()
-    for answer in ("Yes", "No"):
-        plain.page.get_by_role("radio", name=answer, exact=True).nth(0 if answer == "Yes" else 1).check()
+    for n, answer in enumerate(("Yes", "No")):
+        plain.page.get_by_role("radio", name=answer, exact=True).nth(n).check()
     plain.goes_on()
     assert not plain.page.get_by_label("Find an illness or a medicine").is_visible()
     groups = plain.page.locator("[data-group]")

@@ -155,7 +155,7 @@ def hypothesis(request: HttpRequest, visit: Visit) -> HttpResponse:
         visit = visit.having(replace(release, setting="clinic"))
         ranked = sorted(options, key=lambda option: -option.chance.of_ten)
         return _page(request, "release/hypothesis_kept.html", visit, ranked=ranked)
-    shown = {"options": options, "drawn": picture_of_pain(visit.answer)}
+    shown: dict[str, Any] = {"options": options, "drawn": picture_of_pain(visit.answer)}
     return _page(request, "release/hypothesis.html", visit, **shown)
 
 
