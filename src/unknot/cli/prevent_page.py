@@ -32,12 +32,14 @@ def prevent_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page:
     """
     page = Page()
     if gate_page(page, told, number=number, may_show=may_show, what="advice"):
-        for line in told["urgent"]:
-            page.text(line.replace(NUMBER, number))
         _doctor(page, told)
         _changes(page, told)
         _later(page, told)
-        show_breaks(page, told["breaks"])
+        if told["urgent"]:
+            page.heading("Whenever it gets too much")
+        for line in told["urgent"]:
+            page.text(line.replace(NUMBER, number))
+        show_breaks(page, [one for one in told["breaks"] if one["kind"] == "micro_break"])
         _questions(page, told)
         page.heading("Please note")
         page.text(LIMITS)
@@ -80,6 +82,11 @@ def _changes(page: Page, told: dict[str, Any]) -> None:
     if told["programme_worth"]:
         page.heading("And the home programme, done every day that it has")
         page.text(_figure(told["programme_worth"]), indent=3)
+        page.heading("About these figures")
+        page.text(
+            "A relieved day is one at half of the usual pain or less. "
+            f"{told['programme_worth']['basis']}"
+        )
 
 
 def _because(one: dict[str, Any]) -> str:
@@ -100,10 +107,7 @@ def _worth(one: dict[str, Any]) -> str:
 
 def _figure(worth: dict[str, Any]) -> str:
     """Say a figure of the model, and on what it rests."""
-    return (
-        f"By the forecast model: {worth['in_words']}. Where its size comes from: "
-        f"{worth['rests_on']}. {worth['basis']}"
-    )
+    return f"By the forecast model: {worth['in_words']}. Its size rests on: {worth['rests_on']}."
 
 
 def _later(page: Page, told: dict[str, Any]) -> None:

@@ -23,6 +23,9 @@ _DAYS: Final[Mapping[str, str]] = {
     "sat": "Saturday", "sun": "Sunday",
 }  # fmt: skip
 _MINUTE: Final = 60
+_SAID_ONCE: Final = ("feel", "why", "evidence")
+_ALONE: Final = ("The person says stop", "You want to stop")
+"""Alone at home nobody else is asked."""
 
 
 def programme_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page:
@@ -43,8 +46,9 @@ def programme_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page
                 page.text(f"- {one['why']} {one['do']}", hang=2)
         else:
             _week(page, told)
+            said: set[str] = set()
             for place, thing in enumerate(_in_order(told), 1):
-                _thing(page, thing, place)
+                _thing(page, thing, place, said=said)
             _beside(page, told, number)
         show_breaks(page, told["breaks"])
         _left_out(page, told)
@@ -71,6 +75,8 @@ def _week(page: Page, told: dict[str, Any]) -> None:
         minutes = f"{day['minutes']:.0f} min" if day["minutes"] >= 1 else "under a minute"
         line = "rest" if day["rest"] else f"{what:<9}  {minutes}"
         page.text(f"{_DAYS[day['day']]:<11}{line}", indent=2)
+    if all(thing["change"] == "start" for thing in told["things"]):
+        page.text("Everything begins gently. It grows when it went well, never after too sore.")
     if week["shorter_by"]:
         page.text("The days are a little shorter, so that they fit. That is fine.")
     if week["pain_is_up"]:
@@ -80,35 +86,38 @@ def _week(page: Page, told: dict[str, Any]) -> None:
         )
 
 
-def _thing(page: Page, thing: dict[str, Any], place: int) -> None:
-    """Print one thing."""
+def _thing(page: Page, thing: dict[str, Any], place: int, *, said: set[str]) -> None:
+    """Print one thing; reasons, grades and cautions are said once."""
     page.heading(f"{place}. {thing['title']}")
+    evidence = thing["evidence"]
     labelled = [
-        ("when", ", ".join(_DAYS[day] for day in thing["days"]) or "not before it has rested"),
-        ("need", thing["tool_in_words"]),
+        ("when", ", ".join(_DAYS[day] for day in thing["days"]) or "when it has rested"),
+        ("need", None if thing["do"].startswith("You need") else thing["tool_in_words"]),
         ("find it", thing["find"]),
         ("do", thing["do"]),
         ("how much", _sentence(thing["amount"])),
         ("feel", _sentence(thing["feel"])),
-        ("this week", _changed(thing)),
+        ("now", _changed(thing)),
         ("why", thing["why"]),
-        ("evidence", f"{thing['evidence']['grade']} ({thing['evidence']['for']})"),
+        ("evidence", f"{evidence['grade']} ({evidence['for']})"),
     ]
     for label, text in labelled:
-        if text:
+        if text and (label not in _SAID_ONCE or f"{thing['method']} {text}" not in said):
             page.labelled(label, text, indent=3, column=11)
+        if text:
+            said.add(f"{thing['method']} {text}")
     for line in thing["cautions"]:
-        page.text(f"! {line}", indent=3, hang=2)
+        if line not in said:
+            page.text(f"! {line}", indent=3, hang=2)
+        said.add(line)
 
 
-def _changed(thing: dict[str, Any]) -> str:
-    """Say what became of a thing, and until when it rests."""
+def _changed(thing: dict[str, Any]) -> str | None:
+    """Say what became of a thing, and until when it rests; the beginning is said once for all."""
     rests = thing["rests_until"]
-    return (
-        f"{thing['change_in_words']} It rests until {rests}."
-        if rests
-        else str(thing["change_in_words"])
-    )
+    if rests:
+        return f"{thing['change_in_words']} It rests until {rests}."
+    return None if thing["change"] == "start" else str(thing["change_in_words"])
 
 
 def _sentence(text: str) -> str:
@@ -118,7 +127,7 @@ def _sentence(text: str) -> str:
 
 def _beside(page: Page, told: dict[str, Any], number: str) -> None:
     """Print what belongs beside the things."""
-    _list(page, "Stop at once if", told["stop_if"])
+    _list(page, "Stop at once if", (line.replace(*_ALONE) for line in told["stop_if"]))
     _list(page, "Usual afterwards", (one["text"] for one in told["normal_afterwards"]))
     _list(
         page,
@@ -149,5 +158,8 @@ def show_breaks(page: Page, breaks: list[dict[str, Any]]) -> None:
 
 
 def _left_out(page: Page, told: dict[str, Any]) -> None:
-    """Print what is left out and because of what."""
-    _list(page, "Left out", (f"{one['what']}. {one['because']}" for one in told["left_out"]))
+    """Print what is left out and because of what, the same reason once."""
+    found: dict[str, list[str]] = {}
+    for one in told["left_out"]:
+        found.setdefault(one["because"], []).append(one["what"].removesuffix(": the whole point"))
+    _list(page, "Left out", (f"{'; '.join(what)}. {why}" for why, what in found.items()))

@@ -42,6 +42,7 @@ class Standing:
     n_calm_weeks: int = 0
     """Calm weeks with records since the last too sore, or since the beginning."""
     was_sore: bool = False
+    """It was too sore and has not gone up since: on few days only."""
     rests_until: date | None = None
     """It is not done before this day."""
 
@@ -206,6 +207,7 @@ def _at_once(before: Standing, day: date) -> Standing:
         step=max(EASED, before.step - 1),
         change="down",
         why="too_sore",
+        was_sore=True,
         rests_until=_rested(day),
     )
 

@@ -107,7 +107,8 @@ def _change(one: LinkedFactor, found: Prevention) -> dict[str, Any]:
     change = one.asked.forecast_change
     worth = found.worths.get(change) if found.worths is not None and change else None
     why_none = None if worth else NOBODY_MEASURED if change is None else _why_none(found)
-    refer = one.factor.refer if one.asked.doctor_when == "asked" else None
+    is_open = one.asked.doctor_when == "asked" and one.factor.id not in found.query.doctor
+    refer = one.factor.refer if is_open else None
     return {
         **_brief(one),
         "change": one.asked.change,

@@ -207,13 +207,15 @@ class _Build:
 
     def _task(self, candidate: Candidate) -> Task:
         """Return what a thing wants of the week, before conditions are looked at."""
-        dose = dose_of(candidate, self.history.of(candidate.name).step, query=self.query.plan)
+        standing = self.history.of(candidate.name)
+        dose = dose_of(candidate, standing.step, query=self.query.plan)
+        least = min(dose.days, dose.least_days)
         over = int(load_programme_parameters()["change_over_s"].value)
         return Task(
             worth=candidate.worth,
             seconds=dose.seconds + over,
-            least_days=min(dose.days, dose.least_days),
-            most_days=dose.days,
+            least_days=least,
+            most_days=least if standing.was_sore else dose.days,
             gap_days=gap_days(candidate.method, is_sensitive=False),
         )
 

@@ -223,9 +223,7 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "change": thing.standing.change,
         "change_why": thing.standing.why,
         "change_in_words": change_in_words(thing.standing),
-        "rests_until": thing.standing.rests_until.isoformat()
-        if thing.standing.rests_until
-        else None,
+        "rests_until": _rests_until(thing, programme),
         "why": why_of(thing),
         "evidence": {
             "grade": record.evidence_grade,
@@ -240,6 +238,12 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "is_halved": thing.permission.is_halved,
         "stop_if": list(record.stop_rules),
     }
+
+
+def _rests_until(thing: Thing, programme: Programme) -> str | None:
+    """Return the day until which a thing rests, while that lies ahead."""
+    until, now = thing.standing.rests_until, programme.query.now
+    return until.isoformat() if until is not None and now is not None and until > now else None
 
 
 def _point(point: PointMark) -> dict[str, Any]:

@@ -121,11 +121,12 @@ def amount_in_words(thing: Thing) -> str:
     dose = thing.dose
     if thing.candidate.exercise is not None:
         exercise = load_exercises()[thing.candidate.exercise]
-        side = f"with the {thing.candidate.points[0].side} side, " if exercise.is_one_sided else ""
+        side = f", with the {thing.candidate.points[0].side} side" if exercise.is_one_sided else ""
         rest = int(load_programme_parameters()["set_rest_s"].value)
-        sets = "once" if dose.sets == 1 else f"{dose.sets} rounds"
-        pause = f", {rest} s rest between rounds" if dose.sets > 1 else ""
-        return f"{side}{dose.amounts.repeats} times slowly, {sets}{pause}"
+        rounds = "one round"
+        if dose.sets > 1:
+            rounds = f"{dose.sets} rounds with {rest} s rest between"
+        return f"{dose.amounts.repeats} slow repeats{side}, {rounds}"
     amounts = dose.amounts
     return dose_in_words(
         {
