@@ -18,7 +18,9 @@ _AMOUNT_OF_TEN: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
 _BROKEN_OFF: Final = re.compile(r"[;,](?=\s[A-Z])")
-_RISES: Final = re.compile(r"\b(?:band|good hurt|raise|rise|next barrier)\b", re.IGNORECASE)
+_RISES: Final = re.compile(
+    r"\b(?:band|good hurt|raise|rise|next barrier|some trials|this product)\b", re.IGNORECASE
+)
 _NEEDLE_ONLY: Final = re.compile(
     r"(?:needling|needle|thin needles|no needle into)\b", re.IGNORECASE
 )
@@ -36,7 +38,12 @@ def without_numbers(text: str, *, is_unfelt: bool) -> str:
     is_unfelt
         What is felt cannot be trusted; then there is no number beside it either.
     """
-    return _AMOUNT_OF_TEN.sub("only light" if is_unfelt else "no stronger than given here", text)
+    said = "only light" if is_unfelt else "no stronger than given here"
+
+    def plain(found: re.Match[str]) -> str:
+        return f"pressure {said}" if found.group().endswith("pressure") else said
+
+    return _AMOUNT_OF_TEN.sub(plain, text)
 
 
 def _numbers_under(text: str, most: float) -> str:

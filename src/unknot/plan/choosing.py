@@ -41,6 +41,7 @@ __all__ = [
 
 _GRADES: Final = ("high", "moderate", "low to moderate", "low", "very low")
 GOES_FIRST: Final = "another method of the same kind goes first"
+ENOUGH: Final = "there are enough methods for one point"
 SELF_TOOL: Final = "self_release_tool"
 
 
@@ -96,11 +97,16 @@ def choice_at(muscle: str, site: str | None, wish: Wish) -> Choice:
             forbidden.append((reach.id, found))
     chosen = _from_gentle_to_strong(fitting, wish)
     unused += [
-        Unused(reach.id, GOES_FIRST)
+        Unused(reach.id, GOES_FIRST if _has_its_kind(reach, chosen) else ENOUGH)
         for reach in fitting
         if reach.id not in chosen and _is_worth_naming(reach, wish)
     ]
     return Choice(tuple(chosen), tuple(unused), tuple(forbidden))
+
+
+def _has_its_kind(reach: MethodReach, chosen: Iterable[str]) -> bool:
+    """Say whether a method of the same kind was chosen."""
+    return any(load_method_reach()[one].part == reach.part for one in chosen)
 
 
 def needle_choice(

@@ -86,12 +86,12 @@ def _is_old(weeks: float | None) -> bool | None:
 
 
 def _main_method(decision: Decision) -> str | None:
-    """Return the strongest release that is done: the course rests on it."""
+    """Return the release that is done at most points, the strongest of several."""
     reach = load_method_reach()
-    done = {step.method for step in decision.steps}
+    done = [step.method for step in decision.steps]
     used = [method for method in decision.composed if method in done]
     releases = [method for method in used if reach[method].part == "release"] or used
-    return releases[-1] if releases else None
+    return max(reversed(releases), key=done.count, default=None)
 
 
 def _treatments(dose: Dose, weeks: float | None, days: int) -> tuple[int, int]:

@@ -66,5 +66,5 @@ def _lost_at(muscle: str, site: str | None, setting: str) -> tuple[int, int]:
 
 @cache
 def _is_moving(method: str) -> bool:
-    """Say whether a method moves joints, so that the neighbours count."""
-    return load_method_reach()[method].part in ("lengthen", "load")
+    """Say whether a method reaches beyond the point, so that the neighbours count."""
+    return load_method_reach()[method].part != "release"

@@ -14,15 +14,14 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.capped import without_needle, without_numbers
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.feeling import how_without_number, is_unfelt
-from unknot.plan.permissions import Permission, body_place, conditions_of, permission, row_of
+from unknot.plan.permissions import Permission, body_place, permission
 from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
-from unknot.plan.wording import point_in_words
+from unknot.plan.wording import advice_lines, point_in_words
 
 __all__ = ["heat_is_open", "home_programme"]
 
@@ -38,7 +37,7 @@ def home_programme(decision: Decision, query: PlanQuery) -> list[dict[str, Any]]
         thing = _thing(method, points, decision, query=query)
         if thing is not None:
             things.append(thing)
-    if len(methods) < most:
+    if len(methods) < most and (things or decision.steps):
         things += _habit(points)
     return things[:most]
 
@@ -89,7 +88,7 @@ def _thing(
             "for": record.evidence_for,
             "sources": list(record.evidence_sources),
         },
-        "cautions": _cautions(method, cautions, unfelt=unfelt),
+        "cautions": advice_lines(method, cautions, is_unfelt=unfelt),
     }
 
 
@@ -106,17 +105,6 @@ def _open_at(
     }
 
 
-def _cautions(method: str, cautions: int, *, unfelt: bool) -> list[str]:
-    """Return the advice of the rows, each once, with no number beside the dose."""
-    rows = (row_of(method, one) for one in conditions_of(cautions))
-    return list(
-        dict.fromkeys(
-            f"{row.label}: {without_needle(without_numbers(row.instead, is_unfelt=unfelt))}"
-            for row in rows
-        )
-    )
-
-
 _WHY = {
     "stretching": "Keeps the length that the muscle has won.",
     "heat": "Warmth eases for a while; it is comfort, and that is enough.",
@@ -129,20 +117,18 @@ def _how(method: str, points: list[PointMark], decision: Decision, *, is_careful
     """Say how it is done."""
     names = "; ".join(dict.fromkeys(point_in_words(point) for point in points))
     if method == "stretching":
-        return " ".join(
-            dict.fromkeys(
-                f"{point_in_words(point)}: "
-                f"{text_that_suits(point, method, decision.bits, setting='home')}"
-                for point in points
-            )
-        )
+        texts: dict[str, list[str]] = {}
+        for point in points:
+            text = text_that_suits(point, method, decision.bits, setting="home")
+            texts.setdefault(text, []).append(point_in_words(point))
+        return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
     if method == "heat":
         return f"A warm pack with a layer of cloth, or a warm shower, on: {names}."
-    later = (
-        "add nothing before whoever looks after you agrees."
-        if is_careful
-        else "then add a little each week."
-    )
+    later = "then add a little each week."
+    if is_careful:
+        later = "add nothing before whoever looks after you agrees."
+    elif decision.stage.is_sensitive:
+        later = "then add a little only after two calm days."
     return (
         f"Slow, light movement that uses: {names}. Start with what is easy and pain-free, {later}"
     )

@@ -183,8 +183,9 @@ def permission(
 def held_here(place: BodyPlace, person: PersonBits, *, side: LeftRight, is_moving: bool) -> int:
     """Return the conditions that hold at a place.
 
-    Pressing meets what lies under it; a stretch, a push or an exercise moves whole joints,
-    so what was told about the neighbouring part of the same side holds too.
+    Pressing meets what lies under it; a stretch, a push or an exercise moves whole joints, and
+    a warm pack or a pad covers more than the point. So what was told about the neighbouring
+    part of the same side holds too.
     """
     here, reached = person.unlocated, place.moved if is_moving else place.regions
     for bit, regions, where in person.located:
@@ -195,10 +196,8 @@ def held_here(place: BodyPlace, person: PersonBits, *, side: LeftRight, is_movin
 
 @cache
 def _moving() -> frozenset[str]:
-    """Return the methods that move joints."""
-    return frozenset(
-        reach.id for reach in load_method_reach().values() if reach.part in ("lengthen", "load")
-    )
+    """Return the methods that reach beyond the point: all that does not press it."""
+    return frozenset(reach.id for reach in load_method_reach().values() if reach.part != "release")
 
 
 def _is_this_limb(

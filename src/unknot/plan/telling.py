@@ -67,7 +67,9 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     low, high = course["treatments"]
     name = "treatments" if setting == "clinic" else "times"
     days = course["min_days_between"]
-    gap = "1 day" if days == 1 else f"{days} days"
+    gap = "at most once a day" if days == 1 else f"at least {days} days apart"
+    if setting == "home" and days > 1:
+        gap = f"pressing {gap}"
     count = f"About {low:g}" if low == high else f"{low:g} to {high:g}"
     weeks = f"over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks"
     if setting == "home" and high > _MANY_TIMES:
@@ -76,7 +78,7 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     why_slow = f" Slow and long, because of: {slow}." if slow else ""
     return (
         f"{' '.join(part for part in (count, name, weeks) if part)}, "
-        f"at least {gap} between two on the same point. Look back after "
+        f"{gap} on the same point. Look back after "
         f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}."
         f"{why_slow}"
     )

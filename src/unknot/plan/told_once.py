@@ -18,6 +18,7 @@ __all__ = ["Repeats", "ToldPoint", "ToldStep", "points_told_once", "reasons_join
 _ORDER: Final = re.compile(r"This point now: (?P<why>.+?)\.(?: |$)")
 _OF_THE_PLACE: Final = ("Mind: ", "Needle: ")
 """Begins what is about one place; it is said at every place."""
+_WHOLE: Final = ": the whole point"
 _SHORT: Final = 40
 """An advice so short is said again. [signs]"""
 
@@ -105,7 +106,7 @@ def reasons_joined(left_out: Iterable[Mapping[str, Any]]) -> list[tuple[str, str
     """Return what is left out with its reason, joined where the reason is the same."""
     found: dict[str, list[str]] = {}
     for one in left_out:
-        found.setdefault(one["because"], []).append(one["what"])
+        found.setdefault(one["because"], []).append(one["what"].removesuffix(_WHOLE))
     return [("; ".join(what), because) for because, what in found.items()]
 
 
@@ -143,11 +144,11 @@ def _step(
 ) -> ToldStep:
     """Return one step beside the one before it at the same point."""
     why = _ORDER.sub("", step["why"], count=1)
-    said = repeats.at.setdefault(why, place)
+    said = repeats.at.setdefault(f"{step['method']}: {why}", place)
     same = before is not None and before["position"] == step["position"]
     return ToldStep(
         given=step,
-        position="the same" if same else step["position"],
+        position="as in the step before" if same else step["position"],
         how=repeats.once(step["how"], place),
         why=why if said == place else "",
         is_new=step["method"] not in methods,

@@ -37,6 +37,7 @@ from unknot.plan.query import PlanQuery, PointMark
 
 __all__ = [
     "MANY_OLD_POINTS",
+    "advice_lines",
     "because_of",
     "blocker_in_words",
     "caution_lines",
@@ -49,6 +50,8 @@ __all__ = [
     "why_in_words",
 ]
 
+_HOW_HARD: Final = re.compile(r"(?<=[Pp]ress) deeply\b")
+"""How hard to press stands in the dose, not in the words on where."""
 _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
 _NO_HAZARD: Final = "none "
@@ -89,7 +92,7 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     """Say why this method at this point, and why here in the order."""
     reach = load_method_reach()[step.method]
     said = [_why_method(step, reach.part, query)]
-    if step.place == 0 and len(decision.points) > 1:
+    if step.place == 0 and len({one.point for one in decision.steps}) > 1:
         said.insert(0, f"This point now: {step.why_here}.")
     if step.permission.level == "with_reason" and query.setting == "home":
         said.append("Only with the adult beside; half the dose.")
@@ -108,6 +111,8 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
 
 def _why_method(step: Step, part: str, query: PlanQuery) -> str:
     """Say what the method is for in this place."""
+    if part == "lengthen" and step.place == 0:
+        return "Here the muscle is only lengthened; nothing is pressed."
     if part == "lengthen":
         return "Afterwards the muscle is lengthened, so that it uses the ease it has won."
     if part in ("comfort", "load"):
@@ -173,11 +178,12 @@ def how_in_words(step: Step, setting: str) -> str:
     """Say how it should feel, and at home how the tool is used gently."""
     record, most = load_dosing()[step.method].pressure, step.amounts.pressure
     is_unfelt = step.amounts.scale == NO_NUMBER
-    rule = (
-        how_without_number(step.method)
-        if is_unfelt
-        else rule_under(record.rule, most, record.target.low)
-    )
+    if is_unfelt:
+        rule = how_without_number(step.method)
+    elif step.method == NEEDLE:
+        rule = f"{record.rule} Never above {most:g} of 10."
+    else:
+        rule = rule_under(record.rule, most, record.target.low)
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
@@ -191,7 +197,8 @@ def find_in_words(step: Step, setting: str) -> str | None:
     sites: tuple[Site, ...] = load_muscles()[step.point.muscle].sites
     meant = step.point.site or usual_site(step.point.muscle)
     one = next(site for site in sites if site.id == meant)
-    where = one.where if setting == "clinic" else _for_lay_people(one.where)
+    where = _HOW_HARD.sub("", one.where)
+    where = where if setting == "clinic" else _for_lay_people(where)
     if step.point.site is not None or len(sites) == 1:
         return where
     return f"Which spot was not told; only here: {where}"
@@ -207,12 +214,9 @@ def _for_lay_people(where: str) -> str:
 
 def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:
     """Return the advice of every row that matched, then the hazards of the place."""
-    lines = []
-    for condition in conditions_of(step.permission.cautions):
-        row = row_of(step.method, condition)
-        advice = without_numbers(row.instead, is_unfelt=step.amounts.scale == NO_NUMBER)
-        advice = advice if step.method == NEEDLE else without_needle(advice)
-        lines.append(f"{row.label}: {advice}")
+    lines = advice_lines(
+        step.method, step.permission.cautions, is_unfelt=step.amounts.scale == NO_NUMBER
+    )
     muscle = load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
     if step.method == "dry_needling":
@@ -232,6 +236,17 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     if query.setting == "home" and query.has_guardian and not lines:
         lines.append("An adult stays the whole time.")
     return lines
+
+
+def advice_lines(method: str, cautions: int, *, is_unfelt: bool) -> list[str]:
+    """Return the advice of rows, each once after the names of all that say it."""
+    labels: dict[str, list[str]] = {}
+    for condition in conditions_of(cautions):
+        row = row_of(method, condition)
+        advice = without_numbers(row.instead, is_unfelt=is_unfelt)
+        advice = advice if method == NEEDLE else without_needle(advice)
+        labels.setdefault(advice, []).append(row.label)
+    return [f"{'; '.join(some)}: {advice}" for advice, some in labels.items()]
 
 
 def _is_hazard(text: str) -> bool:
