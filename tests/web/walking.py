@@ -165,7 +165,7 @@ class Walker:
         """Return the chosen option of a list."""
         start = self.page.elements.index(select) + 1
         for one in self.page.elements[start:]:
-            if one.tag != "option":
+            if one.tag not in ("option", "optgroup"):
                 break
             if "selected" in one.attributes:
                 return one["value"]

@@ -45,6 +45,7 @@ _NOW: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Any moment: nothing on the page depends on the date."""
 _AT_HOME: Final = "self_release_tool"
 _BY_HAND: Final = "ischemic_compression"
+_UNSURE: Final = "unsure"
 _LARGEST_PAIN: Final = 10
 _NOT_ONE_METHOD: Final = ("combined", "education")
 """Of the treatments in trials, those that are no single thing to do to a point."""
@@ -237,7 +238,7 @@ def options_of(question: Question, choices: Choices) -> list[Option]:
             words = ngettext("%(n)s week", "%(n)s weeks", round(given)) % {"n": f"{given:g}"}
         found.append(Option(f"{given:g}", words, True))
     if question.has_unsure:
-        found.append(Option("", str(_("not sure")), given is None))
+        found.append(Option(_UNSURE, str(_("not sure")), given is None))
     return found
 
 
@@ -271,7 +272,7 @@ def muscles_shown(chosen: str) -> list[Option]:
 def _number(post: QueryDict, name: str) -> float | None:
     """Return a number of the form, None where the question was left open."""
     given = post.get(name, "")
-    if not given:
+    if given in ("", _UNSURE):
         return None
     known = {value for one in QUESTIONS if one.name == name for value, _label in one.answers}
     is_pain = name == "pain" and given.isascii() and given.isdigit()

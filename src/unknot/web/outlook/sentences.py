@@ -111,13 +111,13 @@ def lead_of(curves: FanCurves, choices: Choices) -> str:
 
 def line_of(relief: ReliefLasting) -> str:
     """Say what easier means here."""
-    if relief.baseline_from == "model":
+    if relief.line <= _ALREADY:
+        text = _("Easier means a pain of %(line)s or less, as a mean of three days.")
+    elif relief.baseline_from == "model":
         text = _(
             "Easier means a pain of %(line)s or less, as a mean of three days: half of the "
             "%(baseline)s with which people usually come."
         )
-    elif relief.line <= _ALREADY:
-        text = _("Easier means a pain of %(line)s or less, as a mean of three days.")
     else:
         text = _(
             "Easier means a pain of %(line)s or less, as a mean of three days: half of your "

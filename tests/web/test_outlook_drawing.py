@@ -1,0 +1,105 @@
+"""Where things stand on the graphs: numbers turn into places and back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from unknot.web.outlook.drawing import (
+    NARROW,
+    SMALL,
+    WIDE,
+    FanCurves,
+    Frame,
+    bars,
+    fan,
+    range_bars,
+    survival,
+)
+
+DAYS = 43
+CURVES = FanCurves(
+    mean=[3.0] * DAYS,
+    low50=[2.0] * DAYS,
+    high50=[4.0] * DAYS,
+    low80=[1.0] * DAYS,
+    high80=[5.0] * DAYS,
+    untreated=[4.5] * DAYS,
+    line=2.5,
+    before=6.0,
+    treatment_days=[0.0, 7.0, 49.0],
+    is_sore=True,
+)
+
+
+def _places(path: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)]
+
+
+@pytest.mark.parametrize("frame", [NARROW, WIDE], ids=["phone", "desktop"])
+def test_the_curve_runs_from_today_to_the_right_edge(frame: Frame) -> None:
+    drawn = fan(CURVES, frame)
+    places = _places(drawn.middle)
+    assert len(places) == DAYS
+    assert places[0] == (drawn.now, frame.y(3))
+    assert places[-1][0] == frame.right
+    assert frame.y(0) == frame.bottom
+    assert frame.y(10) == frame.top
+
+
+def test_a_band_goes_out_over_its_upper_edge_and_back_under() -> None:
+    places = _places(fan(CURVES, WIDE).band80)
+    assert len(places) == 2 * DAYS
+    assert {y for _x, y in places[:DAYS]} == {WIDE.y(5)}
+    assert {y for _x, y in places[DAYS:]} == {WIDE.y(1)}
+    assert places[0][0] == places[-1][0]
+
+
+def test_what_lies_beyond_the_window_is_not_drawn() -> None:
+    assert len(fan(CURVES, WIDE).treatments) == 2  # days 0 and 7; day 49 lies beyond day 42
+
+
+def test_the_part_that_is_mostly_the_usual_level_begins_at_three_weeks() -> None:
+    drawn = fan(CURVES, WIDE)
+    day = (WIDE.right - drawn.now) / 42
+    assert drawn.level_from == pytest.approx(drawn.now + 21 * day, abs=0.1)
+    assert drawn.level_width == pytest.approx(21 * day, abs=0.1)
+
+
+def test_the_words_of_the_line_give_way_to_the_curve() -> None:
+    over, under = fan(CURVES, WIDE), None
+    below = FanCurves(**{**{f: getattr(CURVES, f) for f in CURVES.__slots__}, "line": 3.5})
+    under = fan(below, WIDE)
+    assert over.line_label > over.line  # the curve runs over the line, the words under it
+    assert under.line_label < under.line
+
+
+def test_axes_name_weeks_and_end_with_the_last() -> None:
+    words = [tick.words for tick in fan(CURVES, NARROW).x_ticks]
+    assert words == ["today", "2 wk", "4 wk", "6 wk"]
+    assert [tick.words for tick in fan(CURVES, NARROW).y_ticks] == ["0", "2", "4", "6", "8", "10"]
+
+
+def test_the_relief_curve_marks_how_many_of_ten() -> None:
+    drawn = survival([1 - day / 100 for day in range(85)], (7, 28, 56, 120))
+    assert [words for _x, _y, words in drawn.marks] == ["9", "7", "4"]  # .93, .72, .44
+    assert drawn.area.startswith(drawn.line)
+    assert drawn.area.endswith("Z")
+
+
+def test_bars_stand_on_the_axis_and_those_that_are_enough_are_dark() -> None:
+    found = bars([0.1, 0.5, 0.9], enough=0.5)
+    assert [one.is_enough for one in found] == [False, True, True]
+    for one in found:
+        assert one.y + one.height == pytest.approx(SMALL.bottom, abs=0.2)
+        assert SMALL.left <= one.x <= SMALL.right - one.width
+    assert [one.below for one in found] == ["0", "1", "2"]
+
+
+def test_changes_share_one_scale_with_no_change_in_the_middle() -> None:
+    small, large = range_bars([(-1, 2, 5), (-40, -20, 0)])
+    assert small.nothing == large.nothing == 150
+    assert small.middle == pytest.approx(150 + 2 / 40 * 142, abs=0.1)
+    assert large.low == pytest.approx(8)
+    assert large.high == 150
