@@ -21,13 +21,19 @@ from typing import Final
 import numpy as np
 from forecast_page import Bar, Part, cover_bar, covered, kept_part, page_lines, table, write_page
 
+from unknot.forecast.belief import N_NODES
 from unknot.forecast.proving.anchors import (
     COURSE_WEEKS,
     diary_look,
     natural_course,
     returning,
 )
-from unknot.forecast.proving.calibration import calibrate, cold_start
+from unknot.forecast.proving.calibration import (
+    calibrate,
+    cold_start,
+    distance_from,
+    reference_people,
+)
 from unknot.forecast.proving.contests import (
     CHALLENGER,
     FORECAST,
@@ -46,6 +52,8 @@ AGAINST_NUTS: Final = "Against a full Bayesian fit"
 SEED: Final = 2026
 WORKERS: Final = 2
 QUICK: Final = 20
+MANY_NODES: Final = 256
+NODES: Final = (64, 128, 256, 1024)
 CHI_SQUARED_1: Final = 21.7
 """1% point with 9 degrees."""
 PUBLISHED_COURSES: Final = ((3.0, (5.2, 2.3, 1.2, 0.6)), (26.0, (5.1, 3.3, 2.6, 2.3)))
@@ -90,7 +98,7 @@ def calibration(shrink: int) -> Part:
     n = 1000 // shrink
     found = {
         nodes: calibrate(n_people, rng=np.random.default_rng(SEED), n_nodes=nodes)
-        for nodes, n_people in ((64, n), (256, n // 2))
+        for nodes, n_people in ((N_NODES, n), (MANY_NODES, n // 2))
     }
     rows = [
         (
@@ -100,21 +108,27 @@ def calibration(shrink: int) -> Part:
             f"{many.chi_squared:.1f}",
             covered(many.cover),
         )
-        for few, many in zip(found[64], found[256], strict=True)
+        for few, many in zip(found[N_NODES], found[MANY_NODES], strict=True)
     ]
-    head = ("quantity", "χ², 64 nodes", "inside 50/80/95", "χ², 256 nodes", "inside 50/80/95")
+    head = (
+        "quantity",
+        f"χ², {N_NODES} nodes",
+        "inside 50/80/95",
+        f"χ², {MANY_NODES} nodes",
+        "inside 50/80/95",
+    )
     bars = [
         Bar(
-            f"{few.quantity.replace('_', ' ')} falls evenly with 64 nodes (χ² under 21.7)",
+            f"{few.quantity.replace('_', ' ')} falls evenly with {N_NODES} nodes (χ² under 21.7)",
             f"{few.chi_squared:.1f}",
             few.chi_squared < CHI_SQUARED_1,
         )
-        for few in found[64]
+        for few in found[N_NODES]
     ]
     said = (
         f"{n:,} people drawn from the belief before the first entry, eight weeks of diary, "
-        "everything told (256 nodes: half of them). If the belief means what it says, the true "
-        "numbers fall evenly into it: χ² with 9 degrees stays under 21.7 in 99 of 100 runs."
+        f"everything told ({MANY_NODES} nodes: half of them). If the belief means what it says, "
+        "the true numbers fall evenly into it: χ² with 9 degrees stays under 21.7 in 99 of 100 runs."
     )
     return Part("Does the belief mean what it says?", (said, "", *table(head, rows)), tuple(bars))
 
@@ -396,23 +410,30 @@ def reference_rows(python: str, written: Path | None, quick: bool) -> list[str] 
 
 def reference(rows: Sequence[str]) -> Part:
     """Say how far the forecast is from a full Bayesian fit."""
-    people = [json.loads(row) for row in rows]
-    seconds = float(np.mean([one["seconds"] for one in people]))
+    fitted = [json.loads(row) for row in rows]
+    people = reference_people(fitted[0]["n_people"], fitted[0]["seed"])
+    seconds = float(np.mean([one["seconds"] for one in fitted]))
     apart = {
-        nodes: np.concatenate([one[f"apart_{nodes}"] for one in people])
-        for nodes in (64, 256, 1024)
+        nodes: np.concatenate(
+            [
+                distance_from(people[one["person"]], np.array(one["chances"]), n_nodes=nodes)
+                for one in fitted
+            ]
+        )
+        for nodes in sorted({N_NODES, *NODES})
     }
     said = (
-        f"The same model, the same {len(people)} diaries of four weeks, sampled by NUTS (400 + "
+        f"The same model, the same {len(fitted)} diaries of four weeks, sampled by NUTS (400 + "
         f"800 draws, about {seconds:.0f} s a person). *Total variation* is the largest "
-        f"difference of two forecasts of one rating, for whatever event. {len(apart[64])} later "
-        "ratings; the product has 64 nodes. The draws themselves are off by about 0.01."
+        f"difference of two forecasts of one rating, for whatever event. The product has "
+        f"{N_NODES} nodes; {len(apart[N_NODES])} later ratings. With a limited number of draws "
+        "the reference itself is off by about 0.005."
     )
     rows_shown = [
         (f"{nodes:,} nodes", f"{off.mean():.3f}", f"{off.max():.3f}")
         for nodes, off in apart.items()
     ]
-    own = apart[64]
+    own = apart[N_NODES]
     lines = (said, "", *table(("", "mean total variation", "largest"), rows_shown))
     bars = (
         Bar("mean total variation at most 0.02", f"{own.mean():.3f}", own.mean() <= 0.02),

@@ -10,10 +10,17 @@ from simulated_truth import TRUTH
 
 from unknot.forecast.belief import follow
 from unknot.forecast.diary import Entry, Treatment
-from unknot.forecast.proving.calibration import QUANTITIES, places_of
+from unknot.forecast.proving.calibration import (
+    QUANTITIES,
+    REFERENCE_DAY,
+    distance_from,
+    places_of,
+    reference_people,
+)
 from unknot.forecast.proving.following import (
     belief_until,
     chances_ahead,
+    events_ahead,
     example_of,
     rating_chances,
     ratings_ahead,
@@ -125,3 +132,12 @@ def test_a_truth_beyond_all_guesses_lies_at_the_edge(cohort: Cohort) -> None:
     assert places[QUANTITIES.index("activity_days")] > 16 / 17
     assert places[QUANTITIES.index("long_run")] == pytest.approx(0)
     assert len(places) == len(QUANTITIES)
+
+
+def test_the_distance_from_itself_is_nothing_and_from_the_opposite_is_one() -> None:
+    told = reference_people(2, seed=4)[1]
+    belief = belief_until(told, REFERENCE_DAY, n_nodes=16)
+    own = chances_ahead(belief, events_ahead(told, REFERENCE_DAY))
+    assert distance_from(told, own, n_nodes=16) == pytest.approx(np.zeros(len(own)))
+    sure = np.eye(11)[np.argmin(own, axis=1)]
+    assert distance_from(told, sure, n_nodes=16) == pytest.approx(1 - own.min(axis=1))

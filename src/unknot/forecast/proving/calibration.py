@@ -18,8 +18,11 @@ import numpy.typing as npt
 from unknot.forecast.belief import N_NODES, Belief
 from unknot.forecast.parameters import NODE_NUMBERS, STATES
 from unknot.forecast.proving.following import (
+    AHEAD_DAYS,
+    Told,
     belief_until,
     chances_ahead,
+    events_ahead,
     ratings_ahead,
     told_by,
 )
@@ -29,7 +32,17 @@ from unknot.forecast.worlds.clinics import any_clinic, drawn_clinic, middle_clin
 from unknot.forecast.worlds.episodes import Cohort, simulate
 from unknot.forecast.worlds.truth import scaled
 
-__all__ = ["QUANTITIES", "ColdStart", "Evenness", "calibrate", "cold_start", "places_of"]
+__all__ = [
+    "QUANTITIES",
+    "REFERENCE_DAY",
+    "ColdStart",
+    "Evenness",
+    "calibrate",
+    "cold_start",
+    "distance_from",
+    "places_of",
+    "reference_people",
+]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -45,7 +58,8 @@ QUANTITIES: Final = (
 )
 """Eight numbers of a person: three that nodes guess, five states."""
 _DIARY_DAYS: Final = 56
-_AHEAD: Final = 28.0
+REFERENCE_DAY: Final = 28.0
+"""Day of the forecasts that are held against a full Bayesian fit. [day]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,26 @@ def places_of(
     return places
 
 
+def reference_people(n_people: int, seed: int) -> tuple[Told, ...]:
+    """Return the people whose diaries are fitted by a full Bayesian fit too."""
+    cohort = simulate(any_clinic(middle_clinic()), n_people, rng=np.random.default_rng(seed))
+    return tuple(told_by(cohort, person) for person in range(n_people))
+
+
+def distance_from(told: Told, reference: FloatArray, *, n_nodes: int = N_NODES) -> FloatArray:
+    """Return the total variation between our chances of later ratings and those of a reference.
+
+    Parameters
+    ----------
+    reference : (n_ratings, 11)
+        Chances of the ratings of the four weeks after REFERENCE_DAY.
+    """
+    belief = belief_until(told, REFERENCE_DAY, n_nodes=n_nodes)
+    ours = chances_ahead(belief, events_ahead(told, REFERENCE_DAY))
+    apart: FloatArray = 0.5 * np.abs(ours - reference).sum(axis=1)
+    return apart
+
+
 def cold_start(
     n_clinics: int, n_people: int, *, rng: np.random.Generator, days: Sequence[float] = (1, 7, 28)
 ) -> tuple[ColdStart, ...]:
@@ -149,7 +183,7 @@ def cold_start(
     came: dict[float, list[FloatArray]] = {day: [] for day in days}
     for _ in range(n_clinics):
         clinic = drawn_clinic(middle_clinic(), rng=rng)
-        cohort = simulate(clinic, n_people, rng=rng, n_days=int(max(days) + _AHEAD))
+        cohort = simulate(clinic, n_people, rng=rng, n_days=int(max(days) + AHEAD_DAYS))
         for day, (chances, ratings) in _forecast_clinic(cohort, days).items():
             said[day].append(chances)
             came[day].append(ratings)
@@ -167,9 +201,9 @@ def _forecast_clinic(
         belief = None
         for day in days:
             belief = belief_until(told, day, before=belief)
-            ahead = [e for e in told.events if day < e.day <= day + _AHEAD]
+            ahead = events_ahead(told, day)
             said[day].append(chances_ahead(belief, ahead))
-            entries = ratings_ahead(told, now=day, until=day + _AHEAD)
+            entries = ratings_ahead(told, now=day, until=day + AHEAD_DAYS)
             came[day] += [float(entry.pain or 0) for entry in entries]
     return {day: (np.concatenate(said[day]), np.array(came[day])) for day in days}
 

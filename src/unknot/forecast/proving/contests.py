@@ -21,8 +21,10 @@ from unknot.forecast.diary import Treatment
 from unknot.forecast.futures import Plan
 from unknot.forecast.outlook import outlook
 from unknot.forecast.proving.following import (
+    AHEAD_DAYS,
     belief_until,
     chances_ahead,
+    events_ahead,
     example_of,
     recalibrated,
     told_by,
@@ -62,7 +64,6 @@ CHALLENGER: Final = "landmark regression"
 STACKED: Final = "weighed by past scores"
 HORIZONS: Final = (1, 3, 7, 14, 28)
 """Days ahead at which the product's forecasts are scored. [day]"""
-_AHEAD: Final = 28.0
 _ORIGINS: Final = (7, 14, 21, 28, 35, 42)
 """Evenings on which the product's forecasts are made. [day]"""
 _EVENING: Final = 0.96
@@ -125,7 +126,7 @@ def contest(world: str, *, day: float, sizes: Sizes, rng: np.random.Generator) -
         Day of the forecast, a midnight. [day]
     """
     clinic = middle_clinic()
-    n_days = int(day + _AHEAD)
+    n_days = int(day + AHEAD_DAYS)
 
     def people(n: int) -> Cohort:
         return simulate(clinic, n, rng=rng, world=world, n_days=n_days)
@@ -189,7 +190,7 @@ class _Foretold:
 def _examples(cohort: Cohort, now: float, *, is_told: bool = True) -> list[tuple[int, Example]]:
     """Return everybody who has ratings before and after, by row."""
     found = [
-        (person, example_of(cohort, person, now=now, until=now + _AHEAD, is_told=is_told))
+        (person, example_of(cohort, person, now=now, until=now + AHEAD_DAYS, is_told=is_told))
         for person in range(len(cohort))
     ]
     return [(person, example) for person, example in found if example is not None]
@@ -201,8 +202,7 @@ def _everything_told(cohort: Cohort, day: float) -> tuple[FloatArray, IntArray, 
     for person, example in _examples(cohort, day):
         told = told_by(cohort, person)
         belief = belief_until(told, day)
-        ahead = [e for e in told.events if day < e.day <= day + _AHEAD]
-        said.append(chances_ahead(belief, ahead))
+        said.append(chances_ahead(belief, events_ahead(told, day)))
         came.append(example.came)
         who.append(np.full(len(example.came), person))
     return np.concatenate(said), np.concatenate(came), np.concatenate(who)
@@ -240,7 +240,7 @@ def _as_in_product(
 
 def _past(cohort: Cohort, person: int, now: float) -> Past:
     """Return what the rules know on an evening."""
-    example = example_of(cohort, person, now=now, until=now + _AHEAD, is_told=False)
+    example = example_of(cohort, person, now=now, until=now + AHEAD_DAYS, is_told=False)
     if example is not None:
         return example.past
     nothing = np.zeros(0)

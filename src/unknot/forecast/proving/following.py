@@ -24,9 +24,11 @@ from unknot.forecast.recalibration import Recalibration
 from unknot.forecast.worlds.episodes import Cohort
 
 __all__ = [
+    "AHEAD_DAYS",
     "Told",
     "belief_until",
     "chances_ahead",
+    "events_ahead",
     "example_of",
     "rating_chances",
     "ratings_ahead",
@@ -37,6 +39,8 @@ __all__ = [
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
+AHEAD_DAYS: Final = 28.0
+"""Forecasts are scored over four weeks. [day]"""
 _FEWEST: Final = 2
 """People with fewer ratings before or after the day of the forecast are left out."""
 
@@ -80,6 +84,11 @@ def belief_until(
             break
         belief = follow(belief, event)
     return belief
+
+
+def events_ahead(told: Told, now: float) -> list[Event]:
+    """Return the events of the four weeks after now."""
+    return [event for event in told.events if now < event.day <= now + AHEAD_DAYS]
 
 
 def ratings_ahead(told: Told, *, now: float, until: float) -> list[Entry]:
