@@ -128,7 +128,8 @@ def calibration(shrink: int) -> Part:
     said = (
         f"{n:,} people drawn from the belief before the first entry, eight weeks of diary, "
         f"everything told ({MANY_NODES} nodes: half of them). If the belief means what it says, "
-        "the true numbers fall evenly into it: χ² with 9 degrees stays under 21.7 in 99 of 100 runs."
+        "the true numbers fall evenly into it: χ² with 9 degrees stays under 21.7 in 99 of 100 "
+        "runs."
     )
     return Part("Does the belief mean what it says?", (said, "", *table(head, rows)), tuple(bars))
 
