@@ -18,11 +18,11 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """Return a function compiled at its first call, with the rules of IEEE for every number.
+    """Return a function compiled at its first call, free of the lock of threads.
 
     Notes
     -----
-    Nothing is kept on disk: a kept version would not notice a change in a function that it
-    calls from another file.
+    A division by zero is no error, as in NumPy. Nothing is kept on disk: what was kept would not
+    notice a change in a function that it calls from another file.
     """
-    return cast(Function, numba.njit(error_model="numpy")(function))
+    return cast(Function, numba.njit(error_model="numpy", nogil=True)(function))

@@ -27,7 +27,7 @@ from unknot.forecast.population.events import Events, read_events
 from unknot.forecast.population.layout import FITTED, Layout, layout_of
 from unknot.forecast.population.scoring import Plan, Score, episode_slopes, score_file, scored
 
-__all__ = ["Anchor", "Course", "Fit", "Run", "anchor_of", "finish", "fit", "total", "warm_up"]
+__all__ = ["Anchor", "Effort", "Fit", "Run", "anchor_of", "finish", "fit", "total", "warm_up"]
 
 FloatArray = NDArray[np.float64]
 Worker: TypeAlias = Callable[[Path], dict[int, Score]]
@@ -61,8 +61,8 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """How long and with what the fit works."""
+class Effort:
+    """How long a fit works, and with how many nodes."""
 
     warm_steps: int = 150
     batch: int = 256
@@ -119,7 +119,7 @@ def fit(
     methods: tuple[str, ...] = (),
     start: FloatArray | None = None,
     anchor: Anchor | None = None,
-    course: Course | None = None,
+    effort: Effort | None = None,
     run: Run = map,
 ) -> Fit:
     """Fit the numbers of a population to files of events.
@@ -136,8 +136,8 @@ def fit(
         Where to begin; the facts when not given.
     anchor
         What holds the numbers back; nothing when not given.
-    course
-        How long and with what; the usual when not given.
+    effort
+        How long, and with how many nodes; the usual when not given.
     run
         Maps the worker over files.
 
@@ -150,10 +150,10 @@ def fit(
         raise NotEnoughData("No files of events were given. Name a folder that holds some.")
     layout = layout_of(methods)
     anchor = anchor or anchor_of(layout, is_held=False)
-    course = course or Course()
+    effort = effort or Effort()
     vector = layout.start() if start is None else start
-    vector = warm_up(paths, vector, anchor=anchor, course=course, layout=layout, rng=rng)
-    return finish(paths, vector, anchor=anchor, course=course, layout=layout, rng=rng, run=run)
+    vector = warm_up(paths, vector, anchor=anchor, effort=effort, layout=layout, rng=rng)
+    return finish(paths, vector, anchor=anchor, effort=effort, layout=layout, rng=rng, run=run)
 
 
 def warm_up(
@@ -162,17 +162,17 @@ def warm_up(
     *,
     layout: Layout,
     anchor: Anchor,
-    course: Course,
+    effort: Effort,
     rng: np.random.Generator,
 ) -> FloatArray:
     """Return a vector near the best, by steps along the gradient of small batches."""
     information = np.zeros((len(vector), len(vector)))
     held = anchor.score(vector).outer
-    batches = _batches(paths, course.batch, rng)
+    batches = _batches(paths, effort.batch, rng)
     weight = 0.0
-    for nth in range(course.warm_steps):
+    for nth in range(effort.warm_steps):
         events, share = next(batches)
-        found = episode_slopes(layout, vector, events, n_nodes=course.warm_nodes, places=None)
+        found = episode_slopes(layout, vector, events, n_nodes=effort.warm_nodes, places=None)
         score = total([scored(found, events.clinic)])
         kept = min(_KEPT, nth / (nth + 1))
         information = kept * information + (1 - kept) * score.outer / score.n_episodes
@@ -191,19 +191,19 @@ def finish(
     *,
     layout: Layout,
     anchor: Anchor,
-    course: Course,
+    effort: Effort,
     rng: np.random.Generator,
     run: Run = map,
 ) -> Fit:
     """Return the best vector, by quasi-Newton steps over ever more files."""
     order = [paths[i] for i in rng.permutation(len(paths))]
     n_passes = 0.0
-    for share, n_nodes in course.stages:
+    for share, n_nodes in effort.stages:
         files = order[: max(1, round(share * len(order)))]
-        reference = tuple(vector.tolist()) if course.is_placed else None
+        reference = tuple(vector.tolist()) if effort.is_placed else None
         plan = Plan(layout.methods, n_nodes, reference)
         vector, score, clinics, n_steps = _climbed(
-            files, vector, plan=plan, anchor=anchor, most_steps=course.most_steps, run=run
+            files, vector, plan=plan, anchor=anchor, most_steps=effort.most_steps, run=run
         )
         n_passes += n_steps * len(files) / len(order)
     return Fit(layout, vector, score.outer, score.log_chance, score.n_episodes, clinics, n_passes)
@@ -289,4 +289,4 @@ def _solved(information: FloatArray, gradient: FloatArray) -> FloatArray:
 
 def _short(step: FloatArray) -> FloatArray:
     """Return the step, shortened so that no number moves too far."""
-    return np.asarray(step * min(1.0, _FARTHEST / float(np.abs(step).max())))
+    return np.asarray(step / max(1.0, float(np.abs(step).max()) / _FARTHEST))
