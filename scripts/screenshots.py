@@ -26,7 +26,7 @@ from tests.web.releasing import told_with  # noqa: E402 -- a told case, its spot
 
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
-IN_THE_DARK = ("where-painted", "check", "muscles", "spot", "blocked", "release-hold")
+IN_THE_DARK = ("where-painted", "check", "muscles", "spot", "blocked", "release-hold", "outlook")
 TEMPLE = ((0.60, 0.33), (0.67, 0.33), (0.72, 0.36))
 NECK = ((0.32, 0.62), (0.27, 0.72), (0.22, 0.82))
 
@@ -77,6 +77,7 @@ def whole_tour(visitor: Visitor) -> Iterator[str]:
     """From the pain to the spot, then from the spot to what changed."""
     yield from journey(visitor)
     yield from treatment(visitor)
+    yield from outlook(visitor)
 
 
 MEASURED: dict[str, Any] = {
@@ -152,6 +153,19 @@ def journey(visitor: Visitor) -> Iterator[str]:
     visitor.page.get_by_role("checkbox", name=EMERGENCY).check()
     visitor.goes_on()
     yield "blocked"
+
+
+def outlook(visitor: Visitor) -> Iterator[str]:
+    """A point of three months with another one beside it, pressed three times."""
+    visitor.starts_afresh()
+    visitor.opens("/released/")
+    chosen = {"pain": "5", "weeks": "13", "others": "1", "treatments": "3", "home_care": "1"}
+    with visitor.page.expect_response("**/released/"):
+        for name, value in chosen.items():
+            visitor.page.locator(f"[name={name}][value='{value}']").check(force=True)
+    visitor.rests()
+    visitor.page.evaluate("() => scrollTo(0, 0)")
+    yield "outlook"
 
 
 def paint(visitor: Visitor) -> None:

@@ -50,6 +50,19 @@ def test_more_treatments_are_counted_from_the_last_one(shown: dict[str, OutlookS
     assert "within two weeks of the last treatment" in shown["average"].facts[0].words
 
 
+def test_most_likely_is_said_only_where_most_get_easier_and_agrees_with_the_curve() -> None:
+    seen = set()
+    for choices in (ACUTE, AVERAGE, OLD, replace(OLD, treatments=1), Choices()):
+        one = outlook_shown(choices)
+        seen.add(one.title)
+        if one.title == "Most likely easier for" and one.felt.startswith("about"):
+            weeks = int(one.felt.split()[1]) / (1 if "week" in one.felt else 7)
+            still = {int(when.split()[0]): int(chance[0])
+                     for when, chance in one.lasting_rows if "week" in when}  # fmt: skip
+            assert all(of_ten <= 5 for week, of_ten in still.items() if week > weeks)
+    assert seen == {"Most likely easier for", "With this plan it gets easier for"}
+
+
 def test_a_needle_makes_soreness_expected(shown: dict[str, OutlookShown]) -> None:
     needled = outlook_shown(replace(AVERAGE, method="dry_needling"))
     assert needled.lead.startswith("Expect soreness for a day or two.")
@@ -91,6 +104,7 @@ def test_what_would_come_by_itself_is_told_beside_the_plan(shown: dict[str, Outl
 
 def test_where_treatments_are_not_enough_the_page_says_so(shown: dict[str, OutlookShown]) -> None:
     assert shown["old"].facts[2].number == "over 8"
+    assert shown["old"].facts[2].spread == "after 8: 3 in 10"
     assert "Look for what feeds the point, or for another way." in shown["old"].needed_words
 
 
@@ -106,7 +120,7 @@ def test_changes_stand_from_most_help_to_most_harm(shown: dict[str, OutlookShown
 
 def test_every_number_that_stands_out_has_its_range(shown: dict[str, OutlookShown]) -> None:
     for one in shown.values():
-        assert one.facts[1].spread.startswith("8 in 10: ")
+        assert one.facts[1].spread.startswith("8 in 10")
         assert all(" to " in change.spread for change in one.changes)
 
 

@@ -127,9 +127,7 @@ def _shown(choices: Choices) -> OutlookShown:
     found = forecast_of(told_from(case_of(choices)))
     curves = _curves(found, choices)
     relief = found.relief
-    title, felt = title_of(found, choices)
-    is_counted_later = choices.n_treatments > 1 and relief.reached >= LIKELY
-    ends = _("after the last treatment") if is_counted_later else ""
+    title, felt, ends = title_of(found, choices)
     lead = lead_of(curves, choices)
     mean = curves.mean
     at_end = len(mean) - 1
@@ -152,7 +150,7 @@ def _shown(choices: Choices) -> OutlookShown:
         changes=tuple(changes[n] for n in order),
         n_weeks=HORIZON_DAYS // 7,
         lasting=survival(relief.still_relieved[: HORIZON_DAYS + 1].tolist(), _MARKS),
-        lasting_words=lasting_words(relief),
+        lasting_words=lasting_words(relief, is_treated=bool(choices.n_treatments)),
         lasting_rows=tuple(
             (days_in_words(day), in_ten(float(relief.still_relieved[day]))) for day in _LASTING_ROWS
         ),

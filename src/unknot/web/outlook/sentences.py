@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 LIKELY: Final = 0.5
+_MOSTLY: Final = 0.7
+"""So many must get easier before the heading says "most likely"."""
 SORE_FROM: Final = 0.3
 """Soreness beside that of firm pressure, from which it is worth a word."""
 _VERY_SORE_FROM: Final = 1.5
@@ -70,23 +72,29 @@ def soreness(choices: Choices) -> float:
     return load_release_effects()[choices.method].soreness_factor
 
 
-def title_of(found: Forecast, choices: Choices) -> tuple[str, str]:
-    """Return the heading and the part of it that stands out."""
+def title_of(found: Forecast, choices: Choices) -> tuple[str, str, str]:
+    """Return the heading: its beginning, the part that stands out, its end.
+
+    A span is said only where most people get easier, and then it is the one after which half
+    of everybody is back over the line, those who never got under it counted as well.
+    """
     relief = found.relief
+    who = in_ten(relief.reached)
     if choices.pain is not None and choices.pain <= _ALREADY:
-        return _("At this level it already counts as"), _("easier")
-    if relief.reached < LIKELY:
-        who = in_ten(relief.reached)
-        if choices.n_treatments:
-            return _("With this plan it gets easier for"), who
-        return _("Left alone, it gets easier soon for"), who
-    followed = len(relief.days) - 1
-    span = about_days(relief.median_days, followed=followed)
-    if relief.median_days is None:
-        return _("Most likely easier for"), _("%(span)s or longer") % {
-            "span": about_days(float(HORIZON_DAYS), followed=followed).removeprefix("about ")
-        }
-    return _("Most likely easier for"), span
+        return _("At this level it already counts as"), _("easier"), ""
+    if not choices.n_treatments:
+        return _("Left alone, it gets easier within two weeks for"), who, ""
+    if relief.reached < _MOSTLY:
+        return _("With this plan it gets easier for"), who, ""
+    ends = _("after the last treatment") if choices.n_treatments > 1 else ""
+    return _("Most likely easier for"), _about(_half_are_back(relief)), ends
+
+
+def _about(days: float | None) -> str:
+    """Return a span as a heading says it."""
+    if days is None:
+        return _("%(n)s weeks or longer") % {"n": HORIZON_DAYS // 7}
+    return about_days(days, followed=HORIZON_DAYS)
 
 
 def lead_of(curves: FanCurves, choices: Choices) -> str:
@@ -129,13 +137,17 @@ def line_of(relief: ReliefLasting) -> str:
 def facts_of(found: Forecast, choices: Choices) -> tuple[Fact, ...]:
     """Return the three numbers that stand out."""
     relief = found.relief
-    after = (
-        _("of the last treatment") if choices.n_treatments > 1
-        else _("of the treatment") if choices.n_treatments else _("from now")
-    )  # fmt: skip
-    within = Fact(_in_ten_briefly(relief.reached), _("get easier within two weeks %(after)s")
-                  % {"after": after})  # fmt: skip
-    return (within, _lasting_fact(relief), _needed_fact(found))
+    if choices.n_treatments > 1:
+        words = _("are easier within two weeks of the last treatment")
+    elif choices.n_treatments:
+        words = _("are easier within two weeks of the treatment")
+    else:
+        words = _("are easier within two weeks from now")
+    return (
+        Fact(_in_ten_briefly(relief.reached), words),
+        _lasting_fact(relief),
+        _needed_fact(found),
+    )
 
 
 def _in_ten_briefly(share: float) -> str:
@@ -145,19 +157,30 @@ def _in_ten_briefly(share: float) -> str:
 
 
 def _lasting_fact(relief: ReliefLasting) -> Fact:
-    """Return how long half of those who get easier stay so, with the range of 8 in 10."""
-    low, high = (_day_below(relief, share) for share in _OUTER)
-    spread = _("8 in 10: %(low)s to %(high)s") % {"low": _span(low), "high": _span(high)}
+    """Return how long relief lasts, with the range of 8 in 10 of those who reach it."""
+    low, high = (_day_below(relief, share * relief.reached) for share in _OUTER)
+    spread = {"low": _span(low), "high": _span(high)}
+    if relief.reached < _MOSTLY:
+        return Fact(
+            _span(_day_below(relief, _HALF * relief.reached)),
+            _("of those, half stay easier this long or longer"),
+            _("8 in 10: %(low)s to %(high)s") % spread,
+        )
     return Fact(
-        _span(_day_below(relief, _HALF)),
-        _("half of them stay easier this long or longer"),
-        spread,
+        _span(_half_are_back(relief)),
+        _("until half are over the line again"),
+        _("8 in 10 of those eased: %(low)s to %(high)s") % spread,
     )
 
 
+def _half_are_back(relief: ReliefLasting) -> float | None:
+    """Return the day from which fewer than half of everybody are relieved."""
+    return _day_below(relief, _HALF)
+
+
 def _day_below(relief: ReliefLasting, share: float) -> float | None:
-    """Return the first day on which fewer than a share of those relieved still are."""
-    days = np.flatnonzero(relief.still_relieved < share * relief.reached)
+    """Return the first day on which fewer than a share of everybody are relieved."""
+    days = np.flatnonzero(relief.still_relieved < share)
     return float(relief.days[days[0]]) if len(days) else None
 
 
@@ -175,17 +198,22 @@ def _needed_fact(found: Forecast) -> Fact:
     """Return how many treatments it takes until 4 to 6 in 10 stay easier."""
     low, high = _first_with(found.success, _SOME), _first_with(found.success, _MOST)
     if low is None:
-        number = _("over %(n)s") % {"n": MOST_TREATMENTS}
-    elif high is None:
-        number = _("%(n)s or more") % {"n": low}
-    else:
-        number = str(low) if low == high else f"{low}–{high}"
+        last = {"n": MOST_TREATMENTS, "chance": _in_ten_briefly(found.success[-1])}
+        return Fact(
+            _("over %(n)s") % last,
+            _("treatments until about half stay easier for four weeks"),
+            _("after %(n)s: %(chance)s") % last,
+        )
+    if high == 0:
+        return Fact(_("none"), _("is needed until about half stay easier for four weeks"))
+    number = _("%(n)s or more") % {"n": low} if high is None else f"{low}–{high}"
     words = ngettext(
         "treatment until about half stay easier for four weeks",
         "treatments until about half stay easier for four weeks",
         1 if (low, high) == (1, 1) else 2,
     )
-    return Fact(number, words, _("until 4 to 6 in 10 do"))
+    spread = _("4 to 6 in 10") if high is not None else _("4 in 10 or more")
+    return Fact(str(low) if low == high else number, words, spread)
 
 
 def _first_with(chances: Sequence[float], least: float) -> int | None:
@@ -210,17 +238,26 @@ def needed_words(found: Forecast) -> str:
         "After %(n)s treatments %(chance)s stay easier for most of the four weeks that follow.",
         number,
     )
-    more = found.success[min(number + 2, MOST_TREATMENTS)] - found.success[number]
-    rest = _(" Each one after that adds less.") if more < 0.3 else ""
-    return text % {"n": number, "chance": chance} + rest
+    said = text % {"n": number, "chance": chance}
+    if number + 2 > MOST_TREATMENTS:
+        return said
+    steps = np.diff(found.success[number - 1 : number + 3])
+    return f"{said} {_('Each one after that adds less.')}" if steps[-1] < steps[0] else said
 
 
-def lasting_words(relief: ReliefLasting) -> str:
+def lasting_words(relief: ReliefLasting, *, is_treated: bool) -> str:
     """Say how many are still easier after four weeks, and why the curve flattens."""
-    return _(
-        "Of 10 people, %(early)s are easier a week after the release and %(late)s after four "
-        "weeks. Whoever stays easier for long tends to stay so."
-    ) % {
+    if is_treated:
+        text = _(
+            "Of 10 people, %(early)s are easier a week after the last treatment and %(late)s "
+            "after four weeks. Whoever stays easier for long tends to stay so."
+        )
+    else:
+        text = _(
+            "Of 10 people, %(early)s are easier a week from now and %(late)s after four weeks. "
+            "Whoever stays easier for long tends to stay so."
+        )
+    return text % {
         "early": round(10 * float(relief.still_relieved[7])),
         "late": round(10 * float(relief.still_relieved[28])),
     }
