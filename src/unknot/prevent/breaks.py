@@ -5,16 +5,22 @@ A set is chosen by what somebody does all day; conditions only strike movements 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from unknot.facts.conditions import load_conditions
 from unknot.facts.programmes import BreakMove, BreakSet, load_break_moves, load_break_sets
 from unknot.muscles.reach import load_positions
 from unknot.plan.permissions import PersonBits, bits_of, body_place, held_here
-from unknot.plan.query import PointMark
+from unknot.plan.person import person_bits
+from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import forbidden_at
 from unknot.sides import LEFT_RIGHT
 
 __all__ = ["CheckedSet", "break_sets_for"]
+
+_LEG: Final = "leg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +37,21 @@ class CheckedSet:
         return sum(move.seconds for move in self.moves)
 
 
-def break_sets_for(who: str, bits: PersonBits) -> tuple[CheckedSet, ...]:
+def break_sets_for(
+    who: str, query: PlanQuery, conditions: tuple[str, ...]
+) -> tuple[CheckedSet, ...]:
     """Return the sets of somebody's day, a set of which nothing is left not among them.
 
     Parameters
     ----------
     who
         desk, driver, musician, runner or new_parent.
-    bits
-        The person's conditions.
+    query
+        The person.
+    conditions
+        Every condition of the person, those that follow from others too.
     """
+    bits = person_bits(query, tuple(_that_count(query, conditions)))
     found = []
     for one in load_break_sets().values():
         if one.who != who:
@@ -51,6 +62,19 @@ def break_sets_for(who: str, bits: PersonBits) -> tuple[CheckedSet, ...]:
             left = tuple(move for move in moves if move not in kept)
             found.append(CheckedSet(one, kept, left))
     return tuple(found)
+
+
+def _that_count(query: PlanQuery, conditions: tuple[str, ...]) -> Iterator[str]:
+    """Yield the conditions that count here.
+
+    A condition that only holds until its questions are answered counts for people with a point
+    in that limb; who came for the neck may walk about without being asked about the calf.
+    """
+    has_leg = any(_LEG in body_place(one.muscle, one.site).limbs for one in query.points)
+    for condition in conditions:
+        is_told = condition in query.conditions
+        if is_told or has_leg or not load_conditions()[condition].until_no:
+            yield condition
 
 
 def _is_open(move: BreakMove, bits: PersonBits) -> bool:

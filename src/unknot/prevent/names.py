@@ -46,7 +46,7 @@ def known_item(value: object, where: str) -> str:
     hint = f"Did you mean '{near[0]}'? " if near else ""
     raise InvalidInput(
         f"{shown(value)} is no thing of a programme ({where}). {hint}Take the names from the "
-        "answer, items[].id.",
+        "answer, things[].id.",
         where=where,
         value=value,
         nearest=near[0] if near else None,

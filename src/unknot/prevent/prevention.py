@@ -23,7 +23,7 @@ from unknot.json_values import (
     yes_no_or_none,
 )
 from unknot.plan.order import order_points
-from unknot.plan.person import conditions_of_person, person_bits
+from unknot.plan.person import conditions_of_person
 from unknot.plan.plan import screening_of
 from unknot.plan.query import PlanQuery
 from unknot.prevent.breaks import CheckedSet, break_sets_for
@@ -114,15 +114,16 @@ def prevention_from(query: PreventionQuery) -> Prevention:
     """
     screening = screening_of(query.plan)
     linked = linked_factors(query.plan.points, query.factors)
-    bits = person_bits(query.plan, conditions_of_person(query.plan, screening.level))
-    has_breaks = query.who is not None and not screening.stops
+    conditions = conditions_of_person(query.plan, screening.level)
     return Prevention(
         query=query,
         screening=screening,
         sorted=sorted_factors(linked, query.doctor),
         linked=linked,
         worths=None if query.case is None or screening.stops else worths_of(query.case),
-        breaks=break_sets_for(query.who, bits) if has_breaks and query.who else (),
+        breaks=()
+        if query.who is None or screening.stops
+        else break_sets_for(query.who, query.plan, conditions),
     )
 
 

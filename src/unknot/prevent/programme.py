@@ -138,7 +138,9 @@ def programme_from(query: ProgrammeQuery) -> Programme:
         days=build.room.days,
         seconds_a_day=build.room.seconds,
         things_a_day=build.room.things,
-        breaks=() if stopped or query.who is None else break_sets_for(query.who, decision.bits),
+        breaks=()
+        if stopped or query.who is None
+        else break_sets_for(query.who, query.plan, decision.conditions),
         monday=_monday(query),
     )
 

@@ -1,0 +1,163 @@
+"""What stands in a week and what does not, for single people."""
+
+from __future__ import annotations
+
+import jsonschema
+import pytest
+
+from unknot.facts.programmes import load_exercises
+from unknot.muscles.catalogue import load_muscles
+from unknot.muscles.reach import load_method_reach
+from unknot.prevent.contract import programme_input_schema, programme_output_schema
+from unknot.prevent.programme import programme_from, training_days
+from unknot.prevent.programme_json import programme_as_json
+from unknot.prevent.told import programme_query_from
+
+INFRA = {"muscle": "infraspinatus", "side": "right"}
+NO_EXERCISE = {"digastric_posterior"}
+
+
+def told(**fields):
+    case = {"points": [INFRA], "person": {"age": 40, "equipment": ["ball"]}, **fields}
+    jsonschema.validate(case, programme_input_schema())
+    found = programme_as_json(programme_from(programme_query_from(case)))
+    jsonschema.validate(found, programme_output_schema())
+    return found
+
+
+def things(found) -> dict[str, list[str]]:
+    return {thing["id"]: thing["days"] for thing in found["things"]}
+
+
+def test_one_point_gets_pressing_a_stretch_and_an_exercise() -> None:
+    assert things(told()) == {
+        "infraspinatus_right_release": ["mon", "tue", "thu", "fri", "sat"],
+        "turn_out_right_exercise": ["mon", "thu", "sat"],
+        "infraspinatus_right_stretch": ["mon", "tue", "thu", "fri", "sat"],
+    }
+
+
+def test_a_day_goes_from_pressing_to_the_stretch_to_the_exercise() -> None:
+    monday = told()["week"]["days"][0]
+    assert monday["things"] == [
+        "infraspinatus_right_release", "infraspinatus_right_stretch", "turn_out_right_exercise",
+    ]  # fmt: skip
+
+
+def test_without_a_ball_it_says_what_is_missing() -> None:
+    found = told(person={"age": 40, "equipment": []})
+    assert "infraspinatus_right_release" not in things(found)
+    missing = [one["because"] for one in found["left_out"] if one["kind"] == "tool"]
+    assert missing == ["It needs a tennis ball or a softer one."]
+
+
+def test_one_minute_a_day_takes_one_short_thing() -> None:
+    found = told(minutes_a_day=1)
+    assert all(len(day["things"]) <= 1 for day in found["week"]["days"])
+    assert {one["kind"] for one in found["left_out"]} >= {"budget"}
+
+
+def test_every_day_told_still_keeps_a_rest_day() -> None:
+    found = told(days=["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+    assert [day["day"] for day in found["week"]["days"] if day["rest"]] == ["sun"]
+    assert training_days((0, 1, 2, 3, 4, 5, 6)) == (0, 1, 2, 3, 4, 5)
+
+
+def test_days_of_the_week_carry_their_dates() -> None:
+    week = told(now="2026-11-18")["week"]
+    assert (week["from"], week["number"]) == ("2026-11-16", 1)
+    assert week["days"][6]["date"] == "2026-11-22"
+
+
+def test_many_points_wait_their_turn() -> None:
+    muscles = ("infraspinatus", "soleus", "piriformis", "upper_trapezius", "biceps_brachii")
+    found = told(points=[{"muscle": muscle, "side": "left"} for muscle in muscles])
+    waiting = [one for one in found["left_out"] if one["kind"] == "waiting"]
+    assert len(waiting) == 5 - 4
+    assert len(found["things"]) <= 5
+
+
+def test_two_points_of_one_muscle_share_stretch_and_exercise() -> None:
+    points = [{**INFRA, "site": f"infraspinatus_{n}"} for n in (1, 2)]
+    names = list(things(told(points=points)))
+    assert "infraspinatus_1_right_release" in names
+    assert "infraspinatus_2_right_release" in names
+    assert names.count("infraspinatus_right_stretch") == 1
+
+
+def test_one_exercise_serves_both_neighbours() -> None:
+    points = [{"muscle": "gluteus_medius", "side": "left"},
+              {"muscle": "gluteus_minimus", "side": "left"}]  # fmt: skip
+    (clam,) = [one for one in told(points=points)["things"] if one["part"] == "load"]
+    assert clam["also_for"] != []
+
+
+def test_a_sharp_warning_sign_leaves_no_programme() -> None:
+    found = told(answers={"stroke": "yes"})
+    assert found["things"] == []
+    assert found["blocked_by"][0]["kind"] == "warning_sign"
+    assert found["stop_if"] == []
+
+
+@pytest.mark.parametrize(
+    ("person", "blocker"),
+    [({}, "age_not_told"), ({"age": 7}, "too_young_for_home"), ({"age": 12}, "no_adult_beside")],
+)
+def test_no_age_or_too_young_is_no_programme(person, blocker) -> None:
+    found = told(person=person)
+    assert [one["id"] for one in found["blocked_by"]] == [blocker]
+
+
+def test_where_conditions_take_everything_it_says_so_and_points_out() -> None:
+    found = told(person={"age": 40, "conditions": ["unstable_heart", "fracture"]})
+    assert [one["id"] for one in found["blocked_by"]] == ["nothing_left"]
+    assert all(one["by"] for one in found["left_out"] if one["kind"] == "rows")
+
+
+def test_an_exercise_whose_position_does_not_suit_is_named() -> None:
+    found = told(points=[{"muscle": "multifidus_lumborum", "side": "left"}],
+                 person={"age": 70, "conditions": ["diabetes_feet"], "equipment": []})  # fmt: skip
+    posture = [one["because"] for one in found["left_out"] if one["kind"] == "posture"]
+    assert posture == [
+        "The position of the exercise does not suit: Diabetes with numb feet, ulcer or poor "
+        "circulation."
+    ]
+
+
+def test_without_a_band_an_exercise_stays_at_the_level_that_needs_none() -> None:
+    done = [{"at": f"2026-11-{day:02}", "item": "turn_out_right_exercise", "did": "done"}
+            for day in (2, 5, 9, 12, 16, 19)]  # fmt: skip
+    history = {"start": "2026-11-02", "now": "2026-11-23", "done": done}
+    levels = {}
+    for tools in (["ball"], ["ball", "band"]):
+        found = told(person={"age": 40, "equipment": tools}, **history)
+        (turn,) = [one for one in found["things"] if one["part"] == "load"]
+        levels[tuple(tools)] = (turn["level"], turn["sets"], turn["tool"])
+    assert levels == {("ball",): (0, 2, None), ("ball", "band"): (2, 2, "band")}
+
+
+def test_a_thing_that_was_too_sore_yesterday_rests_and_comes_back_softer() -> None:
+    history = {
+        "start": "2026-11-02",
+        "now": "2026-11-03",
+        "done": [{"at": "2026-11-02", "item": "infraspinatus_right_release", "did": "too_sore"}],
+    }
+    found = told(**history)
+    (press,) = [one for one in found["things"] if one["part"] == "release"]
+    assert press["days"] == ["thu", "sat"] or press["days"] == ["sat"]
+    assert press["pressure_0_10"] == 1.5
+    assert press["rests_until"] == "2026-11-05"
+
+
+def test_records_of_another_programme_are_named_not_used() -> None:
+    done = [{"at": "2026-11-02", "item": "soleus_left_stretch", "did": "done"}]
+    found = told(now="2026-11-03", done=done)
+    assert found["not_used"] == ["records of 'soleus_left_stretch': it is not in this programme"]
+
+
+def test_every_muscle_that_an_exercise_reaches_has_one() -> None:
+    loaded = {muscle for one in load_exercises().values() for muscle in one.muscles}
+    reach = load_method_reach()["exercise"]
+    reached = {muscle.id for muscle in load_muscles().values() if reach.reaches(muscle)}
+    assert reached - loaded == NO_EXERCISE
+    assert loaded <= reached
