@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -37,29 +36,12 @@ def verify(
 
     Example: unknot audit verify
     """
-    if folder is not None:
-        os.environ["UNKNOT_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unknot.web.settings")
-    import django  # noqa: PLC0415
-    from django.db import OperationalError  # noqa: PLC0415
+    from unknot.web.audit.verifying import verified  # noqa: PLC0415
 
-    django.setup()
-    from unknot.web.audit.models import Trace  # noqa: PLC0415
-    from unknot.web.audit.trail import trail_faults  # noqa: PLC0415
-
-    try:
-        faults, n_rows = list(trail_faults()), Trace.objects.count()
-    except OperationalError as error:
-        typer.echo(
-            "unknot: there is no database here yet. Start 'unknot serve' once, or name the "
-            "folder with --data.",
-            err=True,
-        )
-        raise typer.Exit(BAD_DATA) from error
-    for fault in faults:
-        typer.echo(f"Row {fault.number}: {fault.why}.")
-    if faults:
+    found = verified(folder)
+    for number, why in found.faults:
+        typer.echo(f"Row {number}: {why}.")
+    if found.faults:
         raise typer.Exit(BAD_DATA)
-    typer.echo(
-        f"The trail is whole: {n_rows} rows." if n_rows != 1 else "The trail is whole: 1 row."
-    )
+    rows = "1 row" if found.n_rows == 1 else f"{found.n_rows} rows"
+    typer.echo(f"The trail is whole: {rows}.")
