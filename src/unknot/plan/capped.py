@@ -59,7 +59,13 @@ def without_needle(text: str) -> str:
     """Return advice without the clauses that are about a needle only, where none is used."""
     clauses = [one for one in _SENTENCE.split(text) if not _NEEDLE_ONLY.match(one)]
     said = _BROKEN_OFF.sub(".", " ".join(clauses)) if clauses else text
+    said = f"{said[:1].upper()}{said[1:]}"
     return said if said[-1] in ".!" else f"{said.rstrip(';,')}."
+
+
+def _above(clause: str, most: float) -> bool:
+    """Say whether a clause is only about more than the cap."""
+    return any(float(low or high) > most for low, high in _OF_TEN.findall(clause))
 
 
 def rule_under(rule: str, most: float | None, usual_low: float) -> str:
@@ -75,7 +81,8 @@ def rule_under(rule: str, most: float | None, usual_low: float) -> str:
     if most is None:
         return rule
     if most >= usual_low:
-        return _numbers_under(rule, most)
+        clauses = _SENTENCE.split(rule)
+        return " ".join(_numbers_under(one, most) for one in clauses if not _above(one, most))
     kept = [
         one
         for one in _SENTENCE.split(rule)

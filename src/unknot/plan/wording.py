@@ -162,6 +162,8 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
         )
     if part == "lengthen":
         return fitting
+    if part == "load":
+        return "Any position that is easy; slow movement that uses the muscle."
     if setting == "home":
         if step.method == "self_release_tool":
             return fitting

@@ -79,6 +79,28 @@ def test_no_half_sentence_is_left(conditions: list[str]) -> None:
     assert ": no stronger" not in text
 
 
+def test_exercise_names_no_number_twice_with_another_meaning() -> None:
+    plan = planned("quadratus_lumborum", methods=["exercise"])
+    how = of(plan, "exercise")["how"]
+    assert "reduce next time" not in how
+    assert "Lying" not in of(plan, "exercise")["position"]
+
+
+@pytest.mark.parametrize("answer", ["unsure", None])
+def test_a_calf_that_may_hide_a_clot_is_neither_stretched_nor_loaded(answer: str | None) -> None:
+    answers = {"dvt_swell": "no", "dvt_calf_unexplained": answer}
+    plan = planned("gastrocnemius", setting="home", answers=answers)
+    assert plan["steps"] == []
+    assert {one["method"] for one in plan["home"]} <= {None}
+
+
+def test_an_advice_begins_with_a_capital_letter() -> None:
+    plan = planned("gluteus_medius", setting="home", person={"conditions": ["joint_replacement"]})
+    lines = [line for one in plan["steps"] for line in one["cautions"] if ": " in line]
+    assert lines
+    assert all(line.partition(": ")[2][0].isupper() or "Mind" in line for line in lines)
+
+
 def test_where_to_press_never_says_how_hard() -> None:
     plan = planned("multifidus_lumborum")
     assert all("deeply" not in (one["find"] or "") for one in plan["steps"])
