@@ -280,7 +280,7 @@ def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Ste
         person.stage,
         is_halved=found.is_halved,
         cautions=found.cautions,
-        is_unfelt=is_unfelt(point, method, bits, setting=query.setting),
+        is_unfelt=is_unfelt(point, bits, setting=query.setting),
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )

@@ -32,11 +32,15 @@ _HOW: Final = {
 }
 
 
-def is_unfelt(point: PointMark, method: str, person: PersonBits, *, setting: str) -> bool:
-    """Say whether a dose at this point can have no number of what is felt."""
-    place, is_moving = body_place(point.muscle, point.site), _is_moving(method)
+def is_unfelt(point: PointMark, person: PersonBits, *, setting: str) -> bool:
+    """Say whether a dose at this point can have no number of what is felt.
+
+    Lost feeling next to the muscle counts for every method: a number for pressing would stand
+    beside the warning of the stretch.
+    """
+    place = body_place(point.muscle, point.site)
     whole, local = _lost_at(point.muscle, point.site, setting)
-    here = held_here(place, person, side=point.side, is_moving=is_moving)
+    here = held_here(place, person, side=point.side, is_moving=True)
     return bool(whole & person.everywhere | local & here)
 
 
@@ -62,9 +66,3 @@ def _lost_at(muscle: str, site: str | None, setting: str) -> tuple[int, int]:
         for mask in found.local:
             local |= mask
     return whole & lost, local & lost
-
-
-@cache
-def _is_moving(method: str) -> bool:
-    """Say whether a method reaches beyond the point, so that the neighbours count."""
-    return load_method_reach()[method].part != "release"

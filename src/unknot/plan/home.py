@@ -58,7 +58,7 @@ def _thing(
     for one in found.values():
         cautions |= one.cautions
     is_halved = any(one.is_halved for one in found.values())
-    unfelt = any(is_unfelt(point, method, decision.bits, setting="home") for point in found)
+    unfelt = any(is_unfelt(point, decision.bits, setting="home") for point in found)
     dose = amounts(
         method,
         decision.stage,

@@ -465,6 +465,13 @@ def test_where_nothing_is_felt_no_number_of_it_is_given(setting: str, also: list
     assert not any(line.startswith("Pain above the level") for line in plan["stop_if"])
 
 
+def test_no_number_for_pressing_stands_beside_a_numb_neighbour() -> None:
+    numb = {"condition": "numb_area", "places": [{"region": "ball_of_foot", "side": "right"}]}
+    plan = planned([at("tibialis_posterior")], setting="home", person={"conditions": [numb]})
+    assert "self_release_tool" in methods(plan)
+    assert all(one["pressure_0_10"] is None for one in plan["steps"])
+
+
 def test_a_foot_without_feeling_leaves_the_shoulder_its_number() -> None:
     plan = planned([at("infraspinatus")], person={"conditions": ["diabetes_feet"]})
     assert all(one["effort_percent"] or one["pressure_0_10"] for one in plan["steps"])
