@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from unknot.web.diaries.models import DiaryEntry
-from unknot.web.episodes.models import Episode, FoundPoint
+from unknot.web.episodes.models import Episode, EpisodeTold, FoundPoint
 from unknot.web.people.models import Account, Person
 from unknot.web.treatments.models import Treatment
 
@@ -24,6 +24,7 @@ __all__ = [
     "people_for",
     "person_for",
     "point_for",
+    "told_for",
     "treatment_for",
 ]
 
@@ -69,6 +70,12 @@ def episode_for(account: Account, wanted: UUID) -> Episode:
 def point_for(account: Account, wanted: UUID) -> FoundPoint:
     """Return a point of the account, or raise Http404."""
     return _there(FoundPoint.objects.filter(owner=account, pk=wanted).first())
+
+
+def told_for(account: Account, episode: Episode, wanted: UUID) -> EpisodeTold:
+    """Return a case as it stood in an episode of the account, or raise Http404."""
+    found = EpisodeTold.objects.filter(owner=account, episode=episode, pk=wanted)
+    return _there(found.select_related("episode").first())
 
 
 def treatment_for(account: Account, wanted: UUID) -> Treatment:
