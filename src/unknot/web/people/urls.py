@@ -1,0 +1,15 @@
+"""Addresses of opening, and of the people who are recorded."""
+
+from django.urls import path
+
+from unknot.web.people.views import close, open_pages, people, person
+
+__all__ = ["app_name", "urlpatterns"]
+
+app_name = "people"
+urlpatterns = [
+    path("open/", open_pages, name="open"),
+    path("close/", close, name="close"),
+    path("people/", people, name="people"),
+    path("people/<uuid:person_id>/", person, name="person"),
+]
