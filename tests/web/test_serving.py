@@ -16,7 +16,7 @@ import pytest
 from unknot.cli import serve as command
 from unknot.errors import InvalidInput
 from unknot.web import serving
-from unknot.web.serving import Address
+from unknot.web.serving import Address, Started
 
 
 @pytest.fixture
@@ -38,13 +38,15 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def test_serve_prepares_says_its_address_and_ends_quietly(pages: list[str], tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    said: list[str] = []
+    said: list[Started] = []
     serving.serve(
-        Address(port=0, names=("clinic.local",)), data=tmp_path, debug=True, started=said.append
-    )
+        Address(port=0, names=("clinic.local",)), data=tmp_path, debug=True,
+        started=said.append, say=print,
+    )  # fmt: skip
     assert pages == ["migrate"]
     assert (tmp_path / "secret_key").is_file()
-    assert said[0].startswith("http://127.0.0.1:")
+    assert said[0].url.startswith("http://127.0.0.1:")
+    assert said[0].link.startswith(f"{said[0].url}open/?token=")
     assert os.environ["UNKNOT_HOSTS"] == "clinic.local,127.0.0.1"
     assert os.environ["UNKNOT_DEBUG"] == "1"
     assert signal.getsignal(signal.SIGTERM) is before
@@ -68,7 +70,8 @@ def test_what_ends_the_server_is_told(
 
     monkeypatch.setattr(serving._Server, "serve", broken)
     with pytest.raises(OSError, match="the socket went away"):
-        serving.serve(Address(port=0), data=tmp_path, debug=False, started=lambda _url: None)
+        serving.serve(Address(port=0), data=tmp_path, debug=False, started=lambda _begun: None,
+                      say=print)  # fmt: skip
 
 
 def test_the_command_opens_a_browser_where_there_is_a_display(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from unknot.web.serving import Started
 
 __all__ = ["serve_command"]
 
@@ -58,24 +61,43 @@ def serve_command(
 ) -> None:
     """Show the pages in a browser: paint where it hurts, see which muscles to check.
 
-    Nothing leaves this machine, and nothing about the person is stored or logged.
-    Stop it with Ctrl+C.
+    Nothing leaves this machine or is logged, and nothing about a person is stored
+    unless you choose to keep it. Your own pages open by the link that is printed;
+    with --host by a code, once. Stop it with Ctrl+C.
 
     Example: unknot serve
     """
     from unknot.web.serving import Address, serve  # noqa: PLC0415
 
-    def started(url: str) -> None:
-        typer.echo(f"Unknot is at {url}\nStop it with Ctrl+C.")
+    def started(begun: Started) -> None:
+        typer.echo(f"Unknot is at {begun.url}")
+        typer.echo(_own_pages(begun))
+        typer.echo("Stop it with Ctrl+C.")
         sys.stdout.flush()
         if not no_browser and _has_display():
-            _open(url)
+            _open(begun.link or begun.url)
+
+    def say(text: str) -> None:
+        typer.echo(text)
+        sys.stdout.flush()
 
     serve(
         Address(host=host, port=port, names=tuple(name or ())),
         data=folder,
         debug=debug,
         started=started,
+        say=say,
+    )
+
+
+def _own_pages(begun: Started) -> str:
+    """Say what opens one's own pages."""
+    if begun.link:
+        return f"Your own pages: {begun.link}"
+    return (
+        f"Your own pages: {begun.url}open/ with the code {begun.code} (one use, five tries)\n"
+        "This connection is not encrypted: whoever shares the network can read along. Use it at "
+        "home only, or put a server with a certificate (HTTPS) in front."
     )
 
 

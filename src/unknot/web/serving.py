@@ -26,7 +26,7 @@ from cheroot.wsgi import Server
 from unknot.errors import FactsError, InvalidInput
 from unknot.web.data_folder import VARIABLE, data_folder, prepare_data_folder
 
-__all__ = ["FIRST_PORT", "LOOPBACK", "Address", "serve"]
+__all__ = ["FIRST_PORT", "LOOPBACK", "Address", "Started", "serve"]
 
 LOOPBACK: Final = "127.0.0.1"
 FIRST_PORT: Final = 8000
@@ -51,6 +51,23 @@ class _Server(Server):
 
 
 @dataclass(frozen=True, slots=True)
+class Started:
+    """What is said when requests are answered.
+
+    Attributes
+    ----------
+    link
+        Opens one's own pages, from this machine; empty where others are let in.
+    code
+        Opens them then, once.
+    """
+
+    url: str
+    link: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """Where to listen: host, port (None: the first free one), names that others call it by."""
 
@@ -65,7 +82,12 @@ class Address:
 
 
 def serve(
-    address: Address, *, data: Path | None, debug: bool, started: Callable[[str], None]
+    address: Address,
+    *,
+    data: Path | None,
+    debug: bool,
+    started: Callable[[Started], None],
+    say: Callable[[str], None],
 ) -> None:
     """Serve the pages until told to stop.
 
@@ -76,7 +98,9 @@ def serve(
     debug
         Show errors in full and read pages anew; loopback only.
     started
-        Called once with the address when requests are answered.
+        Called once when requests are answered.
+    say
+        Told each further code that opens one's own pages.
 
     Raises
     ------
@@ -97,12 +121,24 @@ def serve(
             answering = threads.submit(server.serve)
             threads.submit(_load_ahead)
             try:
-                started(_url(address.host, server.bind_addr[1]))
+                started(_begun(address, server.bind_addr[1], say=say))
                 while not asked and not answering.done():
                     time.sleep(_LOOK_S)
             finally:
                 server.stop()
             answering.result()  # raises what ended it, if something did
+
+
+def _begun(address: Address, port: int, *, say: Callable[[str], None]) -> Started:
+    """Make what opens one's own pages, and say where everything is."""
+    from unknot.web.people.opening import Opening, begin  # noqa: PLC0415 -- after the settings
+
+    opening = Opening(by_link=address.is_loopback, say=say)
+    begin(opening)
+    url = _url(address.host, port)
+    if address.is_loopback:
+        return Started(url, link=f"{url}open/?token={opening.secret}")
+    return Started(url, code=opening.code)
 
 
 def _tell_django(address: Address, *, data: Path | None, debug: bool) -> None:

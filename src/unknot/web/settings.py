@@ -3,7 +3,8 @@
 Three variables of the environment are read, all set by ``unknot serve``: ``UNKNOT_DATA``,
 ``UNKNOT_HOSTS`` (names, with commas, by which this machine may be called) and
 ``UNKNOT_DEBUG``. There are no admin pages. The pages from the first drawing to the handout are
-told everything anew with each request and forget it; what is recorded has apps of its own.
+told everything anew with each request and forget it, unless somebody chose to keep it; what is
+recorded has apps of its own, opened by a session (``people/opening.py``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unknot.web.data_folder import data_folder, secret_key
+from unknot.web.zone import zone_of_this_machine
 
 _HERE = Path(__file__).parent
 _DATA = data_folder()
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "unknot.web.bodies.with_bodies_read",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,7 +63,12 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "unknot.web.people.views.opened",
+            ]
+        },
     }
 ]
 
@@ -88,11 +96,14 @@ LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [_HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = zone_of_this_machine()
 
 CSRF_FAILURE_VIEW = "unknot.web.failures.forged_or_stale"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_NAME = "unknot"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a link from the terminal has to find it
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # [bytes] of one request; a drawing takes 5 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

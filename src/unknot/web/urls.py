@@ -26,6 +26,10 @@ urlpatterns = [
     path("api/strokes/read", api.read_strokes, name="api_strokes_read"),
     path("body/<slug:version>/", include(_OF_THE_BODY)),
     path("", include("unknot.web.outlook.urls")),
+    path("", include("unknot.web.people.urls")),
+    path("", include("unknot.web.episodes.urls")),
+    path("", include("unknot.web.treatments.urls")),
+    path("", include("unknot.web.diaries.urls")),
     path("", include("unknot.web.release.urls")),
     path("", include("unknot.web.where.urls")),
 ]

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
+from unknot.web.episodes.keeping import kept_as_it_goes
 from unknot.web.release.cards import card_of
 from unknot.web.release.changes import result_shown
 from unknot.web.release.forms import is_all_asked, unfound
@@ -359,7 +360,7 @@ def _page(
     """Render a page; one that belongs to no step stands outside them."""
     context = {
         "step": _STEP_OF.get(template, 0),
-        "journey": visit.journey if visit else Journey(),
+        "journey": kept_as_it_goes(request, visit.journey) if visit else Journey(),
         "release": visit.release if visit else Release(),
         "atlas_version": ATLAS_VERSION,
         **shown,

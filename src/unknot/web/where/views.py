@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
+from unknot.web.episodes.keeping import kept_as_it_goes
 from unknot.web.where.arrival import Arrival, Unfinished, arrival_of
 from unknot.web.where.cards import answered_lines, blocked, card_shown
 from unknot.web.where.countries import countries_shown
@@ -116,6 +117,7 @@ def muscles(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "given": answers_given(journey),
     }
     if asked_for == "answer":
+        shown["journey"] = kept_as_it_goes(request, journey)
         return render(request, "where/_answer.html", shown)
     row = ranking.opened
     drawn = (
@@ -231,7 +233,7 @@ def _page(
     request: HttpRequest, template: str, step: int, /, *, status: int = 200, **shown: Any
 ) -> HttpResponse:
     """Render a page of the journey; step 0 stands outside the four steps."""
-    shown.setdefault("journey", Journey())
+    shown["journey"] = kept_as_it_goes(request, shown.get("journey", Journey()))
     context = {
         "step": step,
         "countries": countries_shown(),
