@@ -78,7 +78,7 @@ def mirrored_query(query: PlanQuery) -> PlanQuery:
 
 def _points(rng: Random) -> tuple[PointMark, ...]:
     points = []
-    for muscle in rng.sample(MUSCLES, rng.choice((1, 1, 2, 3, 5))):
+    for muscle in rng.sample(MUSCLES, rng.choice((1, 1, 2, 3, 5, 10))):
         points.append(
             PointMark(
                 muscle=muscle.id,
