@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,6 +23,7 @@ from jax.scipy.special import log_ndtr
 from numpyro.infer import MCMC, NUTS
 
 from unknot.facts.forecasting import load_release_effects
+from unknot.facts.version import facts_version
 from unknot.forecast.belief import Belief
 from unknot.forecast.diary import Entry, Event, Treatment, drivers_of
 from unknot.forecast.nodes import Nodes
@@ -53,14 +53,12 @@ def main() -> None:
         told = people[person]
         belief = belief_until(told, REFERENCE_DAY)
         ahead = events_ahead(told, REFERENCE_DAY)
-        began = time.perf_counter()
         sampled = sampled_belief(belief, seed=options.seed + person)
-        seconds = time.perf_counter() - began
         row = {
             "person": person,
             "n_people": options.people,
             "seed": options.seed,
-            "seconds": seconds,
+            "facts": facts_version(),
             "chances": chances_ahead(sampled, ahead).tolist(),
         }
         sys.stdout.write(json.dumps(row) + "\n")
