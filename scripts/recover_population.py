@@ -36,8 +36,10 @@ from unknot.forecast.worlds.episodes import simulate
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "population.md"
 SEED = 20_261_127
 A_FILE = 1_000
-FEW = 4
+FEW = 2
 """Files for the comparison of nodes and for ordinary diaries."""
+STANDS = ((False, 8), (False, 16), (False, 64), (True, 8), (True, 32))
+"""Nodes to compare: whether placed around each diary, and how many."""
 METHODS = tuple(middle_clinic().methods)
 DURABLE = "durable spread"
 FloatArray = NDArray[np.float64]
@@ -153,15 +155,7 @@ def nodes_report(paths: Sequence[Path]) -> str:
         "| where nodes stand | nodes | person SD of the durable part (true 0.50) |",
         "|---|---|---|",
     ]
-    for is_placed, n_nodes in (
-        (False, 8),
-        (False, 16),
-        (False, 32),
-        (False, 64),
-        (True, 8),
-        (True, 16),
-        (True, 32),
-    ):
+    for is_placed, n_nodes in STANDS:
         effort = Effort(stages=((1.0, n_nodes),), most_steps=8, is_placed=is_placed)
         fit, took = timed(
             lambda effort=effort: finish(  # type: ignore[misc]
@@ -190,7 +184,7 @@ def follow_up_report() -> str:
         "|---|---|",
     ]
     for n_days in (56, 84, 168):
-        cohort = simulate(middle_clinic(), 800, rng=np.random.default_rng(SEED), n_days=n_days)
+        cohort = simulate(middle_clinic(), 500, rng=np.random.default_rng(SEED), n_days=n_days)
         events = events_of_cohort(cohort, with_nights=True)
         places = places_of(layout, vector, events)
         found = episode_slopes(layout, vector, events, n_nodes=32, places=places)
@@ -205,7 +199,7 @@ def ordinary_report(folder: Path) -> str:
     """Fit diaries that leave the nights open, as real ones do."""
     paths = simulated(folder, FEW * A_FILE, with_nights=False)
     layout = layout_of(METHODS)
-    effort = Effort(stages=((1.0, 16), (1.0, 32)), most_steps=8)
+    effort = Effort(stages=((1.0, 32),), most_steps=8)
     fit = finish(
         paths,
         truth(layout),

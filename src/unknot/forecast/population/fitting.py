@@ -67,7 +67,7 @@ class Effort:
     warm_steps: int = 150
     batch: int = 256
     warm_nodes: int = 8
-    stages: tuple[tuple[float, int], ...] = ((0.1, 16), (0.3, 16), (1.0, 16), (1.0, 32))
+    stages: tuple[tuple[float, int], ...] = ((0.1, 16), (0.3, 16), (1.0, 32))
     """Share of the files and nodes of each stage of the finish."""
     most_steps: int = 4
     """Quasi-Newton steps of one stage."""

@@ -31,13 +31,13 @@ __all__ = ["Nodes", "Places", "from_belief", "nodes_at", "place"]
 FloatArray = NDArray[np.float64]
 
 _SEED: Final = 20_261_126
-_N_TABLES: Final = 251
+_N_TABLES: Final = 2_003
 """Tables of places; episodes take them in turn."""
-_ROUNDS: Final = (64, 32, 32)
+_ROUNDS: Final = (48, 24, 24)
 """Nodes of each round of placing: the first from the belief, the next around what it found."""
-_WIDENED: Final = 1.2
-"""Places spread a little wider than what the diary says (variance)."""
-_LEAST_SHARE: Final = 0.1
+_WIDENED: Final = 1.5
+"""Places spread wider than what the diary says (variance): weights without long tails."""
+_LEAST_SHARE: Final = 0.2
 """In no direction less than this share of the belief's variance is added."""
 
 
@@ -75,7 +75,7 @@ def place(layout: Layout, vector: FloatArray, begun: Begun, *, rows: Rows) -> Pl
     Notes
     -----
     Three rounds of importance sampling: mean and covariance of the weighted nodes, widened by
-    1.2 and by a tenth of the belief, are where the next round stands.
+    1.5 and by a fifth of the belief, are where the next round stands.
     """
     places = from_belief(layout, len(begun.mean))
     floor = _LEAST_SHARE * np.eye(len(layout.personal))
@@ -121,14 +121,12 @@ def _tables(n_nodes: int, n_dims: int) -> FloatArray:
     """Return places from the standard normal distribution, many times over."""
     rng = np.random.default_rng((_SEED, n_nodes, n_dims))
     half = n_nodes // 2
-    n_crosses = -(-half // n_dims)
-    tables = np.empty((_N_TABLES, 2 * half, n_dims))
-    for table in tables:
-        crosses = [np.linalg.qr(rng.normal(size=(n_dims, n_dims)))[0] for _ in range(n_crosses)]
-        shares = (rng.permutation(half) + rng.random(half)) / half
-        table[:half] = np.concatenate(crosses)[:half] * _lengths(shares, n_dims)[:, None]
-        table[half:] = -table[:half]
-    return tables
+    shape = (_N_TABLES, -(-half // n_dims), n_dims, n_dims)
+    crosses = np.linalg.qr(rng.normal(size=shape))[0].reshape(_N_TABLES, -1, n_dims)[:, :half]
+    ladder = np.argsort(rng.random((_N_TABLES, half)), axis=1)
+    lengths = _lengths((ladder + rng.random((_N_TABLES, half))) / half, n_dims)
+    arms = crosses * lengths[:, :, None]
+    return np.concatenate([arms, -arms], axis=1)
 
 
 def _lengths(shares: FloatArray, n_dims: int) -> FloatArray:
