@@ -269,10 +269,7 @@ class _Build:
             is_sensitive=is_flaring(plan, self.decision.conditions),
             is_halved=strictest.is_halved,
             cautions=cautions,
-            is_unfelt=any(
-                is_unfelt(point, candidate.method, bits, setting="home")
-                for point in candidate.points
-            ),
+            is_unfelt=any(is_unfelt(point, bits, setting="home") for point in candidate.points),
             most_level=cap,
         )
         allowed = Permission(strictest.level, strictest.bits, cautions)
