@@ -161,6 +161,8 @@ def test_a_found_point_is_brought_along_from_this_device(new_visitor: NewVisitor
     visitor.opens("/released/")
     visitor.page.get_by_text("Upper trapezius, right").first.wait_for()
     assert visitor.page.get_by_text("step 7 of 7").is_visible()
+    visitor.rests()
+    assert not visitor.page.locator("[data-said]").is_visible()  # the curve itself is in sight
     visitor.presses(visitor.page.get_by_role("button", name="To my plan"))
     assert visitor.page.get_by_role("heading", name="Your plan for today").is_visible()
 

@@ -10,8 +10,10 @@ const WAIT_MS = 120;
 const BUSY_AFTER_MS = 300;
 const CHOSEN = "unknot-outlook";
 const lane = new Lane();
+let watching: IntersectionObserver | null = null;
 
 export function outlook(): void {
+  watching?.disconnect();
   const form = one<HTMLFormElement>("form#outlook");
   if (form === null) return;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -76,11 +78,12 @@ function say(): void {
 function watchCurve(): void {
   const figure = one("#curve");
   if (figure === null || !("IntersectionObserver" in window)) return;
-  new IntersectionObserver(([seen]) => {
+  watching = new IntersectionObserver(([seen]) => {
     const isInSight = seen?.isIntersecting !== false;
     for (const part of all("[data-said],[data-to-curve]")) part.hidden = isInSight;
     for (const part of all("[data-to-choices]")) part.hidden = !isInSight;
-  }).observe(figure);
+  });
+  watching.observe(figure);
 }
 
 function keep(form: HTMLFormElement): void {
