@@ -43,6 +43,15 @@ export function keepDraft(draft: Draft): boolean {
   return write(DRAFT, JSON.stringify(draft));
 }
 
+/** Let go of the first page: what is told goes on from elsewhere. */
+export function forgetDraft(): void {
+  try {
+    localStorage.removeItem(DRAFT);
+  } catch {
+    // Storage is switched off: nothing was kept.
+  }
+}
+
 /** Put one value into the kept first page without touching the rest of it. */
 export function amendDraft(name: string, value: string): void {
   const others = (keptDraft() ?? []).filter(([known]) => known !== name);

@@ -3,6 +3,7 @@
  * told is kept on the device, and the ranking follows the painting.
  */
 import { card } from "./card";
+import { diary, sendWhenReached } from "./diary";
 import { fetchFile } from "./file";
 import { all, announce, one, word } from "./find";
 import { firstPage } from "./first_page";
@@ -35,6 +36,7 @@ function arrive(): void {
   card();
   ranking();
   outlook();
+  diary();
   readyWorker();
   keepTreatment();
   release();
@@ -130,6 +132,7 @@ whenArrived(arrive);
 document.addEventListener("submit", submit);
 linksHere();
 whenReachChanges(showOffline);
+sendWhenReached();
 // Back at cards that are all answered, the answers are shown rather than the muscles again.
 // A step within the same page, to a place on it, turns nothing.
 addEventListener("popstate", () => {
