@@ -19,7 +19,8 @@ from unknot.forecast.answer import Forecast
 from unknot.web.episodes.gathered import Lane, Rating
 from unknot.web.zone import here
 
-__all__ = ["NARROW", "WIDE", "Axis", "Drawn", "Frame", "Mark", "draw_axis"]
+__all__ = ["NARROW", "NARROW_ALONE", "WIDE", "WIDE_ALONE", "Axis", "Drawn", "Frame", "Mark",
+           "draw_axis"]  # fmt: skip
 
 _LARGEST: Final = 10.0
 _LEVEL_FROM: Final = 21
@@ -30,6 +31,9 @@ _LANE_ROOM: Final = 0.12
 _BESIDE: Final = 4.5
 """Before and after stand so far from the moment of the treatment. [px]"""
 _DAY: Final = timedelta(days=1)
+_ROOM_FOR_WORDS: Final = 150.0
+_APART: Final = 22.0
+"""Two events stand at least so far apart. [px]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class Frame:
 
 NARROW: Final = Frame("narrow", 344, 24, 340, 34, 214, 4)
 WIDE: Final = Frame("wide", 1040, 30, 1034, 34, 274, 9)
+NARROW_ALONE: Final = Frame("narrow", 344, 24, 340, 12, 214, 4)
+WIDE_ALONE: Final = Frame("wide", 700, 30, 694, 14, 284, 7)
+"""Without events over the pain, and smaller: what stands beside other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,11 @@ class Drawn:
         return 0.0 if start is None else round(self.frame.right - start, 1)
 
     @property
+    def has_room(self) -> bool:
+        """Whether words find room in that part."""
+        return self.level_width > _ROOM_FOR_WORDS
+
+    @property
     def inner_height(self) -> float:
         """Between the axes of the pain."""
         return self.frame.bottom - self.frame.top
@@ -192,7 +204,7 @@ def draw_axis(axis: Axis, frame: Frame) -> Drawn:
         now=x(axis.now),
         dots=tuple((x(one.at), frame.y(one.pain)) for one in axis.ratings),
         triangles=tuple(x(at) for at in axis.treatments if at >= axis.first),
-        events=tuple((x(one.at), one.number) for one in axis.events if one.at >= axis.first),
+        events=_apart([(x(one.at), one.number) for one in axis.events if one.at >= axis.first]),
         fan=_fan(axis, frame, x),
         lanes=lanes,
     )
@@ -281,6 +293,15 @@ def _lanes(
 def _lane_y(value: float, *, top: float, low: float, high: float) -> float:
     """Return the height of a value in its lane."""
     return round(top + _LANE * (high - value) / (high - low), 1)
+
+
+def _apart(events: Sequence[tuple[float, int]]) -> tuple[tuple[float, int], ...]:
+    """Move events that would cover each other to the right."""
+    found: list[tuple[float, int]] = []
+    for at, number in events:
+        least = found[-1][0] + _APART if found else at
+        found.append((max(at, least), number))
+    return tuple(found)
 
 
 def _dates(axis: Axis, frame: Frame, x: Callable[[datetime], float]) -> tuple[Tick, ...]:

@@ -65,6 +65,8 @@ class Rating:
     at: datetime
     pain: float
     n: int
+    is_of_days: bool = False
+    """Whether it is the mean of several days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def ratings_of(entries: tuple[DiaryEntry, ...], *, since: datetime) -> list[Rati
         grouped: dict[int, list[tuple[datetime, float]]] = {}
         for day, told in days:
             grouped.setdefault((day - first).days // span, []).extend(told)
-        return [_mean(told) for told in grouped.values()]
+        return [_mean(told, is_of_days=True) for told in grouped.values()]
     return [_mean(told) for _day, told in days]
 
 
@@ -222,8 +224,9 @@ def _unit(unit: str) -> str:
     return "°" if unit == "deg" else "kPa"
 
 
-def _mean(told: list[tuple[datetime, float]]) -> Rating:
+def _mean(told: list[tuple[datetime, float]], *, is_of_days: bool = False) -> Rating:
     """Return the mean of some ratings at the mean of their moments."""
     first = told[0][0]
     later = sum(((at - first) for at, _pain in told), timedelta()) / len(told)
-    return Rating(first + later, sum(pain for _at, pain in told) / len(told), len(told))
+    pain = sum(pain for _at, pain in told) / len(told)
+    return Rating(first + later, pain, len(told), is_of_days)

@@ -149,8 +149,8 @@ def timeline_of(
             {"value": value, "words": words, "is_chosen": value == chosen}
             for value, _days, words in SPANS
         ),
-        is_mean=any(one.n > 1 for one in ratings),
-        has_lanes=any(drawn.lanes for drawn in (draw_axis(axis, NARROW),)),
+        is_mean=any(one.is_of_days for one in ratings),
+        has_lanes=any(one.at >= first for lane in lanes for one in lane.times),
         has_fan=told.forecast is not None,
     )  # fmt: skip
 

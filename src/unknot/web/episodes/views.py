@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.web.episodes.actions import begin_episode, set_state
-from unknot.web.episodes.drawing import NARROW, WIDE, Axis, draw_axis
+from unknot.web.episodes.drawing import NARROW_ALONE, WIDE_ALONE, Axis, draw_axis
 from unknot.web.episodes.foretold import Foretold, foretold
 from unknot.web.episodes.gathered import Gathered, gathered, latest_case, ratings_of
 from unknot.web.episodes.keeping import KEPT, case_resumed, keep_case
@@ -148,7 +148,7 @@ def outlook(request: HttpRequest, account: Account, *, episode_id: UUID) -> Http
     )
     shown |= {
         "shown": outlook_shown(told.forecast),
-        "drawn": (draw_axis(axis, NARROW), draw_axis(axis, WIDE)),
+        "drawn": (draw_axis(axis, NARROW_ALONE), draw_axis(axis, WIDE_ALONE)),
         "points": _points(records, told),
         "answered_on": date_format(day_here(told.answered_at or now), "j F Y"),
     }
