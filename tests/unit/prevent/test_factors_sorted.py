@@ -47,7 +47,12 @@ def test_at_most_three_changes_and_one_of_a_kind() -> None:
     assert len(found["changes"]) == 3
     groups = [one["group"] for one in found["changes"]]
     assert len(set(groups)) == 3
-    assert "fear" in names(found, "later") or "stress" in names(found, "later")
+    assert "fear" in names(found, "later")
+
+
+def test_two_of_a_kind_are_not_changed_at_once() -> None:
+    found = told(factors={"stress": "7_10", "fear": "a_lot"})
+    assert (names(found, "changes"), names(found, "later")) == (["stress"], ["fear"])
 
 
 def test_better_ground_and_a_closer_link_come_first() -> None:

@@ -149,6 +149,15 @@ def test_a_thing_that_was_too_sore_yesterday_rests_and_comes_back_softer() -> No
     assert press["rests_until"] == "2026-11-05"
 
 
+def test_a_precaution_halves_the_dose_and_says_so() -> None:
+    (usual,) = [one for one in told()["things"] if one["part"] == "release"]
+    found = told(person={"age": 40, "equipment": ["ball"], "conditions": ["hypermobility"]})
+    (half,) = [one for one in found["things"] if one["part"] == "release"]
+    assert (half["is_halved"], half["pressure_0_10"]) == (True, usual["pressure_0_10"] / 2)
+    assert "Half the dose" in half["why"]
+    assert half["cautions"] != []
+
+
 def test_records_of_another_programme_are_named_not_used() -> None:
     done = [{"at": "2026-11-02", "item": "soleus_left_stretch", "did": "done"}]
     found = told(now="2026-11-03", done=done)
