@@ -93,7 +93,7 @@ def speed_table(told: list[Told]) -> list[str]:
     return [
         "| one core | median | 99 of 100 | wanted |",
         "|---|---|---|---|",
-        f"| one entry, 64 nodes | {np.median(entry_ms):.2f} ms | "
+        f"| one entry, 128 nodes | {np.median(entry_ms):.2f} ms | "
         f"{np.quantile(entry_ms, 0.99):.2f} ms | 1 ms |",
         f"| 42 days of forecast | {np.median(curve_ms):.1f} ms | "
         f"{np.quantile(curve_ms, 0.99):.1f} ms | 20 ms |",
@@ -117,7 +117,7 @@ def import_seconds() -> float:
 def engine_table(told: list[Told], ahead: list[list[Event]], *, n_sampled: int) -> list[str]:
     """Score every engine on the same ratings."""
     rows: list[tuple[str, Engine, int]] = [
-        ("Unknot, 64 nodes", ours, len(told)),
+        ("Unknot, 128 nodes", ours, len(told)),
         ("Unknot, 16 nodes", lambda one, later: ours(one, later, n_nodes=16), len(told)),
         ("particles, 1,000", lambda one, later: particles(one, later, n=1_000), len(told)),
         ("particles, 10,000", lambda one, later: particles(one, later, n=10_000), len(told)),
@@ -126,7 +126,7 @@ def engine_table(told: list[Told], ahead: list[list[Event]], *, n_sampled: int) 
         rows.append(("statsmodels, local level", local_level, len(told)))
     if has("numpyro"):
         rows.append(("NumPyro NUTS, 500 + 1,000", sampled, n_sampled))
-        rows.append(("Unknot, 64 nodes, the same", ours, n_sampled))
+        rows.append(("Unknot, 128 nodes, the same", ours, n_sampled))
     lines = [
         "| engine | people | CRPS | log score | seconds a person |",
         "|---|---|---|---|---|",
@@ -155,7 +155,7 @@ def has(package: str) -> bool:
     return importlib.util.find_spec(package) is not None
 
 
-def ours(told: Told, later: list[Event], *, n_nodes: int = 64) -> FloatArray:
+def ours(told: Told, later: list[Event], *, n_nodes: int = 128) -> FloatArray:
     """Follow the diary and look ahead."""
     return chances_ahead(belief_until(told, DAY, n_nodes=n_nodes), later)
 

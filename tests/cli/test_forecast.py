@@ -17,50 +17,50 @@ Upper trapezius, right: what to expect
 Now about 3 of 10. In 14 days about 3, 8 in 10 ratings then lie between 1 and 4.
 
   Day   Pain   8 in 10     0                           10
-    0    2.6   1.4 to 3.9  |    ----o----                  |
-    1    2.7   1.3 to 4.0  |    ----o----                  |
+    0    2.7   1.4 to 3.9  |    ----o----                  |
+    1    2.7   1.4 to 4.1  |    ----o----                  |
     2    2.4   1.1 to 3.6  |   ----o----                   |
-    3    2.0   0.7 to 3.3  |  ----o----                    |
-    5    2.0   0.5 to 3.5  |  ----o----                    |
-    7    2.2   0.6 to 3.8  |  -----o----                   |
-   10    2.4   0.6 to 4.1  |  -----o-----                  |
+    3    2.0   0.7 to 3.4  |  ----o----                    |
+    5    2.1   0.6 to 3.6  |  ----o-----                   |
+    7    2.3   0.6 to 3.9  |  -----o-----                  |
+   10    2.4   0.6 to 4.2  |  -----o------                 |
    14    2.6   0.7 to 4.4  |  ------o-----                 |
-   21    2.7   0.8 to 4.6  |  ------o------                |
-   28    2.9   0.8 to 4.9  |  -------o------               |
-   42    3.0   0.8 to 5.1  |  -------o------               |
+   21    2.8   0.8 to 4.6  |   -----o------                |
+   28    2.8   0.7 to 4.9  |  -------o------               |
+   42    2.9   0.8 to 4.9  |   ------o------               |
 
 Relief
 Relief means a three-day mean of 3.0 or less (half of 6.0, the mean of the
 entries before the first treatment).
-It is reached within two weeks after the last planned treatment by more than 9
-in 10 people like this.
+It is reached within two weeks after the last planned treatment by 9 in 10
+people like this.
 Half of those who reach it keep it for about 5 weeks or more; who stays free
 long tends to stay free longer.
 
 Treatments
 With 2 further treatments, a week apart (ischaemic compression), 5 in 10 are
 relieved on most of the four weeks after.
-  Chance of success by further treatments   0: 28%   1: 47%   2: 55%   3: 61%
-    4: 63%   5: 65%   6: 67%   7: 66%   8: 67%
+  Chance of success by further treatments   0: 28%   1: 45%   2: 53%   3: 57%
+    4: 62%   5: 64%   6: 65%   7: 66%   8: 66%
 
 What would change it
   Do the home programme every day     3 more relieved days in 42 (8 in 10: 0 to
-                                      12)
-  Do no home programme                8 fewer relieved days in 42 (8 in 10: 0 to
-                                      26)
-  Load it less than usual             14 more relieved days in 42 (8 in 10: 0 to
-                                      35)
-                                      a point or more less pain for 1 in 10
-  Load it more than usual             14 fewer relieved days in 42 (8 in 10: 1
-                                      to 34)
-  Sleep well                          10 more relieved days in 42 (8 in 10: 0 to
-                                      25)
+                                      11)
+  Do no home programme                9 fewer relieved days in 42 (8 in 10: 0 to
+                                      28)
+  Load it less than usual             15 more relieved days in 42 (8 in 10: 0 to
+                                      37)
+                                      a point or more less pain for 2 in 10
+  Load it more than usual             15 fewer relieved days in 42 (8 in 10: 2
+                                      to 38)
+  Sleep well                          11 more relieved days in 42 (8 in 10: 0 to
+                                      24)
   Have less stress                    8 more relieved days in 42 (8 in 10: 0 to
                                       20)
   One treatment more, a week later    4 more relieved days in 42 (8 in 10: 0 to
-                                      12)
-  Leave out the planned treatments    6 fewer relieved days in 42 (8 in 10: 0 to
-                                      15)
+                                      11)
+  Leave out the planned treatments    5 fewer relieved days in 42 (8 in 10: 0 to
+                                      13)
 
 Please note
 - This rests on 12 entries of this diary, on top of published trials and

@@ -46,8 +46,9 @@ __all__ = [
 
 FloatArray = NDArray[np.float64]
 
-N_NODES: Final = 64
-"""Nodes of one person; 16 forecast nearly as well, 1,024 no better (FORECAST study)."""
+N_NODES: Final = 128
+"""Nodes of one person. With 64 a forecast is 0.030 from a full Bayesian fit, with 128 it is
+0.012, with 1,024 0.007 (total variation, docs/explanation/forecast-validation.md)."""
 LEAST_NODES: Final = 12
 """Fewer cannot be spread over ten numbers without a common direction."""
 _TABLE_SEED: Final = 20_261_125

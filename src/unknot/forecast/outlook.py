@@ -26,7 +26,7 @@ __all__ = ["Outlook", "outlook"]
 
 FloatArray = NDArray[np.float64]
 
-_FUTURES_A_NODE: Final = 4
+_FUTURES_A_NODE: Final = 2
 _GRID: Final = np.linspace(-0.5, LARGEST_RATING + 0.5, 23)
 """Where the distribution of a rating is computed before quantiles are read off it."""
 _CUTS: Final = slice(2, -1, 2)

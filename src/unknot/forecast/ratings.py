@@ -78,17 +78,14 @@ def log_normal_cdf(z: float) -> float:
 
     Notes
     -----
-    Below −30 the series −z²/2 − log(−z) − log√2π + log(1 − 1/z² + 3/z⁴) is used.
+    Below −30 the series −z²/2 − log(−z) − log√2π + log(1 − 1/z² + 3/z⁴ − 15/z⁶ + 105/z⁸) is
+    used.
     """
     if z > _FAR:
         return math.log(0.5 * math.erfc(-z / math.sqrt(2)))
     inverse = 1 / (z * z)
-    return (
-        -0.5 * z * z
-        - math.log(-z)
-        - _LOG_ROOT_TWO_PI
-        + math.log1p(-inverse + 3 * inverse * inverse)
-    )
+    series = inverse * (-1 + inverse * (3 + inverse * (-15 + inverse * 105)))
+    return -0.5 * z * z - math.log(-z) - _LOG_ROOT_TWO_PI + math.log1p(series)
 
 
 def truncated_moments(

@@ -44,6 +44,8 @@ _SCALE_SPREAD: Final = 1.0
 _NEWTON_STEPS: Final = 40
 _DIFFERENCE: Final = 1e-4
 _LEAST_MASS: Final = 1e-12
+_SMALLEST_DAY: Final = 1e-9
+_LARGEST_LOG: Final = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def fitted_layer(features: FloatArray, days: FloatArray, has_returned: FloatArra
 
 def _survival(rate: FloatArray, days: FloatArray, *, never: float, shape: float) -> FloatArray:
     """Return c + (1 − c)·exp(−rate·t^k)."""
-    with_return = np.exp(-rate * np.maximum(days, 0.0) ** shape)
+    grown = np.exp(np.minimum(shape * np.log(np.maximum(days, _SMALLEST_DAY)), _LARGEST_LOG))
+    with_return = np.exp(-rate * np.where(days > 0, grown, 0.0))
     return np.asarray(never + (1 - never) * with_return, dtype=np.float64)
 
 

@@ -21,6 +21,7 @@ TRUTH = Truth(
     long_run_episode=0.15,
     activity_start=1.0,
     set_point_start=1.6,
+    set_point_start_chronicity=-0.6,
     load_effect=1.0,
     home_effect=-0.7,
     soreness=1.2,

@@ -52,6 +52,7 @@ _OWN: Final = (
     "long_run_point",
     "long_run_episode",
     "set_point_start",
+    "set_point_start_chronicity",
     "activity_start",
     "released_chronicity",
     "durable_chronicity",
@@ -100,8 +101,9 @@ class Truth:
     long_run, long_run_chronicity, long_run_point, long_run_episode
         Level without care of an average person with two points; added per spread of age, per
         further point, per earlier episode. [NRS points]
-    activity_start, set_point_start
-        Above the set-point, and above the long-run level, when care is sought. [NRS points]
+    activity_start, set_point_start, set_point_start_chronicity
+        Above the set-point, and above the long-run level, when care is sought; added to the
+        latter per spread of age. [NRS points]
     load_effect, home_effect
         Of one spread more load, of daily home care against none. [NRS points]
     soreness
@@ -141,6 +143,7 @@ class Truth:
     long_run_episode: float
     activity_start: float
     set_point_start: float
+    set_point_start_chronicity: float
     load_effect: float
     home_effect: float
     soreness: float
@@ -238,7 +241,8 @@ def draw_people(
         + own["long_run_point"] * (points - 1)
         + own["long_run_episode"] * np.minimum(episodes, MOST_EPISODES)
     )
-    set_point = long_run + own["set_point_start"]
+    above = own["set_point_start"] + own["set_point_start_chronicity"] * age
+    set_point = long_run + above
     return People(
         chronicity=age,
         other_points=points,
