@@ -84,9 +84,7 @@ def simulated(folder: Path, n: int, *, with_nights: bool, n_days: int = 84) -> l
 
 def truth(layout: Layout) -> FloatArray:
     """Return the numbers by which the people were simulated."""
-    vector = layout.start()
-    vector[layout.places()["set_point_start_chronicity"]] = 0.0  # the worlds have none
-    return vector
+    return layout.start()
 
 
 def displaced(layout: Layout) -> FloatArray:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -218,3 +220,10 @@ def test_an_anchor_holds_back_what_few_files_say() -> None:
     )
     said, believed = 100.0, 1 / held.sd[place] ** 2
     assert found.vector[place] - layout.start()[place] == pytest.approx(said / (said + believed))
+
+
+def test_a_missing_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.delitem(sys.modules, "unknot.forecast.population.compiling")
+    with pytest.raises(ImportError, match=r"pip install 'unknot\[population\]'"):
+        importlib.import_module("unknot.forecast.population.compiling")

@@ -120,8 +120,8 @@ def log_cdf(z: float) -> float:
     if z > _FAR:
         return math.log(0.5 * math.erfc(-z * _ROOT_HALF))
     inverse = 1 / (z * z)
-    series = math.log1p(-inverse + 3 * inverse * inverse)
-    return -0.5 * z * z - math.log(-z) - LOG_ROOT_TWO_PI + series
+    series = inverse * (-1 + inverse * (3 + inverse * (-15 + inverse * 105)))
+    return -0.5 * z * z - math.log(-z) - LOG_ROOT_TWO_PI + math.log1p(series)
 
 
 @compiled
