@@ -8,9 +8,9 @@ from typing import Any
 
 from django.test import Client
 from django.utils import timezone
+
 from tests.web.releasing import told_with
 from tests.web.walking import Walker
-
 from unknot.web.episodes.keeping import keep_case
 from unknot.web.episodes.models import Episode
 from unknot.web.people.actions import keep_person, local_account
@@ -20,7 +20,7 @@ from unknot.web.where.journey import Journey
 
 __all__ = ["PAYLOAD", "RELEASED", "at_home", "kept_episode", "sent_json", "walker_at"]
 
-PAYLOAD = '"><script>alert(1)</script>\'{{x}}'
+PAYLOAD = "\"><script>alert(1)</script>'{{x}}"
 RELEASED: dict[str, Any] = {
     "done": [1, 2],
     "movement": "neck_rotation_opposite",

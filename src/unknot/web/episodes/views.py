@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,7 +30,7 @@ from unknot.web.episodes.timeline import timeline_of
 from unknot.web.people.actions import keep_person
 from unknot.web.people.forms import PersonForm
 from unknot.web.people.gate import episode_for, people_for, person_for, told_for
-from unknot.web.people.models import Account, Person, PersonTold
+from unknot.web.people.models import Account, PersonTold
 from unknot.web.people.views import when_opened
 from unknot.web.where.cards import blocked
 from unknot.web.where.countries import countries_shown
@@ -187,46 +190,42 @@ def state(request: HttpRequest, account: Account, *, episode_id: UUID) -> HttpRe
 def _kept(
     request: HttpRequest, account: Account, journey: Journey, *, form: PersonForm
 ) -> HttpResponse:
-    """Keep the case for somebody, and let it go on from where it was."""
-    now = timezone.now()
-    episode = _episode_chosen(request, account, form)
-    is_new = episode is None
-    if episode is None:
-        episode = begin_episode(_person_chosen(request, account, form), by=account, now=now)
+    """Keep the case for somebody, all of it or nothing, and let it go on from where it was."""
+    now, back = timezone.now(), _step_back(request)
     others = {name: value for name, value in journey.told.items() if name != KEPT}
-    back = _step_back(request)
-    journey = keep_case(
-        episode, Journey(others, journey.put_aside, journey.country, journey.cards_done,
-                         journey.not_ticked),
-        step=back.partition(":")[2], by=account, now=now,
-    )  # fmt: skip
-    if EpisodeState.objects.filter(episode=episode, is_current=True, state="closed").exists():
-        set_state(episode, "returned", by=account, now=now)
+    with transaction.atomic():
+        episode = _episode_chosen(request, account, form, now=now)
+        journey = keep_case(
+            episode,
+            replace(journey, told=MappingProxyType(others)),
+            step=back.partition(":")[2],
+            by=account,
+            now=now,
+        )
+        if EpisodeState.objects.filter(episode=episode, is_current=True, state="closed").exists():
+            set_state(episode, "returned", by=account, now=now)
     shown = {
         "journey": journey,
         "step": 0,
         "episode": episode,
         "title": _title(episode),
         "back": back,
-        "is_new": is_new,
     }
     return render(request, "episodes/kept.html", shown)
 
 
-def _episode_chosen(request: HttpRequest, account: Account, form: PersonForm) -> Episode | None:
-    """Return the episode that a case goes on with; None for a new one."""
-    chosen = request.POST.get("person", "")
-    if not chosen.startswith("episode:"):
-        return None
-    return episode_for(account, _uuid(chosen.removeprefix("episode:")))
-
-
-def _person_chosen(request: HttpRequest, account: Account, form: PersonForm) -> Person:
-    """Return the person whose pain it is, recorded now where somebody is new."""
-    chosen = request.POST.get("person", _SOMEBODY_NEW)
-    if chosen.startswith("person:"):
-        return person_for(account, _uuid(chosen.removeprefix("person:")))
-    return keep_person(by=account, now=timezone.now(), **form.told())
+def _episode_chosen(
+    request: HttpRequest, account: Account, form: PersonForm, *, now: datetime
+) -> Episode:
+    """Return the episode that a case goes on with, or a new one of somebody known or new."""
+    kind, _colon, wanted = request.POST.get("person", _SOMEBODY_NEW).partition(":")
+    if kind == "episode":
+        return episode_for(account, _uuid(wanted))
+    if kind == "person":
+        person = person_for(account, _uuid(wanted))
+    else:
+        person = keep_person(by=account, now=now, **form.told())
+    return begin_episode(person, by=account, now=now)
 
 
 def _uuid(text: str) -> UUID:
