@@ -100,7 +100,7 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
     keeps = np.exp(-1 / load_forecast_priors()["driver_days"].value)
     unsure = spread / np.sqrt(habits.load_count / _WEEKLY + 4.0)
     usual = told.load + share_open * habits.load + unsure * chance.level
-    load = np.empty((n_futures, n_days))
+    load = np.empty((n_futures, n_days), order="F")
     now = chance.load[:, 0]
     for day in range(n_days):
         if day:
@@ -109,4 +109,4 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
     care = np.full(n_futures, plan.home_care if plan.home_care is not None else habits.care)
     if plan.home_care is None:
         care = np.clip(care + habits.care_spread * chance.care, 0.0, 1.0)
-    return load, np.repeat(care[:, None], n_days, axis=1)
+    return load, np.broadcast_to(care[:, None], (n_futures, n_days))

@@ -50,8 +50,10 @@ class Paths:
     """(n_paths, 8)"""
     step: Drift
     """Of one day."""
+    spreads: tuple[FloatArray, FloatArray, FloatArray]
+    """Of one day's noise: the set-point's, its share in the activity, the activity's own."""
     noise: FloatArray
-    """(n_paths, n_days, 2) standard normal."""
+    """(n_days, 2, n_paths) standard normal; a day's draws lie together."""
     chance: Chance
     habits: Habits
 
@@ -82,11 +84,13 @@ def drawn_paths(
     spread = np.linalg.cholesky(nodes.covariance + _JITTER * np.eye(N_STATES))[rows]
     drawn = (spread @ rng.standard_normal((n_paths, N_STATES, 1)))[:, :, 0]
     numbers = nodes.numbers.taken(rows)
+    step = drift_of(numbers, 1.0)
     return Paths(
         numbers,
         nodes.mean[rows] + drawn,
-        drift_of(numbers, 1.0),
-        rng.standard_normal((n_paths, n_days, 2)),
+        step,
+        _spreads(step),
+        np.ascontiguousarray(rng.standard_normal((n_paths, n_days, 2)).transpose(1, 2, 0)),
         chance_drawn(rng, n_futures=n_paths, n_days=n_days),
         belief.habits,
     )
@@ -99,12 +103,12 @@ def pain_on_paths(paths: Paths, plan: Plan) -> FloatArray:
     before they are read, to whole days.
     """
     load, care = driven(plan, paths.habits, paths.chance)
-    n_days = paths.noise.shape[1]
+    n_days = len(paths.noise)
     by_day: dict[int, list[Treatment]] = {}
     for treatment in plan.treatments:
         by_day.setdefault(max(round(treatment.day), 0), []).append(treatment)
     moving = paths.now
-    pain = np.empty((len(paths.states), n_days + 1))
+    pain = np.empty((len(paths.states), n_days + 1), order="F")
     for day in range(n_days + 1):
         if day:
             moving = moved(paths, moving, day=day - 1, push=(load[:, day - 1], care[:, day - 1]))
@@ -129,10 +133,8 @@ def moved(paths: Paths, moving: Moving, *, day: int, push: tuple[FloatArray, Flo
         Load and home care, each (n_paths,).
     """
     step, states = paths.step, paths.states
-    fast, slow = paths.noise[:, day, 0], paths.noise[:, day, 1]
-    slow_spread = np.sqrt(step.noise_set_point)
-    shared = step.noise_shared / np.maximum(slow_spread, _JITTER)
-    own = np.sqrt(np.maximum(step.noise_activity - shared**2, 0.0))
+    fast, slow = paths.noise[day]
+    slow_spread, shared, own = paths.spreads
     load, care = push
     activity = (
         step.activity * moving.activity
@@ -159,6 +161,13 @@ def treated(paths: Paths, moving: Moving, method: str) -> Moving:
         release.set_point_left * moving.set_point,
         moving.soreness + release.soreness_factor * paths.states[:, 6],
     )
+
+
+def _spreads(step: Drift) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the triangular root of one day's noise covariance."""
+    slow = np.sqrt(step.noise_set_point)
+    shared = step.noise_shared / np.maximum(slow, _JITTER)
+    return slow, shared, np.sqrt(np.maximum(step.noise_activity - shared**2, 0.0))
 
 
 def _even_rows(weights: FloatArray, n_paths: int, rng: np.random.Generator) -> NDArray[np.intp]:
