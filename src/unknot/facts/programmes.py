@@ -55,6 +55,8 @@ class ExerciseLevel:
     position: str
     text: str
     tool: str | None
+    seconds_each: int
+    """Time of one slow repeat; a later level never takes less. [s]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,6 @@ class Exercise:
     """The first ones most."""
     is_one_sided: bool
     """Done with the sore side; otherwise both sides work together."""
-    seconds_each: int
-    """Time of one slow repeat. [s]"""
     levels: tuple[ExerciseLevel, ...]
     not_with: tuple[str, ...]
     """Conditions with which it is left out, besides those of its positions."""
@@ -178,9 +178,13 @@ def _exercise(line: Line) -> Exercise:
         name=text(line, "name"),
         muscles=texts(line, "muscles"),
         is_one_sided=truth(line, "one_side"),
-        seconds_each=whole(line, "seconds_each"),
         levels=tuple(
-            ExerciseLevel(text(level, "position"), text(level, "text"), text_or_none(level, "tool"))
+            ExerciseLevel(
+                text(level, "position"),
+                text(level, "text"),
+                text_or_none(level, "tool"),
+                whole(level, "seconds_each"),
+            )
             for level in inner_list(line, "levels")
         ),
         not_with=texts(line, "not_with"),

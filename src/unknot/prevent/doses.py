@@ -130,7 +130,7 @@ def dose_of(
     if step <= 0:
         least = int(load_dosing()[thing.method].reps.range.low)
         found = replace(found, repeats=min(found.repeats, least))
-    each = load_exercises()[thing.exercise].seconds_each
+    each = load_exercises()[thing.exercise].levels[level].seconds_each
     rest = int(load_programme_parameters()["set_rest_s"].value)
     seconds = sets * found.repeats * each + (sets - 1) * rest
     return ThingDose(

@@ -198,7 +198,7 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "minutes": round(dose.seconds / 60, 1),
         "amount": amount_in_words(thing),
         "seconds": list(amounts.seconds) if is_held else None,
-        "seconds_each": exercise.seconds_each if exercise else None,
+        "seconds_each": level.seconds_each if level else None,
         "repeats": amounts.repeats,
         "sets": dose.sets,
         "rest_seconds": amounts.rest_s,
