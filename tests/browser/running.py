@@ -37,6 +37,13 @@ def chromium() -> str:
 @contextmanager
 def served(port: str = "0") -> Iterator[str]:
     """`unknot serve` on a free port or the one named, with a data folder that is thrown away."""
+    with served_with_link(port) as (address, _link):
+        yield address
+
+
+@contextmanager
+def served_with_link(port: str = "0") -> Iterator[tuple[str, str]]:
+    """The same, with the link that opens one's own pages."""
     command = [str(Path(sys.executable).parent / "unknot"), "serve", "--no-browser"]
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -48,7 +55,8 @@ def served(port: str = "0") -> Iterator[str]:
             assert running.stdout is not None
             first = running.stdout.readline()
             assert " http://" in first, f"unknot serve said {first!r}"
-            yield first.split()[-1].rstrip("/")
+            link = running.stdout.readline().split()[-1]
+            yield first.split()[-1].rstrip("/"), link
         finally:
             running.terminate()
             running.wait(timeout=20)
