@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final, Literal
 
 from unknot.facts.programmes import load_programme_parameters
@@ -22,7 +23,7 @@ __all__ = ["Change", "History", "Standing", "history_of", "sore_days", "week_of"
 Change = Literal["start", "same", "up", "down", "pause"]
 Why = Literal[
     "beginning", "no_records", "mostly_done", "not_yet", "hard", "pain_up", "after_sore",
-    "too_sore", "sore_again", "top", "little_done",
+    "too_sore", "sore_again", "top", "little_done", "other_sore",
 ]  # fmt: skip
 _WEEK: Final = 7
 _SHARE: Final[Mapping[str, float]] = {"done": 1.0, "partly": 0.5, "too_sore": 0.0, "not_done": 0.0}
@@ -73,6 +74,7 @@ def history_of(
     now: date | None,
     top_steps: Mapping[str, int],
     is_flaring: bool,
+    sharing: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> History:
     """Fold the records into where everything stands.
 
@@ -84,6 +86,8 @@ def history_of(
         Highest step of each thing of the programme; records of others are kept, not used.
     is_flaring
         The person flares easily: a step up needs more calm weeks.
+    sharing
+        Of each thing the others at the same muscle: none goes up while one is too sore.
     """
     if start is None or now is None:
         return History(0, {}, 0, is_pain_up=False)
@@ -95,6 +99,7 @@ def history_of(
         records = [one for one in done if week_of(one.at, start) == week]
         n_fewer = _fewer(records, n_fewer)
         pain_up = _is_pain_up(diary, start, week)
+        sore_names = {item for day, item in sore if week_of(day, start) == week}
         for name in top_steps:
             standings[name] = _after_week(
                 standings.get(name, Standing()),
@@ -103,6 +108,7 @@ def history_of(
                 top=top_steps[name],
                 pain_up=pain_up,
                 is_flaring=is_flaring,
+                is_other_sore=not sore_names.isdisjoint(sharing.get(name, ())),
             )
     for name in top_steps:
         days = [day for day, item in sore if item == name and week_of(day, start) == current]
@@ -149,6 +155,7 @@ def _after_week(
     top: int,
     pain_up: bool,
     is_flaring: bool,
+    is_other_sore: bool,
 ) -> Standing:
     """Return where a thing stands after one whole week."""
     numbers = load_programme_parameters()
@@ -172,6 +179,8 @@ def _after_week(
     if not records:
         return replace(base, change="same", why="no_records")
     calm = replace(base, change="same", n_sore_weeks=0, n_calm_weeks=before.n_calm_weeks + 1)
+    if is_other_sore:
+        return replace(calm, why="other_sore", n_calm_weeks=0)
     why = _why_not_up(calm, records, top=top, pain_up=pain_up, is_flaring=is_flaring)
     if why is not None:
         return replace(calm, why=why)

@@ -122,6 +122,7 @@ def programme_from(query: ProgrammeQuery) -> Programme:
         start=query.start,
         now=query.now,
         top_steps={one.name: top_step(one) for one in candidates.things},
+        sharing=_sharing(candidates.things),
         is_flaring=is_flaring(query.plan, decision.conditions),
     )
     build = _Build(query, decision, history, _room(query, history))
@@ -152,6 +153,17 @@ def training_days(days: tuple[int, ...] | None) -> tuple[int, ...]:
     if days is None:
         return _SPREAD[int(numbers["days_a_week"].value)]
     return days[:most]
+
+
+def _sharing(things: tuple[Candidate, ...]) -> dict[str, frozenset[str]]:
+    """Return of each thing the others at the same muscle and side."""
+    muscles = {one.name: {(point.muscle, point.side) for point in one.points} for one in things}
+    return {
+        name: frozenset(
+            other for other, theirs in muscles.items() if other != name and own & theirs
+        )
+        for name, own in muscles.items()
+    }
 
 
 def _room(query: ProgrammeQuery, history: History) -> Room:

@@ -49,6 +49,7 @@ _SAME: Final[Mapping[str, str]] = {
     "hard": "It felt hard, so it stays as it is.",
     "pain_up": "The week hurt more than the one before, so nothing goes up.",
     "after_sore": "It was too sore not long ago, so it stays gentle a little longer.",
+    "other_sore": "Something else at this muscle was too sore, so it stays as it is.",
     "top": "It has reached its usual dose. Keep it.",
 }
 _CHANGES: Final[Mapping[tuple[str, str], str]] = {

@@ -149,6 +149,20 @@ def test_a_thing_that_was_too_sore_yesterday_rests_and_comes_back_softer() -> No
     assert press["rests_until"] == "2026-11-05"
 
 
+def test_nothing_at_a_muscle_goes_up_while_something_there_is_too_sore() -> None:
+    def did(item: str, what: str, *days: int) -> list[dict[str, str]]:
+        return [{"at": f"2026-11-{day:02}", "item": item, "did": what} for day in days]
+
+    good = did("turn_out_right_exercise", "done", 3, 6)
+    sore = did("infraspinatus_right_release", "too_sore", 4)
+    steps = {}
+    for done in (good, [*good, *sore]):
+        things = told(start="2026-11-02", now="2026-11-09", done=done)["things"]
+        (turn,) = [one for one in things if one["part"] == "load"]
+        steps[len(done)] = (turn["step"], turn["change_why"])
+    assert steps == {2: (1, "mostly_done"), 3: (0, "other_sore")}
+
+
 def test_a_precaution_halves_the_dose_and_says_so() -> None:
     (usual,) = [one for one in told()["things"] if one["part"] == "release"]
     found = told(person={"age": 40, "equipment": ["ball"], "conditions": ["hypermobility"]})
@@ -162,6 +176,13 @@ def test_records_of_another_programme_are_named_not_used() -> None:
     done = [{"at": "2026-11-02", "item": "soleus_left_stretch", "did": "done"}]
     found = told(now="2026-11-03", done=done)
     assert found["not_used"] == ["records of 'soleus_left_stretch': it is not in this programme"]
+
+
+def test_every_level_of_an_exercise_stands_for_itself() -> None:
+    for exercise in load_exercises().values():
+        times = [level.seconds_each for level in exercise.levels]
+        assert times == sorted(times)
+        assert not any("he same" in level.text for level in exercise.levels)
 
 
 def test_every_muscle_that_an_exercise_reaches_has_one() -> None:
