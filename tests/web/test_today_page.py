@@ -147,7 +147,7 @@ def test_an_entry_is_corrected_and_the_old_one_kept(browser: Client, episode: Ep
     walker = walker_at(browser, f"/diary/entries/{old.pk}/")
     checked = [one["value"] for one in walker.page.named("pain") if "checked" in one.attributes]
     assert checked == ["8"]
-    walker.press("Save the change", pain="3")
+    walker.press("Save", pain="3")
     old.refresh_from_db()
     assert (old.pain, old.is_current, old.replaced_by.pain) == (8, False, 3)
     assert old.replaced_by.at == old.at
@@ -157,7 +157,7 @@ def test_an_entry_is_corrected_and_the_old_one_kept(browser: Client, episode: Ep
 def test_a_bad_correction_keeps_what_was_typed(browser: Client, episode: Episode) -> None:
     entry = an_entry(episode)
     walker = walker_at(browser, f"/diary/entries/{entry.pk}/")
-    walker.press("Save the change", ppt_kpa="x1")
+    walker.press("Save", ppt_kpa="x1")
     assert (walker.status, walker.page.value("ppt_kpa")) == (422, "x1")
     assert DiaryEntry.objects.count() == 1
 

@@ -116,6 +116,7 @@ def correct(request: HttpRequest, account: Account, *, entry_id: UUID) -> HttpRe
     shown = {
         "tab": "today",
         "entry": entry,
+        "episode": entry.episode,
         "when": f"{date_format(at, 'l, j F Y')}, {date_format(at, 'H:i')}",
         **_form_shown(form),
     }

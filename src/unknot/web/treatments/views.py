@@ -59,6 +59,7 @@ def afterwards(request: HttpRequest, account: Account, *, treatment_id: UUID) ->
                 )
             shown = {
                 "tab": "today",
+                "episode": treatment.episode,
                 "treatment": treatment,
                 "is_grave": _GRAVE in events,
                 "journey": Journey(),
@@ -67,6 +68,7 @@ def afterwards(request: HttpRequest, account: Account, *, treatment_id: UUID) ->
             return render(request, "treatments/noted.html", shown)
     asked = {
         "tab": "today",
+        "episode": treatment.episode,
         "treatment": treatment,
         "name": point_name(treatment.point.muscle, treatment.point.side),
         "when": date_format(here(treatment.at), "l, j F, H:i"),
