@@ -169,7 +169,7 @@ def _note(person: Person, *, by: Account, now: datetime, action: str) -> None:
 
 def _lines(rows: Iterable[Row]) -> str:
     """Return rows as JSON Lines."""
-    return serializers.serialize("jsonl", rows)
+    return str(serializers.serialize("jsonl", rows))
 
 
 def _diary(rows: Iterable[Row]) -> str:
