@@ -95,7 +95,7 @@ def _title(found: Forecast) -> tuple[str, str]:
     """Return the heading and the part of it that stands out."""
     relief = found.relief
     if relief.reached < _LIKELY:
-        return _("As it goes now, it gets easier for"), in_ten(relief.reached)
+        return _("As it goes now, it soon gets easier for"), in_ten(relief.reached)
     followed = len(relief.days) - 1
     if relief.median_days is None:
         span = about_days(float(HORIZON_DAYS), followed=followed).removeprefix("about ")
