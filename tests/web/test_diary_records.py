@@ -43,11 +43,11 @@ def test_what_was_not_told_is_not_known(episode: Episode) -> None:
 @pytest.mark.parametrize(
     ("values", "where"),
     [
-        ({"pain": 11}, "diaryentry"),
-        ({"load": 2}, "diaryentry"),
-        ({"sleep": -1}, "diaryentry"),
-        ({"home_care": 1.5}, "diaryentry"),
-        ({"ppt_kpa": 2}, "diaryentry"),
+        ({"pain": 11}, "pain"),
+        ({"load": 2}, "load"),
+        ({"sleep": -1}, "sleep"),
+        ({"home_care": 1.5}, "home_care"),
+        ({"ppt_kpa": 2}, "ppt_kpa"),
         ({}, "pain"),
         ({"pian": 3}, "pian"),
         ({"pain": "much"}, "pain"),

@@ -38,6 +38,10 @@ def test_every_write_leaves_one_row(trail: None) -> None:
     [
         ("UPDATE audit_trace SET action='x' WHERE number=4", "it was changed after it was sealed"),
         ("UPDATE audit_trace SET record='x' WHERE number=1", "it was changed after it was sealed"),
+        (
+            "UPDATE audit_trace SET at='2020-01-01 00:00:00' WHERE number=5",
+            "the clock went back before it was written",
+        ),
         ("DELETE FROM audit_trace WHERE number=3", "row 3 is missing; row 4 follows"),
         (
             "UPDATE audit_trace SET previous='x' WHERE number=5",

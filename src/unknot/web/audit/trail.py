@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from unknot.web.people.models import Account
 
 __all__ = ["Broken", "canonical", "sealed", "trail_faults", "written"]
+
+
+_OVERLAP: Final = timedelta(minutes=1)
+"""Two requests may overlap: the one that began first may be written last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def trail_faults() -> Iterator[Broken]:
             yield Broken(row.number, "it is not sealed to the row before it")
         if row.seal != sealed(row):
             yield Broken(row.number, "it was changed after it was sealed")
-        if at is not None and row.at < at:
+        if at is not None and row.at < at - _OVERLAP:
             yield Broken(row.number, "the clock went back before it was written")
         previous, at = row.seal, row.at
 

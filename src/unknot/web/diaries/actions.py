@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from unknot.errors import InvalidInput
+from unknot.json_values import number_in
 from unknot.web.diaries.models import DiaryEntry, ProgrammeDone
 from unknot.web.episodes.models import Episode
 from unknot.web.people.models import Account
@@ -25,6 +26,15 @@ __all__ = [
 ]
 
 VALUES: Final = ("pain", "ppt_kpa", "load", "sleep", "stress", "home_care", "note")
+_RANGES: Final = {
+    "pain": (0, 10),
+    "ppt_kpa": (5, 3000),
+    "load": (-1, 1),
+    "sleep": (0, 2),
+    "stress": (0, 2),
+    "home_care": (0, 1),
+}
+"""The same as in the constraints of the table, which have the last word."""
 _CLOCK_SLACK: Final = timedelta(minutes=5)
 """A phone's clock may be ahead of ours by so much."""
 
@@ -150,6 +160,8 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
             f"'{odd[0]}' is not part of an entry. Known: {', '.join(VALUES)}.", where=odd[0]
         )
     told = {name: value for name, value in values.items() if value not in (None, "")}
+    for name, (low, high) in _RANGES.items():
+        number_in(told.get(name), name, low=low, high=high)
     if not told:
         raise InvalidInput("Nothing is told yet. Give the pain, or anything else.", where="pain")
     return told
