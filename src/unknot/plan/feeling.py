@@ -20,7 +20,7 @@ from unknot.plan.permissions import (
 )
 from unknot.plan.query import PointMark
 
-__all__ = ["NO_NUMBER", "how_without_number", "is_unfelt"]
+__all__ = ["NO_NUMBER", "how_without_number", "is_unfelt", "lost_feeling"]
 
 NO_NUMBER: Final = "no number: what is felt there cannot be trusted"
 """Stands where the scale of a dose stands."""
@@ -33,15 +33,20 @@ _HOW: Final = {
 
 
 def is_unfelt(point: PointMark, person: PersonBits, *, setting: str) -> bool:
-    """Say whether a dose at this point can have no number of what is felt.
+    """Say whether a dose at this point can have no number of what is felt."""
+    return bool(lost_feeling(point, person, setting=setting))
 
-    Lost feeling next to the muscle counts for every method: a number for pressing would stand
+
+def lost_feeling(point: PointMark, person: PersonBits, *, setting: str) -> int:
+    """Return the conditions of lost feeling at a point or next to it, as bits.
+
+    What is next to the muscle counts for every method: a number for pressing would stand
     beside the warning of the stretch.
     """
     place = body_place(point.muscle, point.site)
     whole, local = _lost_at(point.muscle, point.site, setting)
     here = held_here(place, person, side=point.side, is_moving=True)
-    return bool(whole & person.everywhere | local & here)
+    return whole & person.everywhere | local & here
 
 
 def how_without_number(method: str) -> str:

@@ -17,6 +17,7 @@ from unknot.facts.planning import load_tools
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.choosing import GOES_FIRST
+from unknot.plan.feeling import lost_feeling
 from unknot.plan.needling import NEEDLE
 from unknot.plan.omission import Omission
 from unknot.plan.permissions import PLANNABLE, Permission, PersonBits, body_place, permission
@@ -28,6 +29,10 @@ __all__ = ["HOME_THINGS", "forbidden_at", "named_bans", "strictest", "with_true_
 HOME_THINGS: Final = {"clinic": ("stretching", "heat", "exercise"), "home": ("heat", "exercise")}
 """What the home programme offers by itself."""
 _RANK: Final = {"absolute": 0, "not_at_home": 1, "needs_reason": 1}
+_UNFELT: Final = (
+    "Not at home: next to it feeling is reduced or lost, so nobody can tell alone how hard is too "
+    "hard."
+)
 _FIRST_IS_OUT: Final = (
     "the method of its kind that goes first is ruled out here, and no other takes its place"
 )
@@ -41,6 +46,10 @@ def forbidden_at(
     found = permission(place, method, bits, side=point.side, setting=setting)
     if not found.is_allowed:
         return Omission("rows", point, method, found)
+    if setting == "home" and load_method_reach()[method].part == "release":
+        lost = lost_feeling(point, bits, setting=setting)
+        if lost:
+            return Omission("rows", point, method, Permission("not_at_home", lost), _UNFELT)
     against = posture_against(place, method, bits, side=point.side, setting=setting)
     if not against:
         return None

@@ -465,11 +465,14 @@ def test_where_nothing_is_felt_no_number_of_it_is_given(setting: str, also: list
     assert not any(line.startswith("Pain above the level") for line in plan["stop_if"])
 
 
-def test_no_number_for_pressing_stands_beside_a_numb_neighbour() -> None:
+def test_beside_a_numb_neighbour_nobody_presses_alone_and_no_number_is_given() -> None:
     numb = {"condition": "numb_area", "places": [{"region": "ball_of_foot", "side": "right"}]}
     plan = planned([at("tibialis_posterior")], setting="home", person={"conditions": [numb]})
-    assert "self_release_tool" in methods(plan)
-    assert all(one["pressure_0_10"] is None for one in plan["steps"])
+    assert methods(plan) == {"stretching"}
+    assert any("how hard is too hard" in why for why in why_not(plan, "self_release_tool"))
+    clinic = planned([at("tibialis_posterior")], person={"conditions": [numb]})
+    assert "pressure_release" in methods(clinic)
+    assert all(one["effort_percent"] or one["pressure_0_10"] is None for one in clinic["steps"])
 
 
 def test_a_foot_without_feeling_leaves_the_shoulder_its_number() -> None:
