@@ -66,7 +66,7 @@ def test_people_stay_as_different_in_the_durable_part_as_they_are(fitted: Fit) -
     assert durable_spread(fitted) == pytest.approx(0.5, abs=0.2)
 
 
-def test_nodes_as_wide_as_people_make_them_too_alike(paths: list[Path]) -> None:
+def test_nodes_as_wide_as_people_make_them_more_alike(paths: list[Path], fitted: Fit) -> None:
     layout = layout_of()
     wide = finish(
         paths,
@@ -76,7 +76,7 @@ def test_nodes_as_wide_as_people_make_them_too_alike(paths: list[Path]) -> None:
         effort=Effort(stages=((1.0, 8),), most_steps=6, is_placed=False),
         rng=np.random.default_rng(SEED),
     )
-    assert durable_spread(wide) < 0.35
+    assert durable_spread(wide) < durable_spread(fitted) - 0.08
 
 
 def test_spread_between_simulated_clinics_is_recovered() -> None:
