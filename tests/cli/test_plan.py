@@ -125,3 +125,15 @@ def test_the_example_keeps_the_contract() -> None:
 def test_the_shipped_schemas_are_fresh(tmp_path: Path) -> None:
     for path in write_schemas(tmp_path):
         assert path.read_text("utf-8") == (SCHEMA_FILES / path.name).read_text("utf-8"), "make fix"
+
+
+def test_a_blanket_no_leaves_open_what_a_symptom_speaks_of(unknot) -> None:
+    case = {
+        "setting": "home",
+        "person": {"age": 58},
+        "points": [{"muscle": "gastrocnemius", "side": "right"}],
+        "symptoms": ["calf_swelling"],
+    }
+    run = unknot("plan", "-", "--none-of-these", stdin=json.dumps(case))
+    assert run.out.startswith("Before any plan: does any of these apply?\n")
+    assert "[dvt_swell]" in run.out

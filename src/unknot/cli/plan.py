@@ -160,13 +160,16 @@ def _write_paper(plan: Plan, output: Path, *, number: str) -> None:
 
 
 def _none_of_the_first(query: PlanQuery) -> PlanQuery:
-    """Answer no to every first-priority question that is open for these points."""
+    """Answer no to every first-priority question that is open, but none that symptoms speak of."""
     from dataclasses import replace  # noqa: PLC0415
     from types import MappingProxyType  # noqa: PLC0415
 
+    from unknot.facts.told_warnings import load_told_warnings  # noqa: PLC0415
     from unknot.plan.plan import screening_of  # noqa: PLC0415
 
-    no = dict.fromkeys(screening_of(query).first_priority_open, "no")
+    told = load_told_warnings()
+    spoken_of = {flag for symptom in query.symptoms for flag in told.get(symptom, ())}
+    no = {flag: "no" for flag in screening_of(query).first_priority_open if flag not in spoken_of}
     return replace(query, answers=MappingProxyType({**no, **query.answers}))
 
 

@@ -29,6 +29,7 @@ from unknot.sides import LEFT_RIGHT, LeftRight
 __all__ = ["conditions_of_person", "has_many_old_points", "is_child", "person_bits"]
 
 _URGENT, _SEE_DOCTOR = "red_flag_urgent", "red_flag_see_doctor"
+_FLARE = "severe_flare"
 
 
 def conditions_of_person(query: PlanQuery, level: AlertUrgency | None) -> tuple[str, ...]:
@@ -43,9 +44,17 @@ def conditions_of_person(query: PlanQuery, level: AlertUrgency | None) -> tuple[
     held |= _bits_of_age(query.age) | _bits_until_no(query.answers)
     if query.about.get("pregnant") and not held & _bits_about("pregnant"):
         held |= _bits_about("pregnant")
+    if _hurts_severely(query):
+        held |= bit_of(_FLARE)
     if level is not None:
         held |= bit_of(_URGENT if load_urgencies()[level].stops else _SEE_DOCTOR)
     return tuple(conditions_of(with_implied(held)))
+
+
+def _hurts_severely(query: PlanQuery) -> bool:
+    """Whether a point hurts more now than any pressure should be added to."""
+    above = load_plan_parameters()["severe_pain_above"].value
+    return any(point.pain is not None and point.pain > above for point in query.points)
 
 
 def with_implied(held: int) -> int:

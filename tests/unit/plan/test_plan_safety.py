@@ -490,3 +490,19 @@ def test_who_cannot_report_pain_is_given_no_scale_of_pain_alone() -> None:
     plan = planned([at("gluteus_medius")], setting="home", person={"conditions": ["cannot_report"]})
     assert plan["steps"] == []
     assert "exercise" not in {one["method"] for one in plan["home"]}
+
+
+@pytest.mark.parametrize(
+    ("pain", "is_flare"), [(7.0, False), (7.5, True), (10.0, True), (None, False)]
+)
+def test_pain_above_seven_is_a_severe_flare(pain: float | None, is_flare: bool) -> None:
+    point = {"muscle": "infraspinatus", "side": "right", "pain": pain}
+    query = plan_query_from({"setting": "home", "person": {"age": 40}, "points": [point]})
+    assert ("severe_flare" in plan_from(query).decision.conditions) is is_flare
+
+
+def test_poor_blood_flow_in_diabetes_counts_as_poor_blood_flow() -> None:
+    point = {"muscle": "gastrocnemius", "side": "right"}
+    person = {"age": 63, "conditions": ["diabetes_feet"]}
+    query = plan_query_from({"setting": "home", "person": person, "points": [point]})
+    assert "artery_disease" in plan_from(query).decision.conditions
