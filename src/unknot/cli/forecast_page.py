@@ -91,7 +91,9 @@ def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:
     page.heading("Treatments")
     page.text(course_sentence(found))
     row = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.success))
+    alone = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.untreated))
     page.text(f"Chance of success by further treatments   {row}", indent=2, hang=2)
+    page.text(f"The same weeks without any of them        {alone}", indent=2, hang=2)
     if what_if:
         page.heading("What would change it")
         n_days = len(found.outlook.days) - 1

@@ -33,6 +33,7 @@ _SEED: Final = 20_261_125
 """One diary gives one answer: the draws are fixed."""
 _LASTING_DAYS: Final = 84
 _USUAL_METHOD: Final = "ischemic_compression"
+_NOTHING: Final = "no_treatment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Forecast:
     relief: ReliefLasting
     success: tuple[float, ...]
     """Chance of success after 0, 1, 2, ... further treatments."""
+    untreated: tuple[float, ...]
+    """The same over the same weeks without any of them: what time alone brings."""
     method: str
     """Of further treatments."""
     choices: tuple[Difference, ...]
@@ -126,6 +129,7 @@ def forecast_of(
         outlook=curve,
         relief=_lasting(base, line=line, baseline=baseline, source=source),
         success=success_by_treatments(paths, told.plan, line=line, method=method),
+        untreated=success_by_treatments(paths, told.plan, line=line, method=_NOTHING),
         method=method,
         choices=differences(paths, base, plans.items(), lines=lines),
     )

@@ -51,6 +51,9 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
         "treatments_needed": {
             str(number): round(chance, 3) for number, chance in enumerate(found.success)
         },
+        "without_treatment": {
+            str(number): round(chance, 3) for number, chance in enumerate(found.untreated)
+        },
         "treatment_method": found.method,
         "what_if": [_difference(one) for one in found.choices],
         "basis": {

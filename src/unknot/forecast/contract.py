@@ -82,6 +82,7 @@ def output_schema() -> dict[str, Any]:
                     }
                 ),
                 "treatments_needed": chances,
+                "without_treatment": chances,
                 "treatment_method": one_of(load_methods()),
                 "what_if": {"type": "array", "items": _difference(days)},
                 "basis": closed_object(dict.fromkeys(("trials", "people", "own_entries"), count)),

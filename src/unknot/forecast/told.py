@@ -221,7 +221,15 @@ def _dated_treatments(value: object, now: datetime) -> list[_Dated]:
 def _method(told: Mapping[str, Any], where: str) -> str:
     """Return the method of a treatment and check its seconds."""
     number_in(told.get("seconds"), f"{where}.seconds", high=_LONGEST_TREATMENT, unit="s")
-    return known_id(told.get("method"), load_methods(), what="method", where=f"{where}.method")
+    method = known_id(told.get("method"), load_methods(), what="method", where=f"{where}.method")
+    if load_methods()[method].kind == "comparison":
+        raise InvalidInput(
+            f"'{where}.method' is '{method}', which is what trials compare with, no treatment of "
+            "one person. Leave this treatment out.",
+            where=f"{where}.method",
+            value=method,
+        )
+    return method
 
 
 def _events(dated: list[_Dated], start: datetime) -> tuple[Event, ...]:

@@ -43,6 +43,7 @@ HONEST: Final = (
     "credit the technique with it.",
 )
 _SMALL: Final = 1
+_ROUNDING: Final = 0.05
 _WEEKS_FROM: Final = 21
 _MONTHS_FROM: Final = 90
 _MANY_ENTRIES: Final = 10
@@ -79,8 +80,8 @@ def now_sentence(found: Forecast) -> str:
     last = len(curve.days) - 1
     later = min(14, last)
     return (
-        f"Now about {curve.mean[0]:.0f} of 10. In {later} days about {curve.mean[later]:.0f}, "
-        f"8 in 10 ratings then lie between {low[later]:.0f} and {high[later]:.0f}."
+        f"Now about {curve.mean[0]:.1f} of 10. In {_days(later)} about {curve.mean[later]:.1f}; "
+        f"then 8 of 10 ratings lie between {low[later]:.0f} and {high[later]:.0f}."
     )
 
 
@@ -89,16 +90,23 @@ def relief_sentences(found: Forecast) -> list[str]:
     relief = found.relief
     when = "from now" if relief.release_day == 0 else "after the last planned treatment"
     followed = len(relief.days) - 1
+    is_half = abs(2 * relief.line - relief.baseline) < _ROUNDING
+    from_what = f"half of {relief.baseline:.1f}" if is_half else "the lowest line there is"
     sentences = [
-        f"Relief means a three-day mean of {relief.line:.1f} or less (half of "
-        f"{relief.baseline:.1f}, {_BASELINE[relief.baseline_from]}).",
-        f"It is reached within two weeks {when} by {in_ten(relief.reached)} people like this.",
+        f"Relief means a three-day mean of {relief.line:.1f} or less ({from_what}"
+        + (f", {_BASELINE[relief.baseline_from]})." if is_half else ").")
     ]
+    if found.outlook.mean[0] <= relief.line:
+        sentences.append("The pain is at or under this line now; the question is how long.")
+    else:
+        sentences.append(
+            f"It is reached within two weeks {when} by {in_ten(relief.reached)} people like this."
+        )
     if relief.reached > 0:
         lasting = about_days(relief.median_days, followed=followed)
         sentences.append(
             f"Half of those who reach it keep it {_for(lasting)}; "
-            "who stays free long tends to stay free longer."
+            "whoever has stayed free for long tends to stay free."
         )
     return sentences
 
@@ -122,21 +130,23 @@ def course_sentence(found: Forecast) -> str:
         if chance >= _GOOD_CHANCE:
             if number == 0:
                 return (
-                    f"Without any further treatment {in_ten(chance)} stay relieved on most of "
+                    f"Without any further treatment {in_ten(chance)} are relieved on most of "
                     "the next four weeks."
                 )
+            alone = in_ten(found.untreated[number])
             times = "1 further treatment"
             if number > 1:
                 times = f"{number} further treatments, a week apart"
             return (
                 f"With {times} ({method}), {in_ten(chance)} are relieved on most of the four "
-                "weeks after."
+                f"weeks after; over the same weeks without them, {alone}."
             )
     most = len(found.success) - 1
     return (
         f"Even with {most} further treatments a week apart ({method}) only "
-        f"{in_ten(found.success[-1])} are relieved on most of the four weeks after. Talk about "
-        "another way, or about what feeds the point."
+        f"{in_ten(found.success[-1])} are relieved on most of the four weeks after, and "
+        f"{in_ten(found.untreated[-1])} over the same weeks without them. Talk about another way, "
+        "or about what feeds the point."
     )
 
 
@@ -150,7 +160,13 @@ def change_sentence(one: Difference, *, n_days: int) -> str:
     between = (
         f"{span[0]:.0f} to {span[1]:.0f}" if span else f"from {-low:.0f} fewer to {high:.0f} more"
     )
-    return f"{abs(middle):.0f} {more} relieved days in {n_days} (8 in 10: {between})"
+    relieved = "relieved day" if round(abs(middle)) == 1 else "relieved days"
+    return f"{abs(middle):.0f} {more} {relieved} in {n_days} (8 in 10: {between})"
+
+
+def _days(number: int) -> str:
+    """Return a number of days in words."""
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def basis_sentence(found: Forecast) -> str:

@@ -110,3 +110,19 @@ def test_nothing_may_be_shown_before_the_first_questions_are_answered() -> None:
 
 def test_nothing_may_be_shown_without_a_muscle() -> None:
     assert not forecast({**case([5]), "point": {"weeks": 3}}).may_show
+
+
+def test_what_time_alone_brings_stands_beside_the_treatments() -> None:
+    found = forecast(case([6, 5, 6, 5, 6]))
+    assert found.untreated[0] == found.success[0]
+    assert all(
+        alone <= treated for alone, treated in zip(found.untreated, found.success, strict=True)
+    )
+
+
+def test_relief_that_is_there_already_is_not_still_to_be_reached() -> None:
+    from unknot.forecast.wording import relief_sentences  # noqa: PLC0415
+
+    said = " ".join(relief_sentences(forecast(case([0] * 20))))
+    assert "at or under this line now" in said
+    assert "half of" not in said.split(";")[0]

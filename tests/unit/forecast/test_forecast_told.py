@@ -56,6 +56,10 @@ def compression(day: int) -> dict[str, Any]:
             "Did you mean 'dry_needling'?",
         ),
         (
+            {"treatments": [entry(2, method="sham")]}, "treatments[0].method",
+            "which is what trials compare with, no treatment of one person. Leave this",
+        ),
+        (
             {"treatments": [{**compression(2), "seconds": -5}]}, "treatments[0].seconds",
             "is -5; it runs from 0 to 7200 s",
         ),

@@ -234,11 +234,13 @@ def needed_words(found: Forecast) -> str:
         text = _("Without any treatment %(chance)s stay easier for most of four weeks.")
         return text % {"chance": chance}
     text = ngettext(
-        "After %(n)s treatment %(chance)s stay easier for most of the four weeks that follow.",
-        "After %(n)s treatments %(chance)s stay easier for most of the four weeks that follow.",
+        "After %(n)s treatment %(chance)s stay easier for most of the four weeks that follow; "
+        "without it %(alone)s, over the same weeks.",
+        "After %(n)s treatments %(chance)s stay easier for most of the four weeks that follow; "
+        "without them %(alone)s, over the same weeks.",
         number,
     )
-    said = text % {"n": number, "chance": chance}
+    said = text % {"n": number, "chance": chance, "alone": in_ten(found.untreated[number])}
     if number + 2 > MOST_TREATMENTS:
         return said
     steps = np.diff(found.success[number - 1 : number + 3])
