@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -217,7 +216,10 @@ def test_a_strangers_person_or_episode_is_not_there(
     assert EpisodeTold.objects.count() == n_told
 
 
-@pytest.mark.parametrize("held", [{"episode": "1c80faa0-705d-4d83-9e75-e6f99776bb7b"}, {"episode": "x"}, {}, "x", None, 5])
+@pytest.mark.parametrize(
+    "held",
+    [{"episode": "1c80faa0-705d-4d83-9e75-e6f99776bb7b"}, {"episode": "x"}, {}, "x", None, 5],
+)
 def test_a_case_of_an_episode_that_is_not_there_goes_on_without(
     browser: Client, home: Account, held: object
 ) -> None:
