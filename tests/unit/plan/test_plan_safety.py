@@ -506,3 +506,26 @@ def test_poor_blood_flow_in_diabetes_counts_as_poor_blood_flow() -> None:
     person = {"age": 63, "conditions": ["diabetes_feet"]}
     query = plan_query_from({"setting": "home", "person": person, "points": [point]})
     assert "artery_disease" in plan_from(query).decision.conditions
+
+
+def test_a_deep_flank_is_not_pressed_at_home_with_a_blood_thinner() -> None:
+    point = {"muscle": "quadratus_lumborum", "side": "right"}
+    person = {"age": 60, "conditions": ["anticoagulant"], "equipment": ["hook_cane"]}
+    query = plan_query_from({"setting": "home", "person": person, "points": [point]})
+    methods = {step.method for step in plan_from(query).decision.steps}
+    assert methods
+    assert not methods & {"self_release_tool", "foam_rolling", "percussion_device"}
+
+
+def test_a_plan_that_only_stretches_still_says_what_a_swollen_calf_means() -> None:
+    point = {"muscle": "gastrocnemius", "side": "right"}
+    person = {"age": 63, "conditions": ["diabetes_feet"]}
+    fields = {
+        "setting": "home", "person": person, "points": [point],
+        "answers": {"dvt_swell": "no", "dvt_calf_unexplained": "no"},
+    }  # fmt: skip
+    plan = plan_from(plan_query_from(fields))
+    assert {step.method for step in plan.decision.steps} == {"stretching"}
+    said = json.dumps(plan_as_json(plan)["not_normal"])
+    assert "A calf or leg that swells" in said
+    assert "New chest pain or breathlessness" in said
