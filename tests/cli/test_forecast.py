@@ -34,7 +34,7 @@ Relief
 Relief means a three-day mean of 3.0 or less (half of 6.0, the mean of the
 entries before the first treatment).
 The pain is at or under this line now; the question is how long.
-Half of those who reach it keep it for about 5 weeks or more; whoever has stayed
+Half of those who reach it keep it for about 4 weeks or more; whoever has stayed
 free for long tends to stay free.
 
 Treatments

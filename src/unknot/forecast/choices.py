@@ -62,22 +62,29 @@ class Followed:
         return float(np.isfinite(self.relief.began).mean())
 
     def still_relieved(self, days: FloatArray) -> FloatArray:
-        """Return the chance that relief holds so many days after the release.
+        """Return the chance of being relieved so many days after the release, and not returned.
 
-        It counts everybody: who never reached relief is not relieved. The model's own curve is
-        drawn towards the published one.
+        It counts everybody: who has not reached relief by then is not relieved. The model's own
+        curve is drawn towards the published one.
         """
-        began = np.isfinite(self.relief.began)
-        if not began.any():
-            return np.zeros(len(days))
-        own = np.array([float((self.relief.returned[began] > day).mean()) for day in days])
-        return self.reached * mixed_with_published(own, days)
+        found = []
+        for day in days:
+            begun = self.relief.began <= day
+            own = float((self.relief.returned[begun] > day).mean()) if begun.any() else 0.0
+            mixed = mixed_with_published(np.array([own]), np.array([day]))[0]
+            found.append(float(begun.mean()) * float(mixed))
+        return np.array(found)
 
     @property
     def median_days(self) -> float | None:
         """Half of those who reach relief keep it longer; None: longer than was followed."""
+        began = np.isfinite(self.relief.began)
+        if not began.any():
+            return None
+        lasting = self.relief.returned[began] - self.relief.began[began]
         days = np.arange(self.pain.shape[1] - self.release_day, dtype=np.float64)
-        below = np.flatnonzero(self.still_relieved(days) < _HALF * self.reached)
+        own = np.array([float((lasting > day).mean()) for day in days])
+        below = np.flatnonzero(mixed_with_published(own, days) < _HALF)
         return float(days[below[0]]) if len(below) else None
 
 

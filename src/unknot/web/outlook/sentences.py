@@ -84,7 +84,7 @@ def title_of(found: Forecast, choices: Choices) -> tuple[str, str, str]:
         return _("At this level it already counts as"), _("easier"), ""
     if not choices.n_treatments:
         return _("Left alone, it gets easier within two weeks for"), who, ""
-    if relief.reached < _MOSTLY:
+    if not _gets_mostly_easier(relief):
         return _("With this plan it gets easier for"), who, ""
     ends = _("after the last treatment") if choices.n_treatments > 1 else ""
     return _("Most likely easier for"), _about(_half_are_back(relief)), ends
@@ -160,7 +160,7 @@ def _lasting_fact(relief: ReliefLasting) -> Fact:
     """Return how long relief lasts, with the range of 8 in 10 of those who reach it."""
     low, high = (_day_below(relief, share * relief.reached) for share in _OUTER)
     spread = {"low": _span(low), "high": _span(high)}
-    if relief.reached < _MOSTLY:
+    if not _gets_mostly_easier(relief):
         return Fact(
             _span(_day_below(relief, _HALF * relief.reached)),
             _("of those, half stay easier this long or longer"),
@@ -178,10 +178,16 @@ def _half_are_back(relief: ReliefLasting) -> float | None:
     return _day_below(relief, _HALF)
 
 
+def _gets_mostly_easier(relief: ReliefLasting) -> bool:
+    """Whether most reach relief, and half of everybody have it on one day."""
+    return relief.reached >= _MOSTLY and float(relief.still_relieved.max()) >= _HALF
+
+
 def _day_below(relief: ReliefLasting, share: float) -> float | None:
-    """Return the first day on which fewer than a share of everybody are relieved."""
-    days = np.flatnonzero(relief.still_relieved < share)
-    return float(relief.days[days[0]]) if len(days) else None
+    """Return the first day after the best one on which fewer than a share are relieved."""
+    best = int(np.argmax(relief.still_relieved))
+    days = np.flatnonzero(relief.still_relieved[best:] < share)
+    return float(relief.days[best + days[0]]) if len(days) else None
 
 
 def _span(days: float | None) -> str:
