@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
-from unknot.errors import InvalidInput
 
 if TYPE_CHECKING:
     from unknot.find.query import Query
@@ -127,22 +126,21 @@ def _joined(fields: dict[str, Any], from_options: dict[str, Any]) -> dict[str, A
 
 def _fields(described: str) -> dict[str, Any]:
     """Return the case that an argument gives: words, a file, or standard input."""
-    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
+    from unknot.cli.json_input import (  # noqa: PLC0415
+        checked_case,
+        json_from,
+        place_of,
+        text_from,
+    )
 
     is_file = described == "-" or described.endswith(".json") or _exists(described)
     if not is_file:
         return {"text": described}
     text = text_from(described)
-    place = "Standard input" if described == "-" else f"'{described}'"
+    place = place_of(described)
     if described == "-" and text.strip() and text.lstrip()[0] not in '{["':
         return {"text": text}
-    fields = json_from(text, place=place)
-    if not isinstance(fields, dict):
-        raise InvalidInput(
-            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
-            "For many cases give one a line and add --lines."
-        )
-    return fields
+    return checked_case(json_from(text, place=place), place=place)
 
 
 def _exists(name: str) -> bool:

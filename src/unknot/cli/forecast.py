@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
-from unknot.errors import InvalidInput
 
 __all__ = ["forecast_command"]
 
@@ -56,7 +55,9 @@ def forecast_command(
         raise typer.Exit(WRONG_USAGE)
     if lines:
         raise typer.Exit(_answer_lines(case, group=group))
-    fields = _fields(case)
+    from unknot.cli.json_input import case_from  # noqa: PLC0415
+
+    fields = case_from(case)
     if group:
         _answer_group(fields, as_json=as_json, output=output)
         return
@@ -127,27 +128,13 @@ def _answer_lines(source: str, *, group: bool) -> int:
     return answer_lines(source, lambda fields: forecast_as_json(forecast(fields)), done="answered")
 
 
-def _fields(case: str) -> dict[str, Any]:
-    """Return the case in a file or on standard input."""
-    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
-
-    place = "Standard input" if case == "-" else f"'{case}'"
-    fields = json_from(text_from(case), place=place)
-    if not isinstance(fields, dict):
-        raise InvalidInput(
-            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
-            "For many cases give one a line and add --lines."
-        )
-    return fields
-
-
 def _none_of_the_first(fields: dict[str, Any]) -> dict[str, Any]:
-    """Answer no to every first-priority question that is open at the point."""
-    from unknot.forecast.answer import screening_for  # noqa: PLC0415
+    """Answer no to every open first question at the point, but none that symptoms speak of."""
+    from unknot.forecast.answer import point_query  # noqa: PLC0415
     from unknot.forecast.told import told_from  # noqa: PLC0415
+    from unknot.plan.plan import blanket_no  # noqa: PLC0415
 
-    screening = screening_for(told_from(fields))
-    if screening is None:
+    query = point_query(told_from(fields))
+    if query is None:
         return fields
-    no = dict.fromkeys(screening.first_priority_open, "no")
-    return {**fields, "answers": {**no, **(fields.get("answers") or {})}}
+    return {**fields, "answers": {**blanket_no(query), **(fields.get("answers") or {})}}

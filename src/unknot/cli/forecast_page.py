@@ -6,13 +6,13 @@ them and shows no forecast; an emergency or same-day sign replaces everything.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Final
 
 import numpy as np
 
+from unknot.cli.gate import ask_first, say_what_to_do_now
 from unknot.cli.page import Page
-from unknot.facts.red_flags import load_red_flags, load_urgencies
-from unknot.find.red_flags import Screening
 from unknot.forecast.answer import Forecast
 from unknot.forecast.wording import (
     CHANGE_LABELS,
@@ -28,7 +28,9 @@ from unknot.muscles.catalogue import load_muscles
 
 __all__ = ["forecast_page"]
 
-_NUMBER: Final = "{emergency_number}"
+_SAY_YES: Final = (
+    'put its name in brackets into the answers of the case, such as {"stroke": "yes"}.'
+)
 _ROWS: Final = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 126, 182, 273, 365)
 _BAR: Final = 31
 _COLUMN: Final = 36
@@ -45,36 +47,13 @@ def forecast_page(found: Forecast, *, number: str, what_if: bool) -> Page:
             "first. The answer for machines (--json) needs neither."
         )
     elif screening.stops:
-        _what_to_do_now(page, screening, number)
+        alerts = [asdict(alert) for alert in screening.alerts]
+        say_what_to_do_now(page, alerts, number=number, can_wait="The point")
     elif not found.may_show:
-        _questions_first(page, screening)
+        ask_first(page, screening.first_priority_open, what="forecast", if_one_does=_SAY_YES)
     else:
         _forecast(page, found, what_if=what_if)
     return page
-
-
-def _what_to_do_now(page: Page, screening: Screening, number: str) -> None:
-    """Say what to do now, and nothing else."""
-    page.heading(load_urgencies()[screening.alerts[0].urgency].label)
-    page.text(screening.alerts[0].do.replace(_NUMBER, number))
-    for alert in screening.alerts:
-        page.gap()
-        page.text(alert.why)
-    page.gap()
-    page.text("The point can wait. Show this page, with the answers, to whoever helps.")
-
-
-def _questions_first(page: Page, screening: Screening) -> None:
-    """Ask the first warning-sign questions; the forecast waits for their answers."""
-    flags = load_red_flags()
-    page.heading("Before any forecast: does any of these apply?")
-    for flag in screening.first_priority_open:
-        page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
-    page.heading("Then")
-    page.text(
-        "If none applies, run the same command with --none-of-these. If one does, put its name "
-        'in brackets into the answers of the case, such as {"stroke": "yes"}.'
-    )
 
 
 def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:

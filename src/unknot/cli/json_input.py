@@ -11,10 +11,45 @@ from typing import Any, Final, TextIO
 from unknot.errors import InvalidInput
 from unknot.json_text import MOST_CHARACTERS, value_of_json
 
-__all__ = ["MOST_CHARACTERS", "json_from", "lines_from", "text_from"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "case_from",
+    "checked_case",
+    "json_from",
+    "lines_from",
+    "place_of",
+    "text_from",
+]
 
 _UNREADABLE: Final = re.compile("[\udc80-\udcff]")
 """Bytes that were no UTF-8, as Python keeps them."""
+
+
+def case_from(source: str) -> dict[str, Any]:
+    """Return the one case in a file, or on standard input for ``-``.
+
+    Raises
+    ------
+    InvalidInput
+        It cannot be read, is no JSON, or is no object.
+    """
+    place = place_of(source)
+    return checked_case(json_from(text_from(source), place=place), place=place)
+
+
+def checked_case(fields: object, *, place: str) -> dict[str, Any]:
+    """Return a case, or say that what a place holds is none."""
+    if not isinstance(fields, dict):
+        raise InvalidInput(
+            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
+            "For many cases give one a line and add --lines."
+        )
+    return fields
+
+
+def place_of(source: str) -> str:
+    """Return what messages call a source."""
+    return "Standard input" if source == "-" else f"'{source}'"
 
 
 def text_from(source: str) -> str:
@@ -30,13 +65,13 @@ def text_from(source: str) -> str:
             text = stream.read(MOST_CHARACTERS + 1)
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            f"{_name(source)} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+            f"{place_of(source)} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
         ) from error
     except OSError as error:
-        raise InvalidInput(f"{_name(source)} cannot be read: {error.strerror}.") from error
+        raise InvalidInput(f"{place_of(source)} cannot be read: {error.strerror}.") from error
     if len(text) > MOST_CHARACTERS:
         raise InvalidInput(
-            f"{_name(source)} is longer than {MOST_CHARACTERS:,} characters, too long for one "
+            f"{place_of(source)} is longer than {MOST_CHARACTERS:,} characters, too long for one "
             "case. For many cases give one a line and add --lines."
         )
     return text
@@ -97,9 +132,4 @@ def _opened(source: str, errors: str = "strict") -> TextIO:
             return open(sys.stdin.fileno(), encoding="utf-8-sig", errors=errors, closefd=False)
         return Path(source).open(encoding="utf-8-sig", errors=errors)
     except OSError as error:
-        raise InvalidInput(f"{_name(source)} cannot be read: {error.strerror}.") from error
-
-
-def _name(source: str) -> str:
-    """Name a source for a message."""
-    return "Standard input" if source == "-" else f"'{source}'"
+        raise InvalidInput(f"{place_of(source)} cannot be read: {error.strerror}.") from error

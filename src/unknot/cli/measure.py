@@ -108,7 +108,9 @@ def measure_command(
             _refuse(f"A case file says everything itself; leave out --{next(iter(given))}.")
         if lines:
             raise typer.Exit(_answer_lines(measured or "-"))
-        _answer(_case_of(measured or "-"), as_json=as_json)
+        from unknot.cli.json_input import case_from  # noqa: PLC0415
+
+        _answer(case_from(measured or "-"), as_json=as_json)
         return
     _answer(_quick_case(str(measured), given), as_json=as_json)
 
@@ -127,20 +129,6 @@ def _is_file(measured: str) -> bool:
         return bool({"/", "\\", "."} & set(measured)) and Path(measured).exists()
     except (OSError, ValueError):
         return False
-
-
-def _case_of(source: str) -> object:
-    """Return the case that a file or standard input holds."""
-    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
-
-    place = "Standard input" if source == "-" else f"'{source}'"
-    fields = json_from(text_from(source), place=place)
-    if not isinstance(fields, dict):
-        raise InvalidInput(
-            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
-            "For many cases give one a line and add --lines."
-        )
-    return fields
 
 
 def _quick_case(measure: str, given: dict[str, Any]) -> dict[str, Any]:

@@ -73,7 +73,9 @@ def plan_command(
             typer.echo("--lines takes everything from the cases; give answers there.", err=True)
             raise typer.Exit(WRONG_USAGE)
         raise typer.Exit(_plan_lines(case))
-    fields = _fields(case)
+    from unknot.cli.json_input import case_from  # noqa: PLC0415
+
+    fields = case_from(case)
     given = {**dict.fromkeys(no or (), "no"), **dict.fromkeys(yes or (), "yes")}
     if given:
         before = fields.get("answers") or {}
@@ -93,20 +95,6 @@ def _check_output(output: Path, *, is_for_machines: bool) -> None:
             f"'{output.name}' does not end in .pdf. Name it, for example, plan.pdf.",
             where="--output",
         )
-
-
-def _fields(case: str) -> dict[str, Any]:
-    """Return the case in a file or on standard input."""
-    from unknot.cli.json_input import json_from, text_from  # noqa: PLC0415
-
-    place = "Standard input" if case == "-" else f"'{case}'"
-    fields = json_from(text_from(case), place=place)
-    if not isinstance(fields, dict):
-        raise InvalidInput(
-            f"{place} holds {type(fields).__name__}, a case is one JSON object {{…}}. "
-            "For many cases give one a line and add --lines."
-        )
-    return fields
 
 
 def _plan_one(
@@ -164,13 +152,9 @@ def _none_of_the_first(query: PlanQuery) -> PlanQuery:
     from dataclasses import replace  # noqa: PLC0415
     from types import MappingProxyType  # noqa: PLC0415
 
-    from unknot.facts.told_warnings import load_told_warnings  # noqa: PLC0415
-    from unknot.plan.plan import screening_of  # noqa: PLC0415
+    from unknot.plan.plan import blanket_no  # noqa: PLC0415
 
-    told = load_told_warnings()
-    spoken_of = {flag for symptom in query.symptoms for flag in told.get(symptom, ())}
-    no = {flag: "no" for flag in screening_of(query).first_priority_open if flag not in spoken_of}
-    return replace(query, answers=MappingProxyType({**no, **query.answers}))
+    return replace(query, answers=MappingProxyType({**blanket_no(query), **query.answers}))
 
 
 def _plan_lines(source: str) -> int:

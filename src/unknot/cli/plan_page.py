@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
-from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.facts.red_flags import load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
 from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
 __all__ = ["plan_page"]
 
-_NUMBER: Final = "{emergency_number}"
+_SAY_YES: Final = "add --yes and its name in brackets. Or put the answers into the case."
 
 
 def plan_page(plan: Plan, *, number: str) -> Page:
     """Return the printed plan."""
     page, told = Page(), plan_as_json(plan)
     if plan.screening.stops:
-        _what_to_do_now(page, told, number)
+        say_what_to_do_now(page, told["alerts"], number=number, can_wait="The points")
     elif not plan.may_show:
-        _questions_first(page, told)
+        ask_first(page, told["first_priority_open"], what="plan", if_one_does=_SAY_YES)
     else:
         _alerts(page, told, number)
         if plan.is_blocked:
@@ -41,47 +42,19 @@ def plan_page(plan: Plan, *, number: str) -> Page:
     return page
 
 
-def _what_to_do_now(page: Page, told: dict[str, Any], number: str) -> None:
-    """Say what to do now, and nothing else."""
-    worst = told["alerts"][0]
-    page.heading(load_urgencies()[worst["urgency"]].label)
-    page.text(worst["do"].replace(_NUMBER, number))
-    for alert in told["alerts"]:
-        page.gap()
-        page.text(alert["why"])
-        if alert["may_need_ruling_out"]:
-            causes = ", ".join(alert["may_need_ruling_out"])
-            page.text(f"A doctor will want to rule out, among other causes: {causes}.")
-    page.gap()
-    page.text("The points can wait. Show this page, with the answers, to whoever helps.")
-
-
-def _questions_first(page: Page, told: dict[str, Any]) -> None:
-    """Ask the first warning-sign questions; the plan waits for their answers."""
-    flags = load_red_flags()
-    page.heading("Before any plan: does any of these apply?")
-    for flag in told["first_priority_open"]:
-        page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
-    page.heading("Then")
-    page.text(
-        "If none applies, run the same command with --none-of-these. If one does, add --yes "
-        "and its name in brackets. Or put the answers into the case."
-    )
-
-
 def _alerts(page: Page, told: dict[str, Any], number: str) -> None:
     """Print the warning signs that stand beside a plan."""
     for alert in told["alerts"]:
         page.heading(load_urgencies()[alert["urgency"]].label)
         page.text(alert["why"])
-        page.text(alert["do"].replace(_NUMBER, number))
+        page.text(alert["do"].replace(NUMBER, number))
 
 
 def _blocked(page: Page, told: dict[str, Any], number: str) -> None:
     """Say by what the plan is blocked, and what to do instead."""
     page.heading("No release now")
     for blocker in told["blocked_by"]:
-        page.text(f"- {blocker['why']} {blocker['do']}".replace(_NUMBER, number), hang=2)
+        page.text(f"- {blocker['why']} {blocker['do']}".replace(NUMBER, number), hang=2)
     if told["home"]:
         _home(page, told, Repeats())
 
@@ -149,7 +122,7 @@ def _beside(page: Page, told: dict[str, Any], number: str, *, repeats: Repeats) 
         page.text(f"- {one['text']}", indent=2, hang=2)
     page.heading("Not usual, and what to do")
     for one in told["not_normal"]:
-        page.text(f"- {one['text']} {one['do']}".replace(_NUMBER, number), indent=2, hang=2)
+        page.text(f"- {one['text']} {one['do']}".replace(NUMBER, number), indent=2, hang=2)
     for line in told["next_day"]:
         page.text(f"- Next day: {line}", indent=2, hang=2)
     _home(page, told, repeats)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from unknot.cli.gate import NUMBER
 from unknot.cli.page import Page
-from unknot.cli.prevent_case import NUMBER, gate_page
+from unknot.cli.prevent_case import gate_page
 from unknot.cli.programme_page import show_breaks
 from unknot.muscles.catalogue import load_muscles
 

@@ -61,7 +61,8 @@ def programme_command(
             typer.echo("--lines takes everything from the cases; give it there.", err=True)
             raise typer.Exit(WRONG_USAGE)
         raise typer.Exit(_answer_lines(case))
-    from unknot.cli.prevent_case import case_from, with_answers  # noqa: PLC0415
+    from unknot.cli.json_input import case_from  # noqa: PLC0415
+    from unknot.cli.prevent_case import with_answers  # noqa: PLC0415
 
     fields = with_answers(case_from(case), yes=yes, no=no, none=none_of_these)
     if minutes is not None:

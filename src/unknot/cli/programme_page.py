@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from unknot.cli.gate import NUMBER
 from unknot.cli.page import Page
-from unknot.cli.prevent_case import NUMBER, gate_page
+from unknot.cli.prevent_case import gate_page
 
 __all__ = ["programme_page", "show_breaks"]
 

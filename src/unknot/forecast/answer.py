@@ -23,8 +23,9 @@ from unknot.forecast.recalibration import Recalibration
 from unknot.forecast.relief import NEVER, relief_line
 from unknot.forecast.told import Told, told_from
 from unknot.plan.plan import plan_query_from, screening_of
+from unknot.plan.query import PlanQuery
 
-__all__ = ["Forecast", "ReliefLasting", "forecast", "forecast_of"]
+__all__ = ["Forecast", "ReliefLasting", "forecast", "forecast_of", "point_query", "screening_for"]
 
 FloatArray = NDArray[np.float64]
 
@@ -137,11 +138,16 @@ def forecast_of(
 
 def screening_for(told: Told) -> Screening | None:
     """Screen for warning signs at the point, the same gate as a plan."""
+    query = point_query(told)
+    return None if query is None else screening_of(query)
+
+
+def point_query(told: Told) -> PlanQuery | None:
+    """Return the point as the plan's screening asks about it; None without muscle and side."""
     if told.muscle is None or told.side is None:
         return None
     point = {"muscle": told.muscle, "side": told.side, "site": told.site}
-    query = plan_query_from({"setting": "home", "points": [point], **told.screened})
-    return screening_of(query)
+    return plan_query_from({"setting": "home", "points": [point], **told.screened})
 
 
 def _plan_days(told: Told) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
+from unknot.facts.told_warnings import load_told_warnings
 from unknot.facts.version import facts_version
 from unknot.facts.vocabularies import load_regions
 from unknot.find.red_flags import Screening, ScreeningInput, screen
@@ -38,7 +39,7 @@ from unknot.plan.wording import (
 )
 from unknot.sides import Side, mirrored
 
-__all__ = ["Plan", "plan_as_json", "plan_from", "plan_query_from", "screening_of"]
+__all__ = ["Plan", "blanket_no", "plan_as_json", "plan_from", "plan_query_from", "screening_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,17 @@ def screening_of(query: PlanQuery) -> Screening:
             ),
         )
     )
+
+
+def blanket_no(query: PlanQuery) -> dict[str, str]:
+    """Answer no to every open first question, but none that told symptoms speak of.
+
+    For "none of these applies", said of all at once: it cannot take back a swollen calf.
+    """
+    told = load_told_warnings()
+    spoken_of = {flag for symptom in query.symptoms for flag in told.get(symptom, ())}
+    still_open = screening_of(query).first_priority_open
+    return {flag: "no" for flag in still_open if flag not in spoken_of}
 
 
 def _over_the_points(points: tuple[PointMark, ...]) -> list[tuple[str, Side]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from unknot.plan.plan import plan_as_json, plan_from, plan_query_from
+from unknot.plan.plan import blanket_no, plan_as_json, plan_from, plan_query_from
 from unknot.plan.telling import dose_in_words
 
 CALM = {"dvt_swell": "no", "dvt_calf_unexplained": "no"}
@@ -529,3 +529,12 @@ def test_a_plan_that_only_stretches_still_says_what_a_swollen_calf_means() -> No
     said = json.dumps(plan_as_json(plan)["not_normal"])
     assert "A calf or leg that swells" in said
     assert "New chest pain or breathlessness" in said
+
+
+def test_none_of_these_said_of_all_takes_back_no_symptom() -> None:
+    point = {"muscle": "gastrocnemius", "side": "right"}
+    person = {"age": 58}
+    fields = {"setting": "home", "person": person, "points": [point]}
+    plain = blanket_no(plan_query_from(fields))
+    told = blanket_no(plan_query_from({**fields, "symptoms": ["calf_swelling"]}))
+    assert set(plain) - set(told) == {"dvt_swell"}
