@@ -42,6 +42,7 @@ class Trace(models.Model):
         """Every row has its place."""
 
         ordering = ("number",)
+        indexes = (models.Index(fields=("record", "number"), name="trace_of_record"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(number__gte=1), name="trace_numbers_start_at_one"

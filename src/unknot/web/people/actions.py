@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from unknot.web.people.models import Account, Person, PersonTold
 from unknot.web.records import corrected, kept
 
-__all__ = ["LOCAL_ACCOUNT", "keep_person", "local_account", "tell_person"]
+__all__ = ["LOCAL_ACCOUNT", "called_of", "keep_person", "local_account", "tell_person"]
 
 LOCAL_ACCOUNT: Final = "this-machine"
 """The one account of one-person mode: whoever may open the program on this machine."""
@@ -20,6 +21,12 @@ def local_account() -> Account:
     """Return the account of this machine, made on first use."""
     account, _ = Account.objects.get_or_create(name=LOCAL_ACCOUNT)
     return account
+
+
+def called_of(person: Person | UUID) -> str:
+    """Return the name that somebody is called by; empty without one."""
+    told = PersonTold.objects.filter(person=person, is_current=True).first()
+    return told.called if told else ""
 
 
 def keep_person(

@@ -21,6 +21,7 @@ from typing import Any, Final
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.base import DeserializationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 
 from unknot import __version__
@@ -54,6 +55,7 @@ _OF_PERSON: Final[tuple[tuple[type[Row], str], ...]] = (
 _LABELS: Final = {model._meta.label_lower: model for model, _ in _OF_PERSON}
 _FILES: Final = ("records.jsonl", "diary.csv", "looked.csv")
 _DIARY: Final = ("at", "pain", "ppt_kpa", "load", "sleep", "stress", "home_care", "note")
+_AT_ONCE: Final = 500
 _MOST_BYTES: Final = 512 * 1024 * 1024
 
 
@@ -169,7 +171,15 @@ def _note(person: Person, *, by: Account, now: datetime, action: str) -> None:
 
 def _lines(rows: Iterable[Row]) -> str:
     """Return rows as JSON Lines."""
-    return str(serializers.serialize("jsonl", rows))
+    return str(serializers.serialize("jsonl", rows, cls=_ToTheMicrosecond))
+
+
+class _ToTheMicrosecond(DjangoJSONEncoder):
+    """Django writes moments to the millisecond; the seal of a record knows them better."""
+
+    def default(self, o: Any) -> Any:
+        """Return a moment with all its digits; the rest as Django does."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def _diary(rows: Iterable[Row]) -> str:
@@ -190,13 +200,20 @@ def _looked(rows: Iterable[Row]) -> str:
     table = csv.writer(buffer, lineterminator="\n")
     table.writerow(("number", "at", "account", "action", "kind", "record"))
     ids = {str(row.pk) for row in rows}
-    for trace in Trace.objects.select_related("account").order_by("number").iterator():
-        if trace.record in ids:
-            name = trace.account.name if trace.account else ""
-            table.writerow(
-                (trace.number, trace.at.isoformat(), name, trace.action, trace.kind, trace.record)
-            )
+    for trace in sorted(_traces_of(ids), key=lambda one: one.number):
+        name = trace.account.name if trace.account else ""
+        table.writerow(
+            (trace.number, trace.at.isoformat(), name, trace.action, trace.kind, trace.record)
+        )
     return buffer.getvalue()
+
+
+def _traces_of(ids: Iterable[str]) -> Iterator[Trace]:
+    """Yield the rows of the trail about records, a few hundred ids at a time."""
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        yield from Trace.objects.select_related("account").filter(record__in=some)
 
 
 def _unpacked(packed: bytes) -> dict[str, str]:

@@ -19,6 +19,7 @@ from unknot.web.episodes.named import named_episodes
 from unknot.web.people.actions import keep_person, local_account, tell_person
 from unknot.web.people.forms import PersonForm
 from unknot.web.people.gate import SESSION_KEY, account_of, people_for, person_for
+from unknot.web.people.looking import BY_CODE, note_look
 from unknot.web.people.models import Account, PersonTold
 from unknot.web.people.opening import current
 
@@ -28,6 +29,7 @@ _P = ParamSpec("_P")
 _Inside = Callable[Concatenate[HttpRequest, Account, _P], HttpResponseBase]
 _View = Callable[Concatenate[HttpRequest, _P], HttpResponseBase]
 
+_SHOWN: Final = 200
 _CLOSED: Final = 403
 _UNUSABLE: Final = 422
 _OPEN_DAYS: Final = 30
@@ -52,7 +54,10 @@ def when_opened(inside: _Inside[_P]) -> _View[_P]:
         account = account_of(request)
         if account is None:
             return _closed(request)
-        return inside(request, account, *args, **kwargs)
+        answer = inside(request, account, *args, **kwargs)
+        if request.method == "GET" and answer.status_code == _SHOWN:
+            note_look(request, account, kwargs, now=timezone.now())
+        return answer
 
     return view
 
@@ -142,6 +147,8 @@ def _let_in(request: HttpRequest) -> HttpResponse:
     request.session.clear_expired()
     request.session.cycle_key()
     request.session[SESSION_KEY] = local_account().pk
+    opening = current()
+    request.session[BY_CODE] = opening is not None and not opening.by_link
     request.session.set_expiry(_OPEN_DAYS * _DAY_S)
     return HttpResponseRedirect(reverse("diaries:today"))
 
