@@ -18,7 +18,15 @@ from unknot.facts.programmes import load_programme_parameters
 from unknot.prevent.doses import EASED
 from unknot.prevent.told import Did, PainOn
 
-__all__ = ["Change", "History", "Standing", "history_of", "sore_days", "week_of"]
+__all__ = [
+    "Change",
+    "History",
+    "Standing",
+    "history_of",
+    "home_care_by_day",
+    "sore_days",
+    "week_of",
+]
 
 Change = Literal["start", "same", "up", "down", "pause"]
 Why = Literal[
@@ -130,6 +138,17 @@ def sore_days(done: Iterable[Did], diary: Iterable[PainOn]) -> frozenset[tuple[d
             if before is not None and after is not None and after - before >= rise:
                 found.add((one.at, one.item))
     return frozenset(found)
+
+
+def home_care_by_day(done: Iterable[Did]) -> Mapping[date, float]:
+    """Return the share of the recorded things that was done, day by day; partly counts half.
+
+    Things without a record are not in it: they are not a "no".
+    """
+    by_day: dict[date, list[Did]] = {}
+    for one in done:
+        by_day.setdefault(one.at, []).append(one)
+    return {day: _share_done(records) for day, records in sorted(by_day.items())}
 
 
 def week_of(day: date, start: date) -> int:

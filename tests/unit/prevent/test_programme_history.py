@@ -7,7 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from unknot.prevent.doses import EASED
-from unknot.prevent.history import History, history_of, sore_days, week_of
+from unknot.prevent.history import (
+    History,
+    history_of,
+    home_care_by_day,
+    sore_days,
+    week_of,
+)
 from unknot.prevent.told import Did, PainOn
 
 MONDAY = date(2026, 11, 2)
@@ -138,3 +144,11 @@ def test_little_done_makes_the_days_shorter_and_much_done_longer_again() -> None
 def test_weeks_begin_on_monday() -> None:
     thursday = MONDAY + timedelta(days=3)
     assert [week_of(thursday + timedelta(days=n), thursday) for n in (0, 3, 4)] == [0, 0, 1]
+
+
+def test_home_care_of_a_day_is_the_share_of_what_was_recorded() -> None:
+    other = Did(MONDAY, "infraspinatus_right_stretch", "partly")
+    sore = Did(MONDAY, "infraspinatus_left_stretch", "too_sore")
+    found = home_care_by_day([on(0, "done"), other, sore, on(2, "partly")])
+    # Monday: done, partly, too sore (1 + 1/2 + 0) / 3; Wednesday: partly. Tuesday: not recorded.
+    assert found == {MONDAY: 0.5, MONDAY + timedelta(days=2): 0.5}
