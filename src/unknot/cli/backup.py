@@ -32,8 +32,9 @@ def backup_command(
 
     Example: unknot backup unknot-2026-11-25.sqlite3
     """
-    from unknot.web.backup import backed_up  # noqa: PLC0415
+    from unknot.web.backup import backed_up, needs_the_file  # noqa: PLC0415
 
+    needs_the_file("unknot backup")
     made = backed_up(_folder(folder), file, now=datetime.now(tz=UTC))
     typer.echo(f"{made.path}: the database, {_rows(made.n_traces)} of the trail.")
 
@@ -49,12 +50,13 @@ def restore_command(
 
     Example: unknot restore unknot-2026-11-25.sqlite3 --data new-folder
     """
-    from unknot.web.backup import checked, restored  # noqa: PLC0415
+    from unknot.web.backup import checked, needs_the_file, restored  # noqa: PLC0415
 
     if check_only:
         found = checked(file)
         typer.echo(f"{file}: sound, made at {found.made_at}, {_rows(found.n_traces)} of the trail.")
         return
+    needs_the_file("unknot restore")
     into = _folder(folder)
     found = restored(file, into)
     typer.echo(f"Restored into {into}: {_rows(found.n_traces)} of the trail.")

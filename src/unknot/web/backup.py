@@ -19,10 +19,12 @@ from typing import Final
 
 from unknot import __version__
 from unknot.errors import ExchangeError, InvalidInput
+from unknot.web.database import DATABASE_FILE, is_postgresql
+from unknot.web.database import VARIABLE as DATABASE_VARIABLE
 
-__all__ = ["DATABASE", "Backup", "backed_up", "checked", "restored"]
+__all__ = ["DATABASE", "Backup", "backed_up", "checked", "needs_the_file", "restored"]
 
-DATABASE: Final = "unknot.sqlite3"
+DATABASE: Final = DATABASE_FILE
 FORMAT: Final = 1
 _CHUNK: Final = 1024 * 1024
 
@@ -127,6 +129,25 @@ def restored(copy: Path, folder: Path) -> Backup:
         held.backup(new)
     target.chmod(0o600)
     return found
+
+
+def needs_the_file(what: str) -> None:
+    """Refuse a command that copies the file where the records lie in PostgreSQL.
+
+    Raises
+    ------
+    InvalidInput
+        The environment names a PostgreSQL database; says what to use there.
+    """
+    if is_postgresql():
+        raise InvalidInput(
+            f"The records lie in PostgreSQL ({DATABASE_VARIABLE} is set), and '{what}' copies the "
+            "file of one machine. Use the database's own tools, which copy while it is in use: "
+            f'pg_dump --format=custom --file=unknot.dump "${DATABASE_VARIABLE}", and to put it '
+            f'back into an empty database: pg_restore --no-owner --dbname="${DATABASE_VARIABLE}" '
+            "unknot.dump. Then check the trail: unknot audit verify",
+            where=DATABASE_VARIABLE,
+        )
 
 
 def _sound(path: Path) -> int:

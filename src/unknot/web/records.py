@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
@@ -19,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from unknot.errors import InvalidInput
-from unknot.web.audit.trail import canonical, written
+from unknot.web.audit.trail import canonical, trail_held, written
 
 if TYPE_CHECKING:
     from unknot.web.people.models import Account
@@ -109,8 +110,10 @@ def kept(row: _R, *, by: Account, action: str, now: datetime) -> _R:
     if row.owner_id is None:
         row.owner = by
     row.recorded_at, row.recorded_by = now, by
+    _check_letters(row)
     try:
         with transaction.atomic():
+            trail_held()
             row.full_clean(validate_unique=False, validate_constraints=True)
             row.save(force_insert=True)
             _traced(row, by=by, action=action, now=now)
@@ -135,6 +138,7 @@ def corrected(old: _C, new: _C, *, by: Account, action: str, now: datetime) -> _
     """
     new.replaces, new.owner = old, old.owner
     with transaction.atomic():
+        trail_held()
         changed = (
             type(old)._default_manager.filter(pk=old.pk, is_current=True).update(is_current=False)
         )
@@ -158,6 +162,35 @@ def content_hash(row: Row) -> str:
             value = column.value_from_object(row)
             values[column.name] = value if value is None else column.value_to_string(row)
     return sha256(canonical(values).encode()).hexdigest()
+
+
+def _check_letters(row: Row) -> None:
+    """Refuse a text that not every database can hold: a zero byte, half a letter."""
+    for column in row._meta.concrete_fields:
+        if any(_is_unwritable(text) for text in _texts_in(column.value_from_object(row))):
+            raise InvalidInput(
+                "A text holds a character that cannot be kept (a zero byte, or half of a letter). "
+                "Type it again.",
+                where=column.name,
+            )
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Yield every text of a value, also inside lists and objects."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _texts_in(name)
+            yield from _texts_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts_in(inner)
+
+
+def _is_unwritable(text: str) -> bool:
+    """Whether a text holds a zero byte or a surrogate that stands alone."""
+    return "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _traced(row: Row, *, by: Account, action: str, now: datetime) -> None:

@@ -25,6 +25,7 @@ from cheroot.wsgi import Server
 
 from unknot.errors import FactsError, InvalidInput
 from unknot.web.data_folder import VARIABLE, data_folder, prepare_data_folder
+from unknot.web.database import is_postgresql, unreachable
 
 __all__ = ["FIRST_PORT", "LOOPBACK", "Address", "Started", "serve"]
 
@@ -159,6 +160,8 @@ def _tell_django(address: Address, *, data: Path | None, debug: bool) -> None:
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
+        if is_postgresql():
+            raise unreachable(error) from error
         raise InvalidInput(
             f"The database in '{data_folder()}' cannot be used: {error}. Move the file away or "
             "restore a backup; the next start makes a new one.",

@@ -2,9 +2,10 @@
 
 Three variables of the environment are read, all set by ``unknot serve``: ``UNKNOT_DATA``,
 ``UNKNOT_HOSTS`` (names, with commas, by which this machine may be called) and
-``UNKNOT_DEBUG``. There are no admin pages. The pages from the first drawing to the handout are
-told everything anew with each request and forget it, unless somebody chose to keep it; what is
-recorded has apps of its own, opened by a session (``people/opening.py``).
+``UNKNOT_DEBUG``; a fourth, ``UNKNOT_DATABASE``, names a PostgreSQL (``database.py``). There are
+no admin pages. The pages from the first drawing to the handout are told everything anew with
+each request and forget it, unless somebody chose to keep it; what is recorded has apps of its
+own, opened by a session (``people/opening.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from unknot.web.data_folder import data_folder, secret_key
+from unknot.web.database import VARIABLE as DATABASE
+from unknot.web.database import database_named
 from unknot.web.zone import zone_of_this_machine
 
 _HERE = Path(__file__).parent
@@ -72,17 +75,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES: dict[str, Any] = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _DATA / "unknot.sqlite3",
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES: dict[str, Any] = {"default": database_named(os.environ.get(DATABASE, ""), _DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"

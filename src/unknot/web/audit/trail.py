@@ -16,9 +16,11 @@ from unknot.web.audit.models import FIRST_SEAL, Trace
 if TYPE_CHECKING:
     from unknot.web.people.models import Account
 
-__all__ = ["Broken", "canonical", "sealed", "trail_faults", "written"]
+__all__ = ["Broken", "canonical", "sealed", "trail_faults", "trail_held", "written"]
 
 
+_ONE_WRITER: Final = 0x756E6B6E6F74
+"""Names the lock of the trail in a PostgreSQL database: "unknot" in letters."""
 _OVERLAP: Final = timedelta(minutes=1)
 """Two requests may overlap: the one that began first may be written last."""
 
@@ -29,6 +31,27 @@ class Broken:
 
     number: int
     why: str
+
+
+def trail_held() -> None:
+    """Let this transaction alone write, until it ends; others wait for it.
+
+    Called before anything else is locked, so that two writers never wait for each other.
+    SQLite lets one writer in from the beginning of a transaction, so there it does nothing.
+
+    Raises
+    ------
+    TransactionManagementError
+        There is no transaction to stand in.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "A row of the trail is written in the transaction of what it tells of."
+        )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
 
 
 def written(
@@ -54,12 +77,8 @@ def written(
     TransactionManagementError
         There is no transaction to stand in.
     """
-    connection = transaction.get_connection()
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "A row of the trail is written in the transaction of what it tells of."
-        )
-    last = Trace.objects.select_for_update().order_by("-number").first()
+    trail_held()
+    last = Trace.objects.order_by("-number").first()
     row = Trace(
         number=1 if last is None else last.number + 1,
         at=at,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from unknot.errors import NotEnoughData
 from unknot.web.data_folder import VARIABLE
+from unknot.web.database import is_postgresql, unreachable
 
 __all__ = ["Verified", "verified"]
 
@@ -47,7 +48,9 @@ def verified(folder: Path | None) -> Verified:
     try:
         faults = tuple((fault.number, fault.why) for fault in trail_faults())
         return Verified(Trace.objects.count(), faults)
-    except OperationalError as error:
+    except DatabaseError as error:
+        if is_postgresql():
+            raise unreachable(error) from error
         raise NotEnoughData(
             "There is no database here yet. Start 'unknot serve' once, or name the folder with "
             "--data."
