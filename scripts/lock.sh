@@ -8,5 +8,6 @@ compile() {
 }
 compile pyproject.toml requirements/build.in -o requirements/run.txt
 compile pyproject.toml requirements/build.in --extra dev --extra docs --extra atlas -c requirements/run.txt -o requirements/dev.txt
+compile pyproject.toml requirements/build.in --extra postgresql -c requirements/dev.txt -o requirements/postgresql.txt
 compile pyproject.toml requirements/build.in --extra benchmark -c requirements/dev.txt -o requirements/benchmark.txt
 compile pyproject.toml requirements/build.in --extra evidence -c requirements/dev.txt -o requirements/evidence.txt
