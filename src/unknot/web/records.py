@@ -190,7 +190,10 @@ def _texts_in(value: Any) -> Iterator[str]:
 
 def _is_unwritable(text: str) -> bool:
     """Whether a text holds a zero byte or a surrogate that stands alone."""
-    return "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        return b"\0" in text.encode()
+    except UnicodeEncodeError:
+        return True
 
 
 def _traced(row: Row, *, by: Account, action: str, now: datetime) -> None:
