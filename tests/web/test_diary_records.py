@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,11 +14,11 @@ from unknot.errors import InvalidInput
 from unknot.web.diaries.actions import (
     correct_entry,
     keep_entry,
-    mark_done,
     merge_entries,
     withdraw_entry,
 )
 from unknot.web.diaries.models import DiaryEntry, ProgrammeDone
+from unknot.web.diaries.programme_actions import Mark, mark_done
 from unknot.web.episodes.models import Episode
 from unknot.web.people.gate import diary_entry_for, episode_for
 
@@ -128,8 +129,10 @@ def test_an_id_used_for_other_values_is_refused(episode: Episode) -> None:
 
 
 def test_a_second_mark_of_a_day_corrects_the_first(episode: Episode) -> None:
-    for outcome in ("done", "too_sore"):
-        mark_done(episode, item="ball", outcome=outcome, by=episode.owner, now=NOW)
+    for minutes, outcome in enumerate(("done", "too_sore")):
+        at = NOW + timedelta(minutes=minutes)
+        mark = Mark("infraspinatus_right_stretch", NOW.date(), outcome, at)
+        mark_done(episode, mark, by=episode.owner, now=at)
     assert [
         (one.outcome, one.is_current)
         for one in ProgrammeDone.objects.order_by("recorded_at", "is_current")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from unknot.errors import InvalidInput
 from unknot.json_values import number_in
-from unknot.web.diaries.models import DiaryEntry, ProgrammeDone
+from unknot.web.diaries.models import DiaryEntry
 from unknot.web.episodes.models import Episode
 from unknot.web.people.models import Account
 from unknot.web.records import corrected, kept
@@ -20,7 +20,6 @@ __all__ = [
     "Merged",
     "correct_entry",
     "keep_entry",
-    "mark_done",
     "merge_entries",
     "withdraw_entry",
 ]
@@ -136,20 +135,6 @@ def merge_entries(
         except InvalidInput as error:
             refused[wanted] = str(error)
     return Merged(tuple(new), tuple(known), refused)
-
-
-def mark_done(
-    episode: Episode, *, item: str, outcome: str, by: Account, now: datetime
-) -> ProgrammeDone:
-    """Record what became of one thing of the programme today; a second mark corrects the first."""
-    new = ProgrammeDone(episode=episode, day=now.date(), item=item, outcome=outcome,
-                        owner=episode.owner)  # fmt: skip
-    old = ProgrammeDone.objects.filter(
-        episode=episode, day=now.date(), item=item, is_current=True
-    ).first()
-    if old is None:
-        return kept(new, by=by, action="programme-marked", now=now)
-    return corrected(old, new, by=by, action="programme-mark-corrected", now=now)
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:

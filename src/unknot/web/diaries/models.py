@@ -1,4 +1,4 @@
-"""Diaries: how it was, and what of the programme was done."""
+"""Diaries: how it was, what of the programme was done, and whether it stayed quiet."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db import models
 from unknot.web.episodes.models import Episode
 from unknot.web.records import Recorded
 
-__all__ = ["DiaryEntry", "ProgrammeDone"]
+__all__ = ["DiaryEntry", "ProgrammeDone", "ProgrammeWish", "QuietCheck"]
 
 OUTCOMES: Final = ("done", "partly", "too_sore")
+ANSWERS: Final = ("", "quiet", "back")
+BASES: Final = ("model", "default")
 
 
 class DiaryEntry(Recorded):
@@ -74,9 +76,11 @@ class ProgrammeDone(Recorded):
     day = models.DateField()
     item = models.CharField(max_length=120)
     outcome = models.CharField(max_length=10)
+    at = models.DateTimeField(null=True, blank=True)
+    """When it was pressed, by the clock of the device; None in rows from before it was kept."""
 
     TEST_COPIES: Final = {
-        "keep": (*Recorded.FIELDS, "episode", "day", "item", "outcome"),
+        "keep": (*Recorded.FIELDS, "episode", "day", "item", "outcome", "at"),
         "replace": (),
     }
 
@@ -92,4 +96,68 @@ class ProgrammeDone(Recorded):
             models.CheckConstraint(
                 condition=models.Q(outcome__in=OUTCOMES), name="done_outcome_known"
             ),
+        )
+
+
+class ProgrammeWish(Recorded):
+    """The time a day, the tools and the days that somebody chose; None is not chosen."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="wishes")
+    minutes = models.FloatField(null=True, blank=True)
+    """A day. [min]"""
+    tools = models.JSONField(null=True, blank=True)
+    """Ids of tools.csv; an empty list is none, None is as told before the plan."""
+    days = models.JSONField(null=True, blank=True)
+    """Weekdays with time, such as mon."""
+
+    TEST_COPIES: Final = {
+        "keep": (*Recorded.FIELDS, "episode", "minutes", "tools", "days"),
+        "replace": (),
+    }
+
+    class Meta:
+        """One wish at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("episode",),
+                condition=models.Q(is_current=True),
+                name="wish_once_in_episode",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__isnull=True)
+                | models.Q(minutes__gte=1, minutes__lte=120),
+                name="wish_minutes_in_range",
+            ),
+        )
+
+
+class QuietCheck(Recorded):
+    """One day on which to ask whether a closed episode is still quiet, and the answer."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="checks")
+    due = models.DateField()
+    basis = models.CharField(max_length=10)
+    """Whether the forecast model chose the day, or the product."""
+    answer = models.CharField(max_length=10, blank=True)
+    """Empty while nobody answered."""
+
+    TEST_COPIES: Final = {
+        "keep": (*Recorded.FIELDS, "episode", "due", "basis", "answer"),
+        "replace": (),
+    }
+
+    class Meta:
+        """Once a day."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("episode", "due"),
+                condition=models.Q(is_current=True),
+                name="check_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=ANSWERS), name="check_answer_known"
+            ),
+            models.CheckConstraint(condition=models.Q(basis__in=BASES), name="check_basis_known"),
         )

@@ -29,7 +29,7 @@ from unknot.errors import ExchangeError
 from unknot.facts.version import facts_version
 from unknot.web.audit.models import Trace
 from unknot.web.audit.trail import written
-from unknot.web.diaries.models import DiaryEntry, ProgrammeDone
+from unknot.web.diaries.models import DiaryEntry, ProgrammeDone, ProgrammeWish, QuietCheck
 from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold, FoundPoint
 from unknot.web.people.models import Account, Person, PersonTold
 from unknot.web.records import Row, content_hash
@@ -50,6 +50,8 @@ _OF_PERSON: Final[tuple[tuple[type[Row], str], ...]] = (
     (AfterEffect, "treatment__episode__person"),
     (DiaryEntry, "episode__person"),
     (ProgrammeDone, "episode__person"),
+    (ProgrammeWish, "episode__person"),
+    (QuietCheck, "episode__person"),
 )
 """Every table with the way to the person; what others point at comes first."""
 _LABELS: Final = {model._meta.label_lower: model for model, _ in _OF_PERSON}
