@@ -16,6 +16,7 @@ from typing import Any, Final
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.forecast.answer import Forecast, forecast_of
 from unknot.forecast.told import told_from
+from unknot.web.episodes.cared import care_from_done
 from unknot.web.episodes.gathered import Gathered, latest_case
 from unknot.web.episodes.keeping import case_resumed
 from unknot.web.episodes.models import FoundPoint
@@ -24,7 +25,7 @@ from unknot.web.release.planned import plan_of
 from unknot.web.release.state import release_from
 from unknot.web.where.journey import Journey, answer_of
 
-__all__ = ["HORIZON_DAYS", "Foretold", "foretold"]
+__all__ = ["HORIZON_DAYS", "Foretold", "foretold", "why_closed"]
 
 HORIZON_DAYS: Final = 84
 _LOOKED_BACK: Final = timedelta(days=365)
@@ -67,7 +68,7 @@ def foretold(records: Gathered, *, now: datetime, site: str = "") -> Foretold:
         return Foretold(None, "no_case", Journey())
     journey = case_resumed(kept.case, records.episode)
     at = kept.recorded_at
-    why = _why_not(journey)
+    why = why_closed(journey)
     if why:
         return Foretold(None, why, journey, at)
     if not records.points:
@@ -82,8 +83,12 @@ def foretold(records: Gathered, *, now: datetime, site: str = "") -> Foretold:
     return Foretold(found, "", journey, at, point)
 
 
-def _why_not(journey: Journey) -> str:
-    """Say what of the kept case forbids a forecast; empty when nothing does."""
+def why_closed(journey: Journey) -> str:
+    """Say what of a kept case forbids forecast and programme; empty when nothing does.
+
+    ``stopped`` (a warning sign is open), ``open`` (first questions are not answered), or
+    ``no_case`` (it tells too little).
+    """
     try:
         answer = answer_of(journey)
         if answer.screening.stops:
@@ -109,9 +114,11 @@ def _case(
         for one in records.treatments
         if one.at >= since and (one.point.side, one.point.site) == (point.side, point.site)
     ]
-    moments = [one.at for one in entries] + [one.at for one in given]
     # The same answer for a whole hour, unless something new was told.
     hour = now.replace(minute=0, second=0, microsecond=0)
+    care = care_from_done(records, since=since, now=hour)
+    moments = [one.at for one in entries] + [one.at for one in given]
+    moments += [at for at, _share in care.alone]
     plan_case = case_of(release_from(journey), journey)
     return {
         "now": max([hour, *moments]).isoformat(),
@@ -126,9 +133,11 @@ def _case(
             {
                 "at": one.at.isoformat(),
                 **{name: getattr(one, name) for name in _VALUES},
+                **care.beside.get(one.pk, {}),
             }
             for one in entries
-        ],
+        ]
+        + [{"at": at.isoformat(), "home_care": share} for at, share in care.alone],
         "treatments": [
             {"at": one.at.isoformat(), "method": one.method, "seconds": one.seconds}
             for one in given

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LeftRight
-from unknot.web.diaries.models import DiaryEntry
+from unknot.web.diaries.models import DiaryEntry, ProgrammeDone
 from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold, FoundPoint
 from unknot.web.release.changes import ResultShown, change_of, result_shown
 from unknot.web.release.state import Point, Release
@@ -48,6 +48,7 @@ class Gathered:
     """By the moment of the treatment."""
     after: tuple[AfterEffect, ...]
     states: tuple[EpisodeState, ...]
+    done: tuple[ProgrammeDone, ...] = ()
 
     @property
     def began(self) -> datetime:
@@ -91,7 +92,7 @@ class Lane:
 
 
 def gathered(episode: Episode) -> Gathered:
-    """Read the records of an episode, in six questions however long it lasts."""
+    """Read the records of an episode, in seven questions however long it lasts."""
     current = {"episode": episode, "is_current": True}
     measured: dict[datetime, list[Measured]] = {}
     for one in Measured.objects.filter(
@@ -109,6 +110,7 @@ def gathered(episode: Episode) -> Gathered:
         measured={at: tuple(some) for at, some in measured.items()},
         after=tuple(after.select_related("treatment").order_by("at")),
         states=tuple(EpisodeState.objects.filter(episode=episode).order_by("at")),
+        done=tuple(ProgrammeDone.objects.filter(**current).order_by("day", "item")),
     )
 
 

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.body.charts import load_charts, vertices_in_sight
 from unknot.body.drawing import draw
-from unknot.body.painting import paint_of
-from unknot.body.picture import PaintLayer, Picture, Spot, best_views
+from unknot.body.painting import Paint, paint_of
+from unknot.body.picture import PAINTED, PaintLayer, Picture, Spot, best_views
 from unknot.body.skin import load_skin
 from unknot.body.strokes import Drawing, drawing_from
 from unknot.body.surface import Body, load_surface
@@ -33,7 +33,15 @@ from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.zones import ZONE_FILE, SiteOnSkin, load_skin_sites
 from unknot.sides import LeftRight
 
-__all__ = ["TO_COME", "Drawn", "picture_of_pain", "picture_of_row", "picture_of_spot"]
+__all__ = [
+    "TO_COME",
+    "Drawn",
+    "paint_told",
+    "picture_of_pain",
+    "picture_of_row",
+    "picture_of_spot",
+    "pictures_of_two",
+]
 
 IntArray = npt.NDArray[np.integer]
 
@@ -86,6 +94,36 @@ def picture_of_pain(answer: Answer) -> Drawn:
     if not views:
         return _NOTHING
     return _drawn(Picture(paint=painted), views[0], _("The body with the places you told."))
+
+
+def paint_told(query: Query) -> Paint | None:
+    """Return what was painted, or the told places painted whole; None when nothing was told."""
+    drawing = _drawing(query)
+    return None if drawing is None else paint_of(drawing, load_skin())
+
+
+def pictures_of_two(before: Paint, after: Paint) -> tuple[Drawn, Drawn]:
+    """Return two drawings from one side and cut alike, so that they can be laid side by side."""
+    covered = [np.flatnonzero(paint.cover > PAINTED) for paint in (before, after)]
+    both = np.union1d(*covered)
+    if not len(both):
+        return _NOTHING, _NOTHING
+    cover = np.maximum(before.cover, after.cover)
+    view = best_views(Picture(paint=PaintLayer(cover=cover, intensity=before.intensity)))[0]
+    beside = [int(vertex) for vertex in both]
+    first, second = (
+        _drawn(
+            Picture(paint=PaintLayer(cover=paint.cover, intensity=paint.intensity), beside=beside),
+            view,
+            words,
+            prefix=prefix,
+        )
+        for paint, words, prefix in (
+            (before, _("The body with the places you told the first time."), "then"),
+            (after, _("The body with the places you told the second time."), "now"),
+        )
+    )
+    return first, second
 
 
 def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -> Drawn:
@@ -178,9 +216,9 @@ def _picture(placed: SiteOnSkin | None, painted: PaintLayer | None) -> Picture:
     )
 
 
-def _drawn(picture: Picture, view: str, words: str) -> Drawn:
+def _drawn(picture: Picture, view: str, words: str, *, prefix: str = "drawn") -> Drawn:
     """Draw a picture, sized by the page and said in words."""
-    svg = draw(picture, view, legend=False, whole=view not in _WHOLE_BODY, prefix="drawn")
+    svg = draw(picture, view, legend=False, whole=view not in _WHOLE_BODY, prefix=prefix)
     svg = _SIZE.sub(r"\1", svg, count=1)
     spoken = escape(words)
     svg = _SPOKEN.sub(f'aria-label="{spoken}"><title>{spoken}</title>', svg, count=1)
@@ -233,11 +271,8 @@ def _facing(corners: IntArray, view: str) -> float:
 
 def _paint(query: Query) -> PaintLayer | None:
     """Return what was painted, or the told places painted whole; None when nothing shows."""
-    drawing = _drawing(query)
-    if drawing is None:
-        return None
-    paint = paint_of(drawing, load_skin())
-    if not (paint.cover > 0).any():
+    paint = paint_told(query)
+    if paint is None or not (paint.cover > 0).any():
         return None
     return PaintLayer(cover=paint.cover, intensity=paint.intensity)
 
