@@ -14,10 +14,14 @@ from recording import account
 from tests.web.at_home import RELEASED, at_home, kept_episode, walker_at
 from tests.web.releasing import KEY, PAIN, at, told_of, told_with
 from tests.web.walking import Walker
+from unknot.facts.countries import country_of
+from unknot.facts.red_flags import load_red_flags
 from unknot.web.audit.models import Trace
 from unknot.web.audit.trail import trail_faults
-from unknot.web.episodes.keeping import KEPT, keep_case
+from unknot.web.episodes.actions import begin_episode
+from unknot.web.episodes.keeping import KEPT, case_resumed, keep_case
 from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold, FoundPoint
+from unknot.web.people.actions import keep_person
 from unknot.web.people.models import Account, Person, PersonTold
 from unknot.web.treatments.models import Measured, Treatment
 from unknot.web.where.journey import Journey
@@ -307,3 +311,28 @@ def test_a_write_that_fails_keeps_no_half_of_a_case(
     with pytest.raises(ZeroDivisionError):
         kept(browser, called="Dana")
     assert (Person.objects.count(), Episode.objects.count(), Trace.objects.count()) == (0, 0, 0)
+
+
+def test_country_tests_put_aside_and_signs_merely_not_ticked_are_resumed(
+    browser: Client, home: Account
+) -> None:
+    """Else a resumed case would ask again, and would take a sign not ticked for a told no."""
+    germany = country_of("de")
+    flag = next(iter(load_red_flags()))
+    journey = Journey(
+        told=told_with(),
+        put_aside=(("move", "neck_flexion", "mid"),),
+        country=germany,
+        cards_done=3,
+        not_ticked=(flag,),
+    )
+    episode = begin_episode(keep_person(by=home, now=timezone.now()), by=home, now=timezone.now())
+    keep_case(episode, journey, step="muscles", by=home, now=timezone.now())
+    told = EpisodeTold.objects.get(episode=episode)
+    resumed = case_resumed(told.case, episode)
+    assert germany is not None
+    assert (resumed.country, resumed.put_aside) == (germany, journey.put_aside)
+    assert (resumed.not_ticked, resumed.cards_done) == ((flag,), 3)
+    page = walker_at(browser, f"/episodes/{episode.pk}/case/").page
+    assert page.value("country") == "de"
+    assert page.value("put_aside") == "move:neck_flexion:mid"

@@ -26,7 +26,7 @@ from unknot.web.people.models import Account
 from unknot.web.release.planned import Planned, plan_of
 from unknot.web.release.state import Release, release_from
 from unknot.web.treatments.actions import Done, MeasuredPair, keep_treatments, started_at
-from unknot.web.where.journey import Journey
+from unknot.web.where.journey import Journey, journey_of
 
 __all__ = ["KEPT", "case_resumed", "episode_id_of", "keep_case", "kept_as_it_goes"]
 
@@ -34,6 +34,8 @@ KEPT: Final = "kept"
 """Field of the case that says where it is kept."""
 _EPISODE: Final = "episode"
 _AT: Final = "treatment_at"
+_BESIDE: Final = "beside"
+"""Country, tests put aside and signs that were merely not ticked: they are resumed too."""
 _SCALES: Final = {"pain": "pain_nrs", "moving": "pain_nrs", "ppt": "ppt", "rom": "rom"}
 _UNITS: Final = {"pain_nrs": "", "rom": "deg"}
 _SOME_MOVEMENT: Final = "not_said"
@@ -68,7 +70,9 @@ def keep_case(
     with transaction.atomic():
         points = keep_points(episode, release.points, by=by, now=now)
         at = _treated_at(episode, journey, release, now=now)
-        held = {_EPISODE: str(episode.pk)}
+        held: dict[str, Any] = {_EPISODE: str(episode.pk)}
+        if journey.beside:
+            held[_BESIDE] = journey.beside
         if at is not None:
             held[_AT] = at.isoformat()
         told = {**journey.told, KEPT: held}
@@ -84,7 +88,9 @@ def case_resumed(case: Mapping[str, Any], episode: Episode) -> Journey:
     held = case.get(KEPT)
     others = held if isinstance(held, dict) else {}
     told = {**case, KEPT: {**others, _EPISODE: str(episode.pk)}}
-    return Journey(told=MappingProxyType(told))
+    beside = others.get(_BESIDE)
+    texts = beside if isinstance(beside, dict) else {}
+    return journey_of(told, beside={name: str(text) for name, text in texts.items()})
 
 
 def episode_id_of(told: Mapping[str, Any]) -> UUID | None:

@@ -30,6 +30,7 @@ __all__ = [
     "TestKey",
     "answer_of",
     "journey_from",
+    "journey_of",
     "test_key",
     "with_reply",
     "without_reply",
@@ -102,6 +103,17 @@ class Journey:
         return " ".join(self.not_ticked)
 
     @property
+    def beside(self) -> dict[str, str]:
+        """What travels beside the case, as text; only what is not empty."""
+        texts = {
+            "put_aside": self.put_aside_text,
+            "country": self.country_id,
+            "cards_done": str(self.cards_done or ""),
+            "not_ticked": self.not_ticked_text,
+        }
+        return {name: text for name, text in texts.items() if text}
+
+    @property
     def country_id(self) -> str:
         """The country's id, or nothing."""
         return self.country.id if self.country else ""
@@ -123,12 +135,31 @@ def journey_from(post: QueryDict) -> Journey:
         The case was changed on the way and can no longer be read; the message names the
         place and what to do.
     """
+    return journey_of(_told_from(post.get("told", "")), beside=post)
+
+
+def journey_of(told: Mapping[str, Any], *, beside: Mapping[str, str]) -> Journey:
+    """Return the journey of a case with what travels beside it, each as ``Journey.beside`` says.
+
+    Parameters
+    ----------
+    told
+        The case, checked.
+    beside
+        ``put_aside``, ``country``, ``cards_done`` and ``not_ticked`` as text; what is missing
+        is left empty.
+
+    Raises
+    ------
+    InvalidInput
+        A test that was put aside cannot be read.
+    """
     return Journey(
-        told=MappingProxyType(_told_from(post.get("told", ""))),
-        put_aside=_put_aside_from(post.get("put_aside", "")),
-        country=country_of(post.get("country", "")[:8]),
-        cards_done=_count_from(post.get("cards_done", "")),
-        not_ticked=_flags_from(post.get("not_ticked", "")),
+        told=MappingProxyType(dict(told)),
+        put_aside=_put_aside_from(beside.get("put_aside", "")),
+        country=country_of(beside.get("country", "")[:8]),
+        cards_done=_count_from(beside.get("cards_done", "")),
+        not_ticked=_flags_from(beside.get("not_ticked", "")),
     )
 
 
