@@ -15,6 +15,7 @@ from unknot.cli import (
     audit,
     backup,
     body,
+    breaks,
     evaluate,
     exchange,
     facts,
@@ -49,6 +50,7 @@ app.command(name="plan")(plan.plan_command)
 app.command(name="forecast")(forecast.forecast_command)
 app.command(name="prevent")(prevent.prevent_command)
 app.command(name="programme")(programme.programme_command)
+app.command(name="breaks")(breaks.breaks_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
 app.command(name="backup")(backup.backup_command)

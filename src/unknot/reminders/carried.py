@@ -52,6 +52,7 @@ class Thing:
     amount: str
     do: str
     feel: str | None
+    find: str | None
     minutes: float
     days: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -119,6 +120,8 @@ class Offer:
     moves: MoveSet | None
     thing: Thing | None
     """One thing of today that nothing is told of yet."""
+    stop_if: tuple[str, ...] = ()
+    """When to stop at once; empty without a thing."""
 
 
 def carried_from(told: Mapping[str, Any]) -> Carried:
@@ -153,7 +156,9 @@ def offered(carried: Carried, turn: int, *, day: date, told_of: Collection[str])
     """
     moves = carried.sets[turn % len(carried.sets)] if carried.sets else None
     open_things = [thing for thing in carried.on(day) if thing.id not in told_of]
-    return Offer(moves, open_things[0] if open_things else None)
+    if not open_things:
+        return Offer(moves, None)
+    return Offer(moves, open_things[0], carried.stop_if)
 
 
 def _set(told: Mapping[str, Any]) -> MoveSet:
@@ -171,6 +176,7 @@ def _thing(told: Mapping[str, Any]) -> Thing:
         amount=told["amount"],
         do=told["do"],
         feel=told["feel"],
+        find=told["find"],
         minutes=told["minutes"],
         days=tuple(told["days"]),
         cautions=tuple(told["cautions"]),
