@@ -13,7 +13,7 @@ from unknot.cli.gate import NUMBER
 from unknot.cli.page import Page
 from unknot.cli.prevent_case import gate_page
 
-__all__ = ["programme_page", "show_breaks"]
+__all__ = ["ALONE", "programme_page", "show_breaks"]
 
 LIMITS: Final = (
     "This programme names no disease and rules none out. It was made from what was told, not "
@@ -25,7 +25,7 @@ _DAYS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _MINUTE: Final = 60
 _SAID_ONCE: Final = ("feel", "why", "evidence")
-_ALONE: Final = ("The person says stop", "You want to stop")
+ALONE: Final = ("The person says stop", "You want to stop")
 """Alone at home nobody else is asked."""
 
 
@@ -128,7 +128,7 @@ def _sentence(text: str) -> str:
 
 def _beside(page: Page, told: dict[str, Any], number: str) -> None:
     """Print what belongs beside the things."""
-    _list(page, "Stop at once if", (line.replace(*_ALONE) for line in told["stop_if"]))
+    _list(page, "Stop at once if", (line.replace(*ALONE) for line in told["stop_if"]))
     _list(page, "Usual afterwards", (one["text"] for one in told["normal_afterwards"]))
     _list(
         page,
