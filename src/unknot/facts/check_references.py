@@ -108,6 +108,7 @@ _CONDITIONS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("condition"),
     "conditions.csv": _cell_words("implied_by"),
     "caution_limits.csv": _cell("condition"),
+    "afterwards.csv": _cell_words("conditions"),
 }
 _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),

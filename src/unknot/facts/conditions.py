@@ -78,6 +78,8 @@ class Condition:
     """Heading under which it is asked, one of `CONDITION_GROUPS`; None when nobody is asked."""
     urgency: ConditionUrgency | None
     """How soon somebody must look at it; None for no sooner than what is said instead."""
+    ask_first: str | None
+    """What is asked or settled before any method; None when nothing is."""
 
 
 @cache
@@ -103,6 +105,7 @@ def load_conditions() -> Mapping[str, Condition]:
                 urgency=cast(ConditionUrgency, choice(line, "urgency", _URGENCIES))
                 if text_or_none(line, "urgency")
                 else None,
+                ask_first=text_or_none(line, "ask_first"),
             ),
         )
         for line in read_csv(FACT_FILES / "conditions.csv")

@@ -53,7 +53,7 @@ PROFESSIONS: Final = (
     "acupuncturist",
     "massage_therapist",
 )
-_KINDS: Final = ("normal", "not_normal")
+_KINDS: Final = ("normal", "not_normal", "stop")
 _ALLOWED: Final = ("yes", "depends", "no")
 
 
@@ -140,10 +140,15 @@ class Afterwards:
     """Something that can follow a release."""
 
     id: str
-    kind: Literal["normal", "not_normal"]
+    kind: Literal["normal", "not_normal", "stop"]
+    """``stop``: ends the treatment at once."""
     methods: tuple[str, ...]
     near: str | None
-    """lung, neck or leg: only there."""
+    """lung, neck, leg or head: only there."""
+    conditions: tuple[str, ...]
+    """Only when one of these holds; empty for everybody."""
+    age_from: float | None
+    """Only from this age, or when the age was not told. [years]"""
     text: str
     do: str | None
     """``{emergency_number}`` is filled in by the surface."""
@@ -268,9 +273,13 @@ def load_afterwards() -> Mapping[str, Afterwards]:
             line,
             Afterwards(
                 id=text(line, "id"),
-                kind=cast(Literal["normal", "not_normal"], choice(line, "kind", _KINDS)),
+                kind=cast(
+                    Literal["normal", "not_normal", "stop"], choice(line, "kind", _KINDS)
+                ),
                 methods=words(line, "methods"),
                 near=text_or_none(line, "near"),
+                conditions=words(line, "conditions"),
+                age_from=number_or_none(line, "age_from"),
                 text=text(line, "text"),
                 do=text_or_none(line, "do"),
                 source=text(line, "source"),
