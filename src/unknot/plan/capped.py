@@ -2,7 +2,7 @@
 
 The texts of the facts speak of the usual dose. Where a person gets less, a number in them
 would be read as leave to go there; an advice loses it, a rule keeps to the lower one, and a
-rule that says "rise" or "good hurt" gives way to a plain one.
+rule that says "rise" or "mild ache" gives way to a plain one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _AMOUNT_OF_TEN: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
 _BROKEN_OFF: Final = re.compile(r"[;,](?=\s[A-Z])")
 _RISES: Final = re.compile(
-    r"\b(?:band|good hurt|raise|rise|next barrier|some trials|this product)\b", re.IGNORECASE
+    r"\b(?:band|mild ache|raise|rise|next barrier|some trials|this product)\b", re.IGNORECASE
 )
 _NEEDLE_ONLY: Final = re.compile(
     r"(?:needling|needle|thin needles|no needle into)\b", re.IGNORECASE

@@ -328,7 +328,7 @@ def test_no_words_name_more_than_the_dose(condition: str, setting: str) -> None:
         named = [float(high) for high in re.findall(r"(\d+(?:\.\d+)?)/10", text)]
         assert all(high <= most for high in named), text
         if one["is_halved"]:
-            assert "good hurt" not in text
+            assert "mild ache" not in text
             assert "band is reached" not in text
 
 
