@@ -16,6 +16,7 @@ from unknot.cli import (
     backup,
     body,
     breaks,
+    calendar,
     evaluate,
     exchange,
     facts,
@@ -26,6 +27,7 @@ from unknot.cli import (
     plan,
     prevent,
     programme,
+    remind,
     serve,
 )
 from unknot.cli.exits import BAD_DATA
@@ -51,6 +53,8 @@ app.command(name="forecast")(forecast.forecast_command)
 app.command(name="prevent")(prevent.prevent_command)
 app.command(name="programme")(programme.programme_command)
 app.command(name="breaks")(breaks.breaks_command)
+app.command(name="calendar")(calendar.calendar_command)
+app.command(name="remind")(remind.remind_command)
 app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
 app.command(name="backup")(backup.backup_command)

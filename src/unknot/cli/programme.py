@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,13 @@ def programme_command(
     minutes: Annotated[
         float | None,
         typer.Option(help="Time a day, instead of that of the case. [min]", show_default=False),
+    ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            "--done", metavar="FILE", show_default=False,
+            help="What was done, JSON lines as unknot breaks writes them; added to the case.",
+        ),
     ] = None,
     none_of_these: Annotated[
         bool,
@@ -57,7 +65,7 @@ def programme_command(
     Example: unknot programme docs/examples/programme.json --none-of-these
     """
     if lines:
-        if none_of_these or yes or no or minutes is not None:
+        if none_of_these or yes or no or minutes is not None or log is not None:
             typer.echo("--lines takes everything from the cases; give it there.", err=True)
             raise typer.Exit(WRONG_USAGE)
         raise typer.Exit(_answer_lines(case))
@@ -67,7 +75,18 @@ def programme_command(
     fields = with_answers(case_from(case), yes=yes, no=no, none=none_of_these)
     if minutes is not None:
         fields["minutes_a_day"] = minutes
+    if log is not None:
+        fields = _with_log(fields, log)
     raise typer.Exit(_answer_one(fields, as_json=as_json, country=country))
+
+
+def _with_log(fields: dict[str, Any], log: Path) -> dict[str, Any]:
+    """Return the case with what a file of answers tells."""
+    from unknot.cli.json_input import text_from  # noqa: PLC0415
+    from unknot.reminders.answers import answers_from, with_answers_told  # noqa: PLC0415
+
+    answers = answers_from(text_from(str(log)), place=f"'{log}'")
+    return with_answers_told(fields, answers)
 
 
 def _answer_one(fields: dict[str, Any], *, as_json: bool, country: str | None) -> int:

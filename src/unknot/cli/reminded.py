@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ from unknot.reminders.carried import Carried, carried_from
 __all__ = [
     "AnswersGiven",
     "FileKeeper",
-    "RecordKeeper",
     "carried_of",
     "copy_beside",
     "day_option",
@@ -138,50 +137,6 @@ class FileKeeper:
         if self.log is None or not self.log.exists():
             return []
         return answers_from(text_from(str(self.log)), place=f"'{self.log}'")
-
-
-@dataclass
-class RecordKeeper:
-    """A programme from the records on this machine; what was done goes there, with its trace.
-
-    Attributes
-    ----------
-    read
-        Return the case of the episode on a day.
-    write
-        Record what became of a thing.
-    case
-        A file whose case is taken instead, such as a therapist's; empty for none.
-    """
-
-    read: Callable[[date], dict[str, Any]]
-    write: Callable[..., None]
-    given: AnswersGiven
-    case: str = ""
-    _held: tuple[date, Carried] | None = field(default=None, init=False)
-
-    def fields(self, day: date) -> dict[str, Any]:
-        """Return the case with everything that is recorded."""
-        recorded = self.read(day)
-        if not self.case:
-            return self.given.put_into(recorded)
-        fields = self.given.put_into(case_from(self.case))
-        return with_answers_told(fields, recorded.get("done") or [])
-
-    def carried(self, day: date) -> Carried:
-        """Return what there is on a day."""
-        if self._held is None or self._held[0] != day:
-            self._held = day, carried_of(self.fields(day), day=day, country=self.given.country)
-        return self._held[1]
-
-    def told_on(self, day: date) -> frozenset[str]:
-        """Return the things of which something is recorded on a day, here or on a phone."""
-        return told_on(self.read(day).get("done") or [], day)
-
-    def keep(self, item: str, did: DidWhat, *, day: date) -> None:
-        """Record it."""
-        self.write(item, did, day=day)
-        self._held = None
 
 
 def log_beside(case: str) -> Path:
