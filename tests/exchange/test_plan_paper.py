@@ -169,11 +169,11 @@ def test_any_reason_of_a_practitioner_is_printed(reason: str) -> None:
 
 
 def test_signs_that_no_paper_can_show_become_a_replacement() -> None:
-    assert content._printable("a\x00b\ud800c\u202ed\ne") == "a\ufffdb\ufffdc\ufffdd\ne"
+    assert content.printable("a\x00b\ud800c\u202ed\ne") == "a\ufffdb\ufffdc\ufffdd\ne"
 
 
 def test_a_word_without_end_may_break() -> None:
-    assert content._printable("W" * 30) == "W" * 24 + "\u200b" + "W" * 6
+    assert content.printable("W" * 30) == "W" * 24 + "\u200b" + "W" * 6
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,5 +182,5 @@ def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
         printed(plan_of(HOME))
     assert str(caught.value) == (
         "PDF needs the extra 'pdf'. Install it with: pip install 'unknot[pdf]' "
-        "- or print the plan as text, without -o."
+        "- or print it as text, without -o."
     )

@@ -21,7 +21,7 @@ from unknot.plan.query import PointMark
 from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
 from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
-__all__ = ["content_of"]
+__all__ = ["content_of", "printable"]
 
 _NUMBER: Final = "{emergency_number}"
 _TYPED: Final = frozenset(("id", "reasons", "reasons_recorded"))
@@ -74,8 +74,8 @@ def content_of(
         paper |= _whole(plan, told)
     if result is not None and paper["kind"] == "plan":
         paper |= {"title": result.title, "result": asdict(result)}
-    printable: dict[str, Any] = _printable(paper)
-    return printable
+    whole: dict[str, Any] = printable(paper)
+    return whole
 
 
 def _stop(told: dict[str, Any]) -> dict[str, Any]:
@@ -290,13 +290,13 @@ def _numbered(value: Any, number: str) -> Any:
     return [_numbered(one, number) for one in value] if isinstance(value, list) else value
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Return words that paper can take: without control signs, words without end broken."""
     if isinstance(value, str):
         clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
         return clean if value.startswith("<svg") else _LONG_WORD.sub("\\g<0>\u200b", clean)
     if isinstance(value, Mapping):
-        return {name: _printable(one) for name, one in value.items()}
+        return {name: printable(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(one) for one in value]
+        return [printable(one) for one in value]
     return value

@@ -25,9 +25,10 @@ from unknot.plan.permissions import usual_site
 from unknot.plan.query import PointMark
 from unknot.plan.wording import point_in_words
 
-__all__ = ["PICTURE_MM", "body_of", "overview_of", "pictures_of"]
+__all__ = ["PICTURE_MM", "body_of", "overview_of", "painted_for_paper", "pictures_of"]
 
 _SIZE: Final = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+_PAINT: Final = re.compile(r'(<path class="paint") fill="#[0-9a-f]{6}" fill-opacity="[0-9.]+"')
 _COLOUR: Final = re.compile(r'"#([0-9a-f]{6})"')
 _FIXED: Final = {HATCH: "#000000", INK: "#000000", TINT: "#6f6f6f"}
 """Signs get their own ink; everything else becomes its grey."""
@@ -119,6 +120,11 @@ def overview_of(points: Sequence[PointMark], *, body: Body, setting: str) -> lis
         for view in _SIDES_OF_BODY
         if view in seen
     ]
+
+
+def painted_for_paper(svg: str) -> str:
+    """Return a drawing of painted places in black and greys, its paint dark."""
+    return _in_black(_PAINT.sub(r'\1 fill="#000000" fill-opacity="0.62"', svg))
 
 
 def _site_of(point: PointMark) -> SiteOnSkin | None:

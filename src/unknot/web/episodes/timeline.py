@@ -28,7 +28,15 @@ from unknot.web.release.pages import happenings
 from unknot.web.treatments.models import Treatment
 from unknot.web.zone import day_here, here
 
-__all__ = ["SPANS", "DrawingShown", "EventShown", "Timeline", "TreatmentShown", "timeline_of"]
+__all__ = [
+    "SPANS",
+    "DrawingShown",
+    "EventShown",
+    "Timeline",
+    "TreatmentShown",
+    "drawing_shown",
+    "timeline_of",
+]
 
 SPANS: Final = (
     ("28", 28, gettext_lazy("4 weeks")),
@@ -86,6 +94,8 @@ class Timeline:
     """Everything on the page."""
 
     title: str
+    first: datetime
+    """Where the axis begins."""
     sentence: str
     drawn: tuple[Drawn, Drawn]
     picture: str
@@ -133,6 +143,7 @@ def timeline_of(
     newest = list(records.treatments[::-1])
     return Timeline(
         title=title,
+        first=first,
         sentence=sentence,
         drawn=(draw_axis(axis, NARROW), draw_axis(axis, WIDE)),
         picture=_("One axis of time. %(sentence)s The numbers stand in the table below.")
@@ -144,7 +155,9 @@ def timeline_of(
             _treatment(records, one, told) for one in newest[:_MOST_TREATMENTS]
         ),
         n_treatments=len(newest),
-        drawings=tuple(_drawing(one) for one in drawings_of(records.episode, most=_MOST_DRAWINGS)),
+        drawings=tuple(
+            drawing_shown(one) for one in drawings_of(records.episode, most=_MOST_DRAWINGS)
+        ),
         spans=tuple(
             {"value": value, "words": words, "is_chosen": value == chosen}
             for value, _days, words in SPANS
@@ -297,7 +310,7 @@ def _method(method: str) -> str:
     return method if known is None else capfirst(known.plain_label)
 
 
-def _drawing(told: EpisodeTold) -> DrawingShown:
+def drawing_shown(told: EpisodeTold) -> DrawingShown:
     """Return one drawing with its places."""
     try:
         felt = query_from(told.case).felt

@@ -38,6 +38,7 @@ __all__ = [
     "Drawn",
     "paint_told",
     "picture_of_pain",
+    "picture_of_paint",
     "picture_of_row",
     "picture_of_spot",
     "pictures_of_two",
@@ -89,11 +90,17 @@ TO_COME: Final = Drawn(SafeString(""), "front", is_coming=True)
 
 def picture_of_pain(answer: Answer) -> Drawn:
     """Return the body with the told places alone; it gives no muscle away."""
-    painted = _paint(answer.query)
-    views = best_views(Picture(paint=painted)) if painted is not None else []
-    if not views:
+    paint = paint_told(answer.query)
+    return _NOTHING if paint is None else picture_of_paint(paint)
+
+
+def picture_of_paint(paint: Paint) -> Drawn:
+    """Return the body with painted places from the side that shows most of them."""
+    if not (paint.cover > 0).any():
         return _NOTHING
-    return _drawn(Picture(paint=painted), views[0], _("The body with the places you told."))
+    picture = Picture(paint=PaintLayer(cover=paint.cover, intensity=paint.intensity))
+    views = best_views(picture)
+    return _drawn(picture, views[0], _("The body with the places you told.")) if views else _NOTHING
 
 
 def paint_told(query: Query) -> Paint | None:
