@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY
-from unknot.cli.json_input import case_from
-from unknot.cli.reminded import AnswersGiven, carried_of
+from unknot.cli.reminded import AnswersGiven, carried_of, programme_case
 from unknot.errors import NotEnoughData
 from unknot.prevent.told import DidWhat
 from unknot.reminders.answers import told_on, with_answers_told
@@ -62,7 +61,7 @@ class RecordKeeper:
 
     def _from_case(self, day: date) -> Carried:
         """Build the programme of the file, moved on by what is recorded."""
-        fields = self.given.put_into(case_from(self.case))
+        fields = self.given.put_into(programme_case(self.case))
         told = with_answers_told(fields, self.records.done(self.episode))
         return carried_of(told, day=day, country=self.given.country)
 

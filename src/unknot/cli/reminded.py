@@ -29,6 +29,7 @@ __all__ = [
     "day_option",
     "log_beside",
     "new_file",
+    "programme_case",
 ]
 
 _LOG: Final = ".done.jsonl"
@@ -67,12 +68,6 @@ def carried_of(fields: Mapping[str, Any], *, day: date, country: str | None = No
     from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
     from unknot.prevent.told import programme_query_from  # noqa: PLC0415
 
-    if "things" in fields and "week" in fields:
-        raise InvalidInput(
-            "This is an answer of 'unknot programme --json'. Give the case it was made from: "
-            "points and person, so that each new week can follow from what was done.",
-            where="FILE",
-        )
     found = programme_from(programme_query_from({**fields, "now": day.isoformat()}))
     told = programme_as_json(found)
     if not found.may_show:
@@ -82,6 +77,18 @@ def carried_of(fields: Mapping[str, Any], *, day: date, country: str | None = No
         page.show()
         raise typer.Exit(STOPPED_FOR_SAFETY)
     return carried_from(told)
+
+
+def programme_case(source: str) -> dict[str, Any]:
+    """Return the case of a programme; the answer made from one is refused."""
+    fields = case_from(source)
+    if "things" in fields and "week" in fields:
+        raise InvalidInput(
+            "This is an answer of 'unknot programme --json'. Give the case it was made from: "
+            "points and person, so that each new week can follow from what was done.",
+            where="FILE",
+        )
+    return fields
 
 
 @dataclass
@@ -103,7 +110,7 @@ class FileKeeper:
 
     def fields(self) -> dict[str, Any]:
         """Return the case with everything that was done."""
-        fields = self.given.put_into(case_from(self.case))
+        fields = self.given.put_into(programme_case(self.case))
         return with_answers_told(fields, self._answers())
 
     def carried(self, day: date) -> Carried:
