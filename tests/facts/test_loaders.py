@@ -48,6 +48,7 @@ from unknot.muscles.reach import (
     load_muscle_positions,
     load_positions,
     load_posture_choices,
+    load_strains,
 )
 
 Loader = Callable[[], Mapping[Any, Any] | tuple[Any, ...]]
@@ -92,6 +93,7 @@ RECORD_LOADERS: dict[str, Loader] = {
     "positions.csv": load_positions,
     "muscle_positions.csv": load_muscle_positions,
     "posture_choices.csv": load_posture_choices,
+    "strains.csv": load_strains,
     "forecast_priors.csv": load_forecast_priors,
     "release_effects.csv": load_release_effects,
 }

@@ -24,14 +24,15 @@ _USES: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("worked_on", "positions.csv", "id"),
         ("self_care", "positions.csv", "id"),
         ("stretch", "positions.csv", "id"),
-        ("self_care_not_with", "conditions.csv", "id"),
-        ("stretch_not_with", "conditions.csv", "id"),
+        ("self_care_strains", "strains.csv", "id"),
+        ("stretch_strains", "strains.csv", "id"),
     ),
     "posture_choices.csv": (
         ("muscle", _MUSCLES, "muscle"),
         ("posture", "positions.csv", "id"),
-        ("not_with", "conditions.csv", "id"),
+        ("strains", "strains.csv", "id"),
     ),
+    "strains.csv": (("not_with", "conditions.csv", "id"), ("areas", "body_areas.csv", "id")),
 }
 """Cells that hold ids, the file these stand in, and its column."""
 
@@ -50,7 +51,7 @@ def _reach_known(lines: FactLines) -> Iterator[Fault]:
 def _reach_once(lines: FactLines) -> Iterator[Fault]:
     """Refuse a method, a muscle or a position that stands twice in its table."""
     for table, column in ((_REACH, "method"), ("muscle_positions.csv", "muscle"),
-                          ("positions.csv", "id")):  # fmt: skip
+                          ("positions.csv", "id"), ("strains.csv", "id")):  # fmt: skip
         seen: dict[str, str] = {}
         for line in lines.get(table, ()):
             value = str(line.fields.get(column))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
-from unknot.facts.fields import choice, keyed, text, text_or_none, whole, words
+from unknot.facts.fields import choice, keyed, text, text_or_none, whole, words, yes_no
 from unknot.facts.reading import read_csv
 from unknot.muscles.catalogue import MUSCLE_FILES, Muscle
 
@@ -22,10 +22,12 @@ __all__ = [
     "Part",
     "Position",
     "PostureChoice",
+    "Strain",
     "load_method_reach",
     "load_muscle_positions",
     "load_positions",
     "load_posture_choices",
+    "load_strains",
 ]
 
 Part = Literal["release", "lengthen", "comfort", "load"]
@@ -81,10 +83,10 @@ class MusclePosition:
     worked_on: str
     self_care: str | None
     stretch: str
-    self_care_not_with: tuple[str, ...]
-    """Conditions with which the person does not press the muscle in the posture described."""
-    stretch_not_with: tuple[str, ...]
-    """Conditions with which it is not lengthened in the posture described."""
+    self_care_strains: tuple[str, ...]
+    """What the posture asks in which the person presses the muscle."""
+    stretch_strains: tuple[str, ...]
+    """What the posture asks in which it is lengthened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,22 @@ class PostureChoice:
     part: Literal["self_care", "stretch"]
     posture: str
     text: str
+    strains: tuple[str, ...]
+    """What it asks of the body, besides the position itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strain:
+    """Something that a posture asks of the body, such as kneeling on the heels."""
+
+    id: str
+    words: str
     not_with: tuple[str, ...]
-    """Conditions with which it is not used, besides those of the position itself."""
+    """Conditions with which no posture that asks this is used."""
+    areas: tuple[str, ...]
+    """Areas of the body that bear it."""
+    source: str
+    source_seen: bool
 
 
 @cache
@@ -150,8 +166,8 @@ def load_muscle_positions() -> Mapping[str, MusclePosition]:
                 text(line, "worked_on"),
                 text_or_none(line, "self_care"),
                 text(line, "stretch"),
-                words(line, "self_care_not_with"),
-                words(line, "stretch_not_with"),
+                words(line, "self_care_strains"),
+                words(line, "stretch_strains"),
             ),
         )
         for line in read_csv(MUSCLE_FILES / "muscle_positions.csv")
@@ -167,7 +183,26 @@ def load_posture_choices() -> tuple[PostureChoice, ...]:
             part=cast(Literal["self_care", "stretch"], choice(line, "part", TEXTS)),
             posture=text(line, "posture"),
             text=text(line, "text"),
-            not_with=words(line, "not_with"),
+            strains=words(line, "strains"),
         )
         for line in read_csv(MUSCLE_FILES / "posture_choices.csv")
+    )
+
+
+@cache
+def load_strains() -> Mapping[str, Strain]:
+    """Return everything that postures ask of the body, by id."""
+    return keyed(
+        (
+            line,
+            Strain(
+                text(line, "id"),
+                text(line, "words"),
+                words(line, "not_with"),
+                words(line, "areas"),
+                text(line, "source"),
+                yes_no(line, "source_seen"),
+            ),
+        )
+        for line in read_csv(MUSCLE_FILES / "strains.csv")
     )

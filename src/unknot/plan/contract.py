@@ -159,6 +159,7 @@ def output_schema() -> dict[str, Any]:
             "alerts": {"type": "array", "items": _alert()},
             "first_priority_open": _TEXTS,
             "to_ask": _TEXTS,
+            "before_you_begin": _TEXTS,
             "steps": {"type": "array", "items": _step()},
             "left_out": {"type": "array", "items": _left_out()},
             "course": _course(),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from unknot.facts.conditions import load_conditions
+from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.facts.planning import load_plan_parameters
 from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
@@ -60,6 +61,7 @@ TOO_YOUNG: Final = "too_young_for_home"
 NO_ADULT: Final = "no_adult_beside"
 NO_METHOD: Final = "no_method_allowed"
 NOTHING_REACHES: Final = "nothing_reaches"
+NO_STRENGTH: Final = "the limit that was set leaves no strength for it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Decision:
     rest_hours: int
     points: tuple[PointMark, ...]
     """The points of this treatment, in order, also those that were struck out."""
+    age: float | None = None
 
 
 def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
@@ -130,11 +133,11 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
     composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
     n_room = _points_a_treatment(composed, person.stage)
     steps, struck = _placed(workable, person, n_room=n_room)
-    alone = _not_at_home(query)
+    stopped = _emergencies(conditions) or _not_at_home(query)
     left = [omission for one, choice in chosen for omission in _left_at_point(one, choice)]
     blockers = () if steps else _blockers(query, [*left, *struck])
-    if alone is not None:
-        steps, blockers = (), (alone,)
+    if stopped:
+        steps, blockers = (), stopped
     points = tuple(one.point for one, _ in workable[:n_room])
     return Decision(
         steps=steps,
@@ -149,6 +152,7 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
         most_points=_points_of(steps, person.stage, n_room=n_room),
         rest_hours=max((rest_hours(method, person.stage) for method in composed), default=0),
         points=points,
+        age=query.age,
     )  # fmt: skip
 
 
@@ -215,6 +219,9 @@ def stage_of(query: PlanQuery, conditions: tuple[str, ...]) -> Stage:
         or any(known[one].is_gentle for one in conditions),
         is_low=done < numbers["low_pressure_treatments"].value,
         is_light=done < numbers["light_pressure_treatments"].value,
+        is_irritable=bool(query.irritable)
+        or has_many_old_points(query)
+        or not set(conditions).isdisjoint(load_dosing()[SENSITIVE].course_for),
     )
 
 
@@ -284,6 +291,8 @@ def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Ste
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
+    if query.most_pressure is not None and dose.pressure is not None and dose.pressure <= 0:
+        return Omission("unused", point, method, None, NO_STRENGTH)
     return Step(point, method, place, dose, found, one.why)
 
 
@@ -318,15 +327,21 @@ def _points_of(steps: tuple[Step, ...], stage: Stage, *, n_room: int) -> int:
     return max(min(widest, n_room), worked)
 
 
-def _not_at_home(query: PlanQuery) -> str | None:
+def _emergencies(conditions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was told that needs help now: nothing is done anywhere beside it."""
+    known = load_conditions()
+    return tuple(one for one in conditions if known[one].urgency == "emergency_now")
+
+
+def _not_at_home(query: PlanQuery) -> tuple[str, ...]:
     """Say why no home plan is made: the age is not told, too young, or no adult beside."""
     if query.setting != "home":
-        return None
+        return ()
     if query.age is None:
-        return AGE_NOT_TOLD
+        return (AGE_NOT_TOLD,)
     if query.age < load_plan_parameters()["home_with_adult_from"].value:
-        return TOO_YOUNG
-    return NO_ADULT if is_child(query) and not query.has_guardian else None
+        return (TOO_YOUNG,)
+    return (NO_ADULT,) if is_child(query) and not query.has_guardian else ()
 
 
 def _blockers(query: PlanQuery, omissions: list[Omission]) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class Stage:
     """Pressure stays at the low end; it rises one treatment after time."""
     is_light: bool = False
     """Pressure keeps to the caps for sensitive people, though time no longer does."""
+    is_irritable: bool = False
+    """Pain flares easily or the body is oversensitive; a treatment then takes fewer points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ def most_points(method: str, stage: Stage) -> int:
     if stage.is_sensitive:
         most = min(most, int(load_dosing()[SENSITIVE].points_per_session.default))
     return most
+    if stage.is_first and stage.is_irritable:
+        most = min(most, int(load_dosing()[SENSITIVE].points_per_session.range.low))
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unknot.facts.conditions import load_conditions
+from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.told_warnings import load_told_warnings
@@ -20,6 +21,7 @@ from unknot.facts.vocabularies import load_regions
 from unknot.find.red_flags import Screening, ScreeningInput, screen
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
+from unknot.plan.before import before_you_begin, carried_lines
 from unknot.plan.course import course_of
 from unknot.plan.decide import Decision, Omission, Step, decide
 from unknot.plan.home import heat_is_open, home_programme
@@ -56,9 +58,16 @@ class Plan:
         return self.screening.stops or not self.decision.steps
 
     @property
+    def first_open(self) -> tuple[str, ...]:
+        """First questions still to answer; a told symptom opens its own wherever it hurts."""
+        answers = self.query.answers
+        spoken_of = [flag for flag in _spoken_of(self.query) if flag not in answers]
+        return tuple(dict.fromkeys([*spoken_of, *self.screening.first_priority_open]))
+
+    @property
     def may_show(self) -> bool:
         """Whether a person may be shown the plan now: every first question is answered."""
-        return not self.screening.stops and not self.screening.first_priority_open
+        return not self.screening.stops and not self.first_open
 
 
 def plan_from(query: PlanQuery) -> Plan:
@@ -105,10 +114,17 @@ def blanket_no(query: PlanQuery) -> dict[str, str]:
 
     For "none of these applies", said of all at once: it cannot take back a swollen calf.
     """
-    told = load_told_warnings()
-    spoken_of = {flag for symptom in query.symptoms for flag in told.get(symptom, ())}
+    spoken_of = _spoken_of(query)
     still_open = screening_of(query).first_priority_open
     return {flag: "no" for flag in still_open if flag not in spoken_of}
+
+
+def _spoken_of(query: PlanQuery) -> tuple[str, ...]:
+    """Return the questions that told symptoms speak of."""
+    told = load_told_warnings()
+    return tuple(
+        dict.fromkeys(flag for symptom in query.symptoms for flag in told.get(symptom, ()))
+    )
 
 
 def _over_the_points(points: tuple[PointMark, ...]) -> list[tuple[str, Side]]:
@@ -146,8 +162,10 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "setting": query.setting,
         "blocked_by": _blocked_by(plan),
         "alerts": alerts,
-        "first_priority_open": list(screening.first_priority_open),
+        "first_priority_open": list(plan.first_open),
         "to_ask": list(screening.to_ask),
+        "before_you_begin": [] if is_stopped or _is_called_off(plan)
+        else before_you_begin(decision, query),
         "steps": [] if is_stopped else [_step(step, plan) for step in decision.steps],
         "left_out": [] if is_stopped else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
@@ -168,9 +186,10 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 
 
 def _is_called_off(plan: Plan) -> bool:
-    """Whether nothing at all is for this person: no adult, no age, no consent."""
-    return bool(plan.decision.blockers) and not any(
-        one in load_conditions() for one in plan.decision.blockers
+    """Whether nothing at all is for this person: no adult, no age, help needed now."""
+    known, blockers = load_conditions(), plan.decision.blockers
+    return bool(blockers) and not any(
+        one in known and known[one].urgency != "emergency_now" for one in blockers
     )
 
 
@@ -203,15 +222,23 @@ def _blocked_by(plan: Plan) -> list[dict[str, Any]]:
                 "kind": "contraindication" if is_row else "plan",
                 "level": _level_of(blocker, plan.decision) if is_row else "absolute",
                 "why": why,
-                "do": do,
+                "do": do or _do_instead(blocker),
             }
         )
     return found
 
 
 def _level_of(blocker: str, decision: Decision) -> str:
+def _do_instead(condition: str) -> str:
+    """Return what its rows say to do instead, where none of them was asked at these points."""
+    rows = (row for row in load_contraindications().values() if row.condition == condition)
+    return next((row.instead for row in rows), "")
+
+
     """Return the strictest level at which a condition ruled something out."""
     levels = [
+    if load_conditions()[blocker].urgency == "emergency_now":
+        return "absolute"
         one.permission.level
         for one in decision.omissions
         if one.permission is not None and blocker in conditions_of(one.permission.bits)
@@ -253,7 +280,10 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
             "summary": record.evidence_summary,
             "sources": list(record.evidence_sources),
         },
-        "cautions": caution_lines(step, decision, query),
+        "cautions": [
+            *carried_lines(step.method, (step.point,), decision),
+            *caution_lines(step, decision, query),
+        ],
         "limited_by": found,
         "is_halved": step.permission.is_halved,
         "reasons": _reasons_of(step, query),

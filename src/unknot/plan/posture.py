@@ -11,12 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from unknot.facts.conditions import load_conditions
+from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import (
     load_method_reach,
     load_muscle_positions,
     load_positions,
     load_posture_choices,
+    load_strains,
 )
 from unknot.plan.permissions import (
     BodyPlace,
@@ -32,11 +34,18 @@ from unknot.sides import LeftRight
 __all__ = ["posture_against", "posture_in_words", "posture_text", "text_that_suits"]
 
 
+class _Load(NamedTuple):
+    """Conditions that speak against a posture, and the regions that bear it."""
+
+    against: int
+    regions: frozenset[str]
+
+
 class _Posture(NamedTuple):
-    """A text and the conditions with which it is not used, as bits."""
+    """A text with all that its posture asks of the body."""
 
     text: str
-    against: int
+    loads: tuple[_Load, ...]
 
 
 def posture_against(
@@ -45,9 +54,9 @@ def posture_against(
     """Return the conditions with which no posture of a method is used, as bits."""
     held = held_here(place, person, side=side, is_moving=True)
     whole, *parts = _postures(place.muscle, method, setting)
-    if any(not one.against & held for one in (whole, *parts)):
+    if any(not _against(one, held, person) for one in (whole, *parts)):
         return 0
-    return whole.against & held
+    return _against(whole, held, person)
 
 
 def text_that_suits(point: PointMark, method: str, person: PersonBits, *, setting: str) -> str:
@@ -55,7 +64,22 @@ def text_that_suits(point: PointMark, method: str, person: PersonBits, *, settin
     place = body_place(point.muscle, point.site)
     held = held_here(place, person, side=point.side, is_moving=True)
     postures = _postures(point.muscle, method, setting)
-    return next((one.text for one in postures if not one.against & held), postures[0].text)
+    return next((one.text for one in postures if not _against(one, held, person)), postures[0].text)
+
+
+def _against(posture: _Posture, held: int, person: PersonBits) -> int:
+    """Return the conditions that speak against a posture, as bits.
+
+    A condition with a place counts where the muscle moves, and where the posture bears: a new
+    knee is knelt on whatever the muscle, and with either leg.
+    """
+    found = 0
+    for load in posture.loads:
+        found |= load.against & held
+        for bit, regions, _ in person.located:
+            if bit & load.against and not regions.isdisjoint(load.regions):
+                found |= bit
+    return found
 
 
 @cache
@@ -64,22 +88,35 @@ def _postures(muscle: str, method: str, setting: str) -> tuple[_Posture, ...]:
     places, part = load_muscle_positions()[muscle], load_method_reach()[method].part
     text = posture_text(muscle, method)
     if part == "lengthen":
-        main, posture, name = places.stretch_not_with, places.stretch, "stretch"
+        main, posture, name = places.stretch_strains, places.stretch, "stretch"
     elif part == "release" and setting == "home":
-        main, posture = places.self_care_not_with, places.self_care or places.worked_on
+        main, posture = places.self_care_strains, places.self_care or places.worked_on
         name = "self_care"
     else:
-        return (_Posture(text, 0),)
-    positions = load_positions()
+        return (_Posture(text, ()),)
     parts = tuple(
-        _Posture(one.text, bits_of({*one.not_with, *positions[one.posture].not_with}))
+        _Posture(one.text, _loads(one.posture, one.strains))
         for one in load_posture_choices()
         if (one.muscle, one.part) == (muscle, name)
     )
-    against = bits_of({*main, *positions[posture].not_with})
-    for one in parts:
-        against |= one.against
-    return (_Posture(text, against), *parts)
+    whole = (*_loads(posture, main), *(load for one in parts for load in one.loads))
+    return (_Posture(text, whole), *parts)
+
+
+@cache
+def _loads(posture: str, strains: tuple[str, ...]) -> tuple[_Load, ...]:
+    """Return what a position and its strains ask of the body."""
+    regions, known = load_regions().values(), load_strains()
+    return (
+        _Load(bits_of(load_positions()[posture].not_with), frozenset()),
+        *(
+            _Load(
+                bits_of(known[one].not_with),
+                frozenset(region.id for region in regions if region.area in known[one].areas),
+            )
+            for one in strains
+        ),
+    )
 
 
 @cache
