@@ -33,6 +33,7 @@ def plan_page(plan: Plan, *, number: str) -> Page:
             _blocked(page, told, number)
         else:
             repeats = Repeats()
+            _before(page, told)
             _steps(page, told, repeats)
             _beside(page, told, number, repeats=repeats)
         _left_out(page, told)
@@ -56,7 +57,16 @@ def _blocked(page: Page, told: dict[str, Any], number: str) -> None:
     for blocker in told["blocked_by"]:
         page.text(f"- {blocker['why']} {blocker['do']}".replace(NUMBER, number), hang=2)
     if told["home"]:
+        _before(page, told)
         _home(page, told, Repeats())
+
+
+def _before(page: Page, told: dict[str, Any]) -> None:
+    """Print what is asked or settled before the first step."""
+    if told["before_you_begin"]:
+        page.heading("Before you begin")
+    for line in told["before_you_begin"]:
+        page.text(f"- {line}", indent=2, hang=2)
 
 
 def _steps(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
