@@ -9,6 +9,7 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self'",
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     "font-src": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",

@@ -137,10 +137,12 @@ def test_drawings_over_time_are_listed_with_their_places(browser: Client, home: 
         episode, {**told, "pain": [{"region": "knee_front", "side": "left", "intensity": 3}]}
     )
     page = walker_at(browser, f"/episodes/{episode.pk}/").page
-    assert page.html.count(".svg\" alt=\"Drawing of") == 2
+    assert page.html.count('.svg" alt="Drawing of') == 2
     assert "Right temple, Right side of the neck" in page.visible
     told_again(episode, {**EpisodeTold.objects.order_by("-recorded_at")[0].case, "age": 42})
-    assert walker_at(browser, f"/episodes/{episode.pk}/").page.html.count(".svg\" alt=\"Drawing of") == 2
+    assert (
+        walker_at(browser, f"/episodes/{episode.pk}/").page.html.count('.svg" alt="Drawing of') == 2
+    )
 
 
 @pytest.mark.slow

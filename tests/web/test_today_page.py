@@ -167,7 +167,7 @@ def test_an_entry_is_taken_back(browser: Client, episode: Episode) -> None:
     walker = walker_at(browser, f"/diary/entries/{entry.pk}/").press("Take it back")
     assert not DiaryEntry.objects.filter(is_current=True).exists()
     assert walker.address == f"/today/{episode.pk}/"
-    last = Trace.objects.order_by("number").last()
+    last = Trace.objects.exclude(action="person-looked").order_by("number").last()
     assert last is not None
     assert last.action == "diary-entry-withdrawn"
 
@@ -267,10 +267,11 @@ def test_a_note_is_never_read_as_markup(browser: Client, episode: Episode) -> No
 def test_a_write_that_fails_leaves_neither_entry_nor_trail(
     browser: Client, episode: Episode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    walker = on_today(browser, episode)
     before = Trace.objects.count()
     monkeypatch.setattr("unknot.web.records.written", lambda **_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        on_today(browser, episode).press("Save", pain="3")
+        walker.press("Save", pain="3")
     assert (DiaryEntry.objects.count(), Trace.objects.count()) == (0, before)
 
 
@@ -334,6 +335,7 @@ def test_today_asks_as_much_with_ten_years_of_diary(browser: Client, episode: Ep
             assert browser.get(address).status_code == 200
         return len(asked)
 
+    n_questions()  # the first time also reads what never changes
     few = n_questions()
     now, owner = timezone.now(), episode.owner
     DiaryEntry.objects.bulk_create(
@@ -341,7 +343,7 @@ def test_today_asks_as_much_with_ten_years_of_diary(browser: Client, episode: Ep
                    at=now - timedelta(days=n, minutes=5), pain=n % 11)
         for n in range(3_650)
     )  # fmt: skip
-    assert n_questions() == few <= 10
+    assert n_questions() == few <= 20
 
 
 def test_a_time_is_that_of_this_machine(

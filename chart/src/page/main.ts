@@ -3,6 +3,7 @@
  * told is kept on the device, and the ranking follows the painting.
  */
 import { card } from "./card";
+import { device } from "./device";
 import { diary, sendWhenReached } from "./diary";
 import { fetchFile } from "./file";
 import { all, announce, one, word } from "./find";
@@ -11,9 +12,11 @@ import { keepCountry, keptCountry } from "./kept";
 import { isWithoutNetwork, setReached, whenReachChanges } from "./network";
 import { outlook } from "./outlook";
 import { linksHere } from "./places_here";
+import { arrangeWhenSeen, programme } from "./programme";
 import { ranking, rerank, staysOnRanking } from "./ranking";
 import { release } from "./release";
 import { keepTreatment, keptTreatment, readyWorker } from "./release_kept";
+import { forgetToday, keepToday, showKeptToday } from "./today_kept";
 import {
   carry,
   fail,
@@ -28,6 +31,8 @@ import {
 
 /** How often a page without a network looks whether there is one. [ms] */
 const LOOK_MS = 5000;
+/** Closes one's own pages in this browser; what was kept of them goes as well. */
+const CLOSE = "/close/";
 
 function arrive(): void {
   keepTravelling();
@@ -36,7 +41,10 @@ function arrive(): void {
   card();
   ranking();
   outlook();
+  keepToday();
+  programme();
   diary();
+  device();
   readyWorker();
   keepTreatment();
   release();
@@ -67,6 +75,7 @@ function submit(event: SubmitEvent): void {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
   event.preventDefault();
+  if (new URL(form.action).pathname === CLOSE) forgetToday();
   const button = event.submitter;
   const address = button?.getAttribute("formaction") ?? form.action;
   const body = new FormData(form, button);
@@ -118,6 +127,11 @@ function restore(): void {
   }
   const place = one("[data-restore]");
   if (place === null) return;
+  if (place.dataset["restore"] === "today") {
+    setReached(false);
+    if (!showKeptToday()) setInterval(() => void reloadWhenBack(), LOOK_MS);
+    return;
+  }
   if (place.dataset["restore"] === "here") {
     setReached(false);
     if (!showTreatment()) setInterval(() => void reloadWhenBack(), LOOK_MS);
@@ -133,6 +147,7 @@ document.addEventListener("submit", submit);
 linksHere();
 whenReachChanges(showOffline);
 sendWhenReached();
+arrangeWhenSeen();
 // Back at cards that are all answered, the answers are shown rather than the muscles again.
 // A step within the same page, to a place on it, turns nothing.
 addEventListener("popstate", () => {

@@ -1,9 +1,11 @@
 /**
- * What a worker keeps for a treatment without a network: the shell of the page and its static files, nothing that
+ * What a worker keeps for pages without a network, a treatment or Today: the shell of the page and its static files, nothing that
  * anybody told. A new build has another version and drops what the old one kept.
  */
 
 export interface Build {
+  /** Whose files these are; every build of the same pages begins its cache's name so. */
+  readonly name: string;
   readonly version: string;
   /** Address of the page that stands in for one that cannot be fetched. */
   readonly shell: string;
@@ -20,7 +22,6 @@ export interface Asked {
   readonly resultingClientId: string;
 }
 
-const NAME = "unknot-release-";
 /** A network that does not answer so long counts as none. [ms] */
 const PATIENCE_MS = 4000;
 /** What a server in front says while ours is away. */
@@ -39,7 +40,7 @@ export class Keeper {
   }
 
   get #name(): string {
-    return NAME + this.#build.version;
+    return this.#build.name + this.#build.version;
   }
 
   /** Keep everything of this build, asked anew so that nothing stale is taken. */
@@ -52,7 +53,7 @@ export class Keeper {
   /** Drop what other builds kept. */
   async dropOthers(): Promise<void> {
     for (const name of await this.#caches.keys()) {
-      if (name.startsWith(NAME) && name !== this.#name) await this.#caches.delete(name);
+      if (name.startsWith(this.#build.name) && name !== this.#name) await this.#caches.delete(name);
     }
   }
 

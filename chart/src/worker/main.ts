@@ -1,4 +1,4 @@
-/** The service worker of the treatment; the server puts the build in front of it. */
+/** The service worker of the treatment, and that of Today; the server puts the build in front of it. */
 import { type Asked, type Build, Keeper } from "./keeping";
 
 interface Waiting extends Event {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { diary, entryOf, newId, waiting } from "../../src/page/diary";
+import { diary, entryOf } from "../../src/page/diary";
+import { newId, waiting } from "../../src/page/waiting";
 
 const ID = "4b2c1f0e-6a49-4c51-9d0e-2b1f7d1c9a11";
 const NOW = new Date("2026-11-25T08:00:00Z");

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Build, Keeper } from "../../src/worker/keeping";
 
 const HOST = "http://127.0.0.1:8000";
-const BUILD: Build = { version: "two", shell: "/release/", files: ["/static/a.css"] };
+const BUILD: Build = {
+  name: "unknot-release-",
+  version: "two",
+  shell: "/release/",
+  files: ["/static/a.css"],
+};
 
 /** Caches of a browser, as far as the keeper uses them. */
 class Caches {

@@ -12,7 +12,7 @@ What it does not do: say why, name a disease, or replace a warning sign.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
@@ -101,7 +101,7 @@ def rise_of(
     *,
     now: date,
     since: date | None = None,
-    outlook: Outlook | None = None,
+    outlook: Callable[[], Outlook | None] | None = None,
 ) -> Rise | None:
     """Return what stands out in the last days, or None.
 
@@ -110,7 +110,8 @@ def rise_of(
     diary, now, since
         As for ``quiet_band``.
     outlook
-        Of the forecast model, made today; None: the diary alone is asked.
+        Makes the outlook of the forecast model; asked only when the last days lie above the
+        band. None: the diary alone is asked.
     """
     numbers = load_programme_parameters()
     band = quiet_band(diary, now=now, since=since)
@@ -120,10 +121,13 @@ def rise_of(
         return None
     mean = sum(recent) / len(recent)
     error = numbers["watch_error"].value / math.sqrt(len(recent))
+    if mean <= band.high:
+        return None
     is_beyond = mean - band.high > error
-    chance = None if outlook is None else _chance_above(outlook, band.high)
+    foreseen = None if outlook is None else outlook()
+    chance = None if foreseen is None else _chance_above(foreseen, band.high)
     is_likely = chance is not None and chance >= numbers["watch_model_chance"].value
-    if mean <= band.high or not (is_beyond or is_likely):
+    if not (is_beyond or is_likely):
         return None
     began = _above_since(diary, band, now=now)
     return Rise(

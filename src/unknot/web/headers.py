@@ -15,7 +15,7 @@ __all__ = ["HEADERS", "with_protecting_headers"]
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; font-src 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "connect-src 'self'; manifest-src 'self'; font-src 'none'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'"
 )
 HEADERS: Final = {

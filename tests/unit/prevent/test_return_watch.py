@@ -73,12 +73,12 @@ def test_one_bad_day_is_no_return() -> None:
 
 def test_the_model_says_it_earlier_when_the_last_days_lie_above_the_band() -> None:
     told = days([3] * 5)
-    assert rise_of(told, now=TODAY, outlook=foreseen(0.79)) is None
-    rise = rise_of(told, now=TODAY, outlook=foreseen(0.8))
+    assert rise_of(told, now=TODAY, outlook=lambda: foreseen(0.79)) is None
+    rise = rise_of(told, now=TODAY, outlook=lambda: foreseen(0.8))
     assert rise is not None
     assert not rise.is_beyond_error
     assert rise.chance == pytest.approx(0.8)
-    assert rise_of(days([2] * 5), now=TODAY, outlook=foreseen(0.99)) is None
+    assert rise_of(days([2] * 5), now=TODAY, outlook=lambda: foreseen(0.99)) is None
 
 
 def test_strong_pain_asks_the_questions_before_a_release() -> None:

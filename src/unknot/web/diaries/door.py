@@ -1,15 +1,17 @@
 """The diary's door for a device: entries that waited there are merged by their ids.
 
-In comes ``{"entries": [{"id", "at", "pain", …}]}``, in any order and any number of times; out
-goes what was kept, what was known, and what is refused and why. A request that cannot be read
-is answered with problem+json (RFC 9457), with the path of the field in ``where``. The request
-carries the session and the mark against forgery, as every form does.
+In comes ``{"entries": [{"id", "at", "pain", …}], "outcomes": [{"id", "at", "day", "item",
+"outcome"}]}``, in any order and any number of times; out goes what was kept, what was known, and
+what is refused and why. Outcomes are marks at things of the programme; they may be left out.
+A request that cannot be read is answered with problem+json (RFC 9457), with the path of the
+field in ``where``. The request carries the session and the mark against forgery, as every form
+does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from django.utils import timezone
 from unknot.errors import InvalidInput
 from unknot.json_text import value_of_json
 from unknot.web.diaries.actions import VALUES, merge_entries
+from unknot.web.diaries.programme_actions import MARKS, Mark, merge_marks
 from unknot.web.people.gate import account_of, episode_for
 
 __all__ = ["take_entries"]
@@ -53,17 +56,23 @@ def take_entries(request: HttpRequest, *, episode_id: UUID) -> HttpResponse:
             raise _Refused("Open the pages first, by the link that 'unknot serve' prints.",
                            status=403)  # fmt: skip
         episode = episode_for(account, episode_id)
-        sent = _entries(_posted(request))
+        posted = _posted(request)
+        sent, marks = _entries(posted), _marks(posted)
     except Http404:
         return _problem(404, "Check the address.", "")
     except InvalidInput as error:
         return _problem(getattr(error, "status", 422), str(error), error.where)
-    merged = merge_entries(episode, sent, by=account, now=timezone.now())
+    now = timezone.now()
+    merged = (
+        merge_entries(episode, sent, by=account, now=now),
+        merge_marks(episode, marks, by=account, now=now),
+    )
+    refused = {one: why for part in merged for one, why in part.refused.items()}
     return JsonResponse(
         {
-            "kept": [str(one) for one in merged.kept],
-            "known": [str(one) for one in merged.known],
-            "refused": [{"id": str(one), "why": why} for one, why in merged.refused.items()],
+            "kept": [str(one) for part in merged for one in part.kept],
+            "known": [str(one) for part in merged for one in part.known],
+            "refused": [{"id": str(one), "why": why} for one, why in refused.items()],
         }
     )
 
@@ -87,14 +96,64 @@ def _posted(request: HttpRequest) -> Any:
 
 def _entries(fields: Any) -> list[_Sent]:
     """Return the entries, each with id, time and values."""
-    given = fields.get("entries") if isinstance(fields, dict) else None
+    is_object = isinstance(fields, dict)
+    given = fields.get("entries", [] if "outcomes" in fields else None) if is_object else None
+    return [_entry(one, f"entries[{n}]") for n, one in enumerate(_list(given, "entries"))]
+
+
+def _marks(fields: Any) -> list[Mark]:
+    """Return the marks at things of the programme; none is an empty list."""
+    given = _list(fields.get("outcomes", []), "outcomes")
+    return [_mark(one, f"outcomes[{n}]") for n, one in enumerate(given)]
+
+
+def _list(given: Any, name: str) -> list[Any]:
+    """Return a list that is not too long."""
     if not isinstance(given, list):
-        raise InvalidInput("'entries' is a list of entries.", where="entries")
+        raise InvalidInput(f"'{name}' is a list of {name}.", where=name)
     if len(given) > MOST_ENTRIES:
         raise InvalidInput(
-            f"{len(given)} entries came; send at most {MOST_ENTRIES} at a time.", where="entries"
+            f"{len(given)} {name} came; send at most {MOST_ENTRIES} at a time.", where=name
         )
-    return [_entry(one, f"entries[{n}]") for n, one in enumerate(given)]
+    return given
+
+
+def _mark(given: Any, where: str) -> Mark:
+    """Return one mark."""
+    names = ("id", "at", "day", "item", "outcome")
+    if not isinstance(given, dict) or sorted(given) != sorted(names):
+        raise InvalidInput(f"'{where}' is an object with {', '.join(names)}.", where=where)
+    if given["outcome"] not in MARKS:
+        raise InvalidInput(
+            f"'{where}.outcome' is one of {', '.join(MARKS)}.", where=f"{where}.outcome"
+        )
+    if not isinstance(given["item"], str):
+        raise InvalidInput(f"'{where}.item' is text.", where=f"{where}.item")
+    return Mark(
+        item=given["item"][:120],
+        day=_day(given["day"], f"{where}.day"),
+        outcome=given["outcome"],
+        at=_moment(given["at"], f"{where}.at"),
+        wanted=_id(given, where),
+    )
+
+
+def _id(given: Mapping[str, Any], where: str) -> UUID:
+    """Return the id that the device gave."""
+    try:
+        return UUID(given["id"])
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise InvalidInput(
+            f"'{where}.id' is a UUID that the device gave the entry.", where=f"{where}.id"
+        ) from error
+
+
+def _day(given: Any, where: str) -> date:
+    """Return a day."""
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"'{where}' is a day, such as 2026-11-25.", where=where) from error
 
 
 def _entry(given: Any, where: str) -> _Sent:
@@ -107,12 +166,7 @@ def _entry(given: Any, where: str) -> _Sent:
             f"'{odd[0][:40]}' is not part of an entry. Known: id, at, {', '.join(VALUES)}.",
             where=f"{where}.{odd[0][:40]}",
         )
-    try:
-        wanted = UUID(given["id"])
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InvalidInput(
-            f"'{where}.id' is a UUID that the device gave the entry.", where=f"{where}.id"
-        ) from error
+    wanted = _id(given, where)
     values = {name: given[name] for name in VALUES if given.get(name) is not None}
     for name, value in values.items():
         _check_kind(name, value, f"{where}.{name}")

@@ -3,6 +3,14 @@
 from django.urls import path
 
 from unknot.web.diaries.door import take_entries
+from unknot.web.diaries.offline import shell, worker
+from unknot.web.diaries.programme_views import (
+    check_answered,
+    close_page,
+    mark,
+    programme,
+    returned,
+)
 from unknot.web.diaries.views import correct, diary, today, today_of, withdraw
 
 __all__ = ["app_name", "urlpatterns"]
@@ -10,7 +18,14 @@ __all__ = ["app_name", "urlpatterns"]
 app_name = "diaries"
 urlpatterns = [
     path("today/", today, name="today"),
+    path("today/without-network/", shell, name="shell"),
+    path("today-worker.js", worker, name="worker"),
     path("today/<uuid:episode_id>/", today_of, name="today_of"),
+    path("today/<uuid:episode_id>/mark/", mark, name="mark"),
+    path("today/<uuid:episode_id>/quiet/", close_page, name="close"),
+    path("today/<uuid:episode_id>/back/", returned, name="returned"),
+    path("today/<uuid:episode_id>/quiet/<uuid:check_id>/", check_answered, name="check_answered"),
+    path("programme/<uuid:episode_id>/", programme, name="programme"),
     path("diary/<uuid:episode_id>/", diary, name="diary"),
     path("diary/entries/<uuid:entry_id>/", correct, name="correct"),
     path("diary/entries/<uuid:entry_id>/withdraw/", withdraw, name="withdraw"),

@@ -20,6 +20,9 @@ from unknot.web.diaries.actions import correct_entry, keep_entry, withdraw_entry
 from unknot.web.diaries.days import days_shown, entries_between, recent_dots
 from unknot.web.diaries.forms import LONGEST_NOTE, DiaryForm
 from unknot.web.diaries.models import DiaryEntry
+from unknot.web.diaries.programme import built_programme
+from unknot.web.diaries.programme_shown import programme_shown
+from unknot.web.diaries.returning import notices_of
 from unknot.web.episodes.models import Episode
 from unknot.web.episodes.named import NamedEpisode, named_episodes
 from unknot.web.people.gate import diary_entry_for, episode_for
@@ -149,6 +152,7 @@ def _today(
     days = days_shown(
         [one for one in entries if day_here(one.at) >= week], first=week, last=last, now=now
     )
+    built = built_programme(episode, now=now)
     fresh = [one for day in days for one in day.entries if one.is_fresh]
     shown: dict[str, Any] = {
         "tab": "today",
@@ -162,6 +166,10 @@ def _today(
         "n_recent": len({day_here(one.at) for one in entries}),
         "n_drawn": _DAYS_DRAWN,
         "after": open_questions(episode, now=now),
+        "notices": notices_of(episode, now=now),
+        "programme": programme_shown(built, today=last),
+        "journey": built.journey,
+        "today": last,
         "entry_id": uuid.uuid4(),
         **_form_shown(form),
     }
