@@ -16,14 +16,14 @@ from unknot.facts.planning import load_plan_parameters
 from unknot.plan.decide import Decision
 from unknot.plan.permissions import (
     PLANNABLE,
+    bit_of,
     bits_of,
     body_place,
     conditions_of,
     permission,
-    row_of,
 )
 from unknot.plan.query import PlanQuery, PointMark
-from unknot.plan.wording import in_short
+from unknot.plan.wording import advice_lines, in_short
 
 __all__ = ["before_you_begin", "carried_lines"]
 
@@ -57,11 +57,11 @@ def carried_lines(method: str, points: tuple[PointMark, ...], decision: Decision
         for condition in conditions_of(_touching(point, decision)):
             if condition in own or condition not in decision.conditions:
                 continue
-            label = in_short(known[condition].label)
-            if known[condition].ask_first:
+            if condition in beside:
+                lines += advice_lines(beside[condition], bit_of(condition), is_unfelt=False)
+            elif known[condition].ask_first:
+                label = in_short(known[condition].label)
                 lines.append(f"{label}: first what stands under “Before you begin”.")
-            elif condition in beside:
-                lines.append(f"{label}: {row_of(beside[condition], condition).instead}")
     return list(dict.fromkeys(lines))
 
 
