@@ -9,7 +9,7 @@ from django.db import models
 
 OURS = [
     model
-    for label in ("audit", "people", "episodes", "treatments", "diaries")
+    for label in ("audit", "people", "episodes", "treatments", "diaries", "reminders")
     for model in apps.get_app_config(label).get_models()
 ]
 

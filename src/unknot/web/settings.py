@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "unknot.web.episodes",
     "unknot.web.treatments",
     "unknot.web.diaries",
+    "unknot.web.reminders",
     "unknot.web.where",
     "unknot.web.release",
     "unknot.web.outlook",
@@ -101,6 +102,15 @@ SESSION_COOKIE_SAMESITE = "Lax"  # a link from the terminal has to find it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # [bytes] of one request; a drawing takes 5 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 APPEND_SLASH = True
+
+# Off unless set: the mail of a day, sent by ``unknot remind --send`` (docs/decisions/0028).
+EMAIL_HOST = os.environ.get("UNKNOT_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("UNKNOT_MAIL_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("UNKNOT_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("UNKNOT_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("UNKNOT_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20  # [s]
+DEFAULT_FROM_EMAIL = os.environ.get("UNKNOT_MAIL_FROM", "")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

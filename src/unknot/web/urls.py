@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("unknot.web.episodes.urls")),
     path("", include("unknot.web.treatments.urls")),
     path("", include("unknot.web.diaries.urls")),
+    path("", include("unknot.web.reminders.urls")),
     path("", include("unknot.web.release.urls")),
     path("", include("unknot.web.where.urls")),
 ]
