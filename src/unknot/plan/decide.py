@@ -16,7 +16,14 @@ from unknot.facts.planning import load_plan_parameters
 from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.choosing import Choice, Wish, choice_at, needle_choice
-from unknot.plan.dose import Amounts, Stage, amounts, most_points, rest_hours
+from unknot.plan.dose import (
+    Amounts,
+    Stage,
+    amounts,
+    most_points,
+    rest_hours,
+    without_scale,
+)
 from unknot.plan.feeling import is_unfelt
 from unknot.plan.needling import (
     NEEDLE,
@@ -287,12 +294,13 @@ def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Ste
         person.stage,
         is_halved=found.is_halved,
         cautions=found.cautions,
-        is_unfelt=is_unfelt(point, bits, setting=query.setting),
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
     if query.most_pressure is not None and dose.pressure is not None and dose.pressure <= 0:
         return Omission("unused", point, method, None, NO_STRENGTH)
+    if is_unfelt(point, bits, setting=query.setting):
+        dose = without_scale(dose)
     return Step(point, method, place, dose, found, one.why)
 
 

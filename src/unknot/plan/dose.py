@@ -18,7 +18,7 @@ from unknot.facts.planning import load_caution_limits, load_plan_parameters
 from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.permissions import bit_of
 
-__all__ = ["Amounts", "Stage", "amounts", "most_points", "rest_hours"]
+__all__ = ["Amounts", "Stage", "amounts", "most_points", "rest_hours", "without_scale"]
 
 _AREA_FROM_S: Final = 120
 """A method whose shortest dose is longer works on an area, not on a point; the caps for
@@ -94,9 +94,14 @@ def amounts(
         Limits of the person or the practitioner. [0-10], [s]
     """
     dose = _amounts(method, stage, is_halved, cautions, most_pressure, most_seconds)
-    if is_unfelt and dose.pressure is not None:
-        return replace(dose, pressure=None, pressure_start=None, scale=NO_NUMBER)
-    return dose
+    return without_scale(dose) if is_unfelt else dose
+
+
+def without_scale(dose: Amounts) -> Amounts:
+    """Return a dose where what is felt cannot be trusted: no number of it."""
+    if dose.pressure is None:
+        return dose
+    return replace(dose, pressure=None, pressure_start=None, scale=NO_NUMBER)
 
 
 @cache
