@@ -269,7 +269,7 @@ def test_the_button_of_a_notification_is_the_answer(
     assert ask_by_notice(OFFER) == reply
     called = (notifier / "called").read_text()
     assert "--action=done=Done\n--action=later=Later\n--action=partly=Partly\n" in called
-    assert "Turn: Turn &lt;slowly&gt;.\nPress: 20 s. Lean on a ball.\n! Lightly.\n" in called
+    assert "Turn: Turn &lt;slowly&gt;.\n\nPress: 20 s. Lean on a ball.\n! Lightly.\n" in called
 
 
 def test_where_nobody_shows_notifications_the_terminal_asks(

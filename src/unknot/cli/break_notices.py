@@ -118,6 +118,7 @@ def _body(offer: Offer) -> str:
     """Return the text of a notification."""
     lines = [] if offer.moves is None else [f"{m.name}: {m.how}" for m in offer.moves.moves]
     if offer.thing is not None:
+        lines += [""] if lines else []
         lines += [f"{offer.thing.title}: {offer.thing.amount}. {offer.thing.do}"]
         lines += [f"! {line}" for line in offer.thing.cautions]
     return "\n".join(lines)
