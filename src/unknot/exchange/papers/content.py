@@ -107,6 +107,7 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     points = _points(told, body, repeats)
     shared = {
         "alerts": _alerts(told),
+        "before": told["before_you_begin"],
         "left_out": _left_out(told),
         "home": [_home_thing(one, repeats) for one in told["home"]],
         "letter": _letter(told),

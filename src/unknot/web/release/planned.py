@@ -185,6 +185,7 @@ class Planned:
     normal: tuple[str, ...]
     not_normal: tuple[Reason, ...]
     next_day: tuple[str, ...]
+    before: tuple[str, ...]
     stop_if: tuple[str, ...]
     home: tuple[Thing, ...]
     honest: tuple[str, ...]
@@ -238,6 +239,7 @@ def plan_of(release: Release, journey: Journey) -> Planned:
             Reason(one["text"], do=_with_number(one["do"], journey)) for one in answer["not_normal"]
         ),
         next_day=tuple(answer["next_day"]),
+        before=tuple(answer["before_you_begin"]),
         stop_if=tuple(answer["stop_if"]),
         home=tuple(_thing(one) for one in answer["home"]),
         honest=tuple(one["text"] for one in course.get("honest") or ()),
