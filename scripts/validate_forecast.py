@@ -20,6 +20,7 @@ from typing import Final
 
 import numpy as np
 from forecast_page import Bar, Part, cover_bar, covered, kept_part, page_lines, table, write_page
+from forecast_steady import steady
 
 from unknot.facts.version import facts_version
 from unknot.forecast.belief import N_NODES
@@ -446,7 +447,7 @@ def reference(rows: Sequence[str]) -> Part:
     return Part(AGAINST_NUTS, lines, bars)
 
 
-PARTS: Final = (calibration, worlds, product, cold, effects, anchors, returns)
+PARTS: Final = (calibration, steady, worlds, product, cold, effects, anchors, returns)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,16 @@ def forecast_command(
     ],
     group: Annotated[
         bool,
-        typer.Option("--group", help="The case is an arm of a trial: forecast its mean."),
+        typer.Option(
+            "--group",
+            help=(
+                "The case is an arm of a trial: forecast its mean. Its outcome is one of "
+                "pain_nrs, pain_vas, pain_mcgill, ppt_kg_cm2, ppt_kpa, rom_deg, rom_mm, "
+                "disability_pct, pain_pct_change, disability_pct_change, "
+                "headache_episodes_per_week; its chronicity acute, subacute, chronic, "
+                "latent, or left out."
+            ),
+        ),
     ] = False,
     what_if: Annotated[
         bool, typer.Option("--what-if", help="Also print what each change would bring.")

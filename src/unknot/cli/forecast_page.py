@@ -33,6 +33,7 @@ _SAY_YES: Final = (
 )
 _ROWS: Final = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 126, 182, 273, 365)
 _BAR: Final = 31
+_SORE: Final = 0.15
 _COLUMN: Final = 36
 
 
@@ -101,8 +102,10 @@ def _curve(page: Page, found: Forecast) -> None:
             break
         low, high = (float(values[day]) for values in quantiles)
         mean = float(curve.mean[day])
+        sore = float(curve.soreness[day])
         page.lines.append(
             f"  {day:>3}  {mean:>5.1f}   {low:>3.1f} to {high:>3.1f}  {_bar(low, mean, high)}"
+            + (f"  {sore:.1f} is soreness" if sore >= _SORE else "")
         )
 
 

@@ -11,9 +11,17 @@ from typing import Final, Literal, cast
 from unknot.facts.fields import choice, number, text
 from unknot.facts.reading import FACT_FILES, read_csv
 
-__all__ = ["ForecastPrior", "ReleaseEffect", "load_forecast_priors", "load_release_effects"]
+__all__ = [
+    "GRADES",
+    "ForecastPrior",
+    "ReleaseEffect",
+    "load_forecast_priors",
+    "load_release_effects",
+]
 
 _SCALES: Final = ("linear", "log", "logit")
+GRADES: Final = ("measured", "guided", "judged")
+"""Taken from published figures; direction or range published, size judged; judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class ForecastPrior:
     population_sd: float
     """How unsure the middle is."""
     unit: str
+    grade: Literal["measured", "guided", "judged"]
+    """Where the size comes from, the best first."""
     meaning: str
     source: str
 
@@ -55,6 +65,7 @@ def load_forecast_priors() -> Mapping[str, ForecastPrior]:
                 number(line, "person_sd"),
                 number(line, "population_sd"),
                 text(line, "unit"),
+                cast(Literal["measured", "guided", "judged"], choice(line, "grade", GRADES)),
                 text(line, "meaning"),
                 text(line, "source"),
             )

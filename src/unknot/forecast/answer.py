@@ -20,7 +20,7 @@ from unknot.forecast.diary import Entry, Treatment
 from unknot.forecast.outlook import Outlook, outlook
 from unknot.forecast.paths import drawn_paths
 from unknot.forecast.recalibration import Recalibration
-from unknot.forecast.relief import NEVER, relief_line
+from unknot.forecast.relief import relief_line
 from unknot.forecast.told import Told, told_from
 from unknot.plan.plan import plan_query_from, screening_of
 from unknot.plan.query import PlanQuery
@@ -35,6 +35,10 @@ _SEED: Final = 20_261_125
 _LASTING_DAYS: Final = 84
 _USUAL_METHOD: Final = "ischemic_compression"
 _NOTHING: Final = "no_treatment"
+_BASELINE_DAYS: Final = 13.5
+"""Two weeks of evenings. [days]"""
+_FIRST_DAYS: Final = 6.5
+"""One week of evenings. [days]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,13 @@ class ReliefLasting:
     """Relieved is a three-day mean at or under this."""
     baseline: float
     baseline_from: str
-    """told, entries or model."""
+    """told, entries, first_entries or model."""
     release_day: int
     """Days from now."""
     reached: float
     """Chance that relief begins within two weeks."""
+    reached_later: float
+    """Chance that it begins later than that, within the time followed."""
     days: FloatArray
     """0, 1, 2, ... since the release."""
     still_relieved: FloatArray
@@ -164,18 +170,32 @@ def _method_of(told: Told) -> str:
 
 
 def _baseline(told: Told, belief: Belief) -> tuple[float, str]:
-    """Return the mean pain before the first treatment, and where it comes from."""
+    """Return the mean pain before the first treatment, and where it comes from.
+
+    It is that of the last two weeks before the first treatment. Untreated, it is that of the
+    first two weeks of the diary or of the last two, whichever hurt more. Where no rating lies
+    before the first treatment, the first week of ratings stands for it.
+    """
     if told.baseline is not None:
         return told.baseline, "told"
-    first = min((one.day for one in told.events if isinstance(one, Treatment)), default=NEVER)
-    before = [
-        one.pain
+    rated = [
+        (one.day, one.pain)
         for one in told.events
-        if isinstance(one, Entry) and one.pain is not None and one.day <= first
+        if isinstance(one, Entry) and one.pain is not None
     ]
-    if before:
-        return float(np.mean(before)), "entries"
-    return float(np.clip(belief.beginning.mean[0], 0.0, 10.0)), "model"
+    if not rated:
+        return float(np.clip(belief.beginning.mean[0], 0.0, 10.0)), "model"
+    days, pains = (np.array(column) for column in zip(*rated, strict=True))
+    treated = min((one.day for one in told.events if isinstance(one, Treatment)), default=None)
+    early = days < days[0] + _BASELINE_DAYS
+    if treated is None:
+        late = days > days[-1] - _BASELINE_DAYS
+        return float(max(pains[early].mean(), pains[late].mean())), "entries"
+    before = days <= treated
+    if not before.any():
+        return float(pains[days < days[0] + _FIRST_DAYS].mean()), "first_entries"
+    late = before & (days > days[before][-1] - _BASELINE_DAYS)
+    return float(pains[late].mean()), "entries"
 
 
 def _lasting(base: Followed, *, line: float, baseline: float, source: str) -> ReliefLasting:
@@ -187,6 +207,7 @@ def _lasting(base: Followed, *, line: float, baseline: float, source: str) -> Re
         baseline_from=source,
         release_day=base.release_day,
         reached=base.reached,
+        reached_later=base.reached_later,
         days=days,
         still_relieved=base.still_relieved(days),
         median_days=base.median_days,

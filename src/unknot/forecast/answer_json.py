@@ -25,7 +25,10 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
     Notes
     -----
     ``pain`` is the rating from 0 to 10, soreness and rating noise included; ``days`` count from
-    now. ``relief`` counts from the release: the last planned treatment, or now.
+    now. ``pain.soreness`` is the part of the mean that is soreness after treatments. ``widened``
+    over 1 says that the person's days jump more than the forecast can follow, and by how much
+    the ranges were widened for it. ``relief`` counts from the release: the last planned
+    treatment, or now.
     """
     curve, relief = found.outlook, found.relief
     days = np.array(MARKS, dtype=np.float64)
@@ -35,6 +38,7 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
         "days": [int(day) for day in curve.days],
         "pain": {
             "mean": _rounded(curve.mean),
+            "soreness": _rounded(curve.soreness),
             **{name: _rounded(curve.quantile(share)) for name, share in _QUANTILES.items()},
         },
         "relief": {
@@ -43,6 +47,7 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
             "baseline_from": relief.baseline_from,
             "release_day": relief.release_day,
             "reached": round(relief.reached, 3),
+            "reached_later": round(relief.reached_later, 3),
             "median_days": relief.median_days,
             "still_relieved": {
                 str(day): round(float(share), 3) for day, share in zip(MARKS, still, strict=True)
@@ -55,6 +60,7 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
             str(number): round(chance, 3) for number, chance in enumerate(found.untreated)
         },
         "treatment_method": found.method,
+        "widened": round(found.belief.widening, 2),
         "what_if": [_difference(one) for one in found.choices],
         "basis": {
             "trials": len({trial.trial for trial in load_trials()}),
@@ -71,6 +77,7 @@ def _difference(one: Difference) -> dict[str, Any]:
     """Return one change of the plan."""
     return {
         "change": one.change,
+        "grade": one.grade,
         "median_days": one.median_days,
         "difference_days": [round(days, 1) for days in one.relieved_days],
         "better_by_one_point": round(one.better_by_one_point, 3),

@@ -31,6 +31,7 @@ from unknot.forecast.parameters import (
     Point,
     beginning_of,
 )
+from unknot.forecast.surprise import LEARNING, REMEMBERED, surprise_of, widening_of
 
 __all__ = [
     "LEAST_NODES",
@@ -121,6 +122,13 @@ class Belief:
     habits: Habits = Habits()
     placed_at: int = 0
     """Number of events when the nodes were last placed anew; 0 is never."""
+    surprises: tuple[float, ...] = ()
+    """Of the last ratings, each foretold before it was seen."""
+
+    @property
+    def widening(self) -> float:
+        """By how much ranges are widened because the days jump; 1 is not at all."""
+        return widening_of(self.surprises)
 
 
 def begin(point: Point, *, day: float = 0.0, n_nodes: int = N_NODES) -> Belief:
@@ -204,13 +212,16 @@ def _followed(belief: Belief, event: Event) -> Belief:
     drivers = drivers_of(
         load=event.load, sleep=event.sleep, stress=event.stress, home_care=event.home_care
     )
-    nodes = _carried(belief, event.day, drivers)
+    nodes, surprises = _carried(belief, event.day, drivers), belief.surprises
     if event.pain is not None:
+        if len(belief.events) >= LEARNING:
+            surprises = (*surprises, surprise_of(nodes, event.pain))[-REMEMBERED:]
         nodes = rated(nodes, event.pain)
     if event.ppt_kpa is not None:
         nodes = pressed(nodes, math.log(event.ppt_kpa))
     habits = belief.habits.learned(event, drivers)
-    return replace(belief, nodes=nodes, day=event.day, events=events, habits=habits)
+    followed = replace(belief, nodes=nodes, day=event.day, events=events)
+    return replace(followed, habits=habits, surprises=surprises)
 
 
 def _carried(belief: Belief, day: float, drivers: Drivers | None) -> Nodes:
@@ -267,7 +278,7 @@ def _placed_anew(belief: Belief) -> Belief:
     )
     for event in belief.events:
         fresh = _followed(fresh, event)
-    return replace(fresh, placed_at=len(belief.events))
+    return replace(fresh, placed_at=len(belief.events), surprises=belief.surprises)
 
 
 def _fresh(beginning: Beginning, scaled: FloatArray, log_weights: FloatArray) -> Nodes:

@@ -14,13 +14,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.facts.forecasting import GRADES, load_forecast_priors
 from unknot.forecast.diary import Treatment
 from unknot.forecast.futures import Plan
 from unknot.forecast.paths import Paths, pain_on_paths
 from unknot.forecast.relief import Relief, relief_of, relieved_days
 from unknot.forecast.returns import mixed_with_published
 
-__all__ = ["CHANGES", "Difference", "Followed", "changed_plans", "differences", "followed"]
+__all__ = [
+    "CHANGES",
+    "SOON_DAYS",
+    "Difference",
+    "Followed",
+    "changed_plans",
+    "differences",
+    "followed",
+    "grade_of",
+]
 
 FloatArray = NDArray[np.float64]
 
@@ -35,8 +45,19 @@ CHANGES: Final = (
     "no_treatment",
 )
 """Changes that are compared, each against the plan as it is."""
-_BEGINS_BY: Final = 14
-"""Relief counts when it begins within so many days of the last treatment. [days]"""
+SOON_DAYS: Final = 14
+"""Relief that begins within so many days of the last treatment is soon, else later. [days]"""
+_RESTS_ON: Final = {
+    "home_care_daily": ("home_effect",),
+    "no_home_care": ("home_effect",),
+    "less_load": ("load_effect", "load_weight"),
+    "more_load": ("load_effect", "load_weight"),
+    "better_sleep": ("load_effect", "sleep_weight"),
+    "less_stress": ("load_effect", "stress_weight"),
+    "one_more_treatment": ("released", "durable"),
+    "no_treatment": ("released", "durable"),
+}
+"""The numbers of forecast_priors.csv behind each change."""
 _ONE_POINT: Final = 1.0
 _HALF: Final = 0.5
 _WEEK: Final = 7.0
@@ -59,7 +80,12 @@ class Followed:
     @property
     def reached(self) -> float:
         """Chance that relief begins within two weeks of the release."""
-        return float(np.isfinite(self.relief.began).mean())
+        return float((self.relief.began <= SOON_DAYS).mean())
+
+    @property
+    def reached_later(self) -> float:
+        """Chance that relief begins, but later than that."""
+        return float(np.isfinite(self.relief.began).mean()) - self.reached
 
     def still_relieved(self, days: FloatArray) -> FloatArray:
         """Return the chance of being relieved so many days after the release, and not returned.
@@ -102,6 +128,8 @@ class Difference:
     """Chance that the mean pain is lower by a point or more."""
     mean_pain: float
     """Change of the mean pain. [points]"""
+    grade: str
+    """Where the size of the effect comes from: measured, guided or judged."""
 
 
 def followed(paths: Paths, plan: Plan, *, lines: FloatArray) -> Followed:
@@ -120,8 +148,14 @@ def followed(paths: Paths, plan: Plan, *, lines: FloatArray) -> Followed:
     relieved = relieved_days(pain - lines[:, None], 0.0)
     last = max((round(one.day) for one in plan.treatments), default=0)
     release_day = min(last, pain.shape[1] - 1)
-    relief = relief_of(relieved[:, release_day:], begins_by=_BEGINS_BY)
+    relief = relief_of(relieved[:, release_day:])
     return Followed(pain, relieved, release_day, relief)
+
+
+def grade_of(change: str) -> str:
+    """Return where the size of a change's effect comes from: that of its weakest number."""
+    priors = load_forecast_priors()
+    return max((priors[name].grade for name in _RESTS_ON[change]), key=GRADES.index)
 
 
 def changed_plans(plan: Plan, *, method: str, n_days: int) -> dict[str, Plan]:
@@ -188,6 +222,7 @@ def differences(
                 (float(low), float(middle), float(high)),
                 float((mean_pain <= -_ONE_POINT).mean()),
                 float(mean_pain.mean()),
+                grade_of(name),
             )
         )
     return tuple(found)

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from unknot.facts.forecasting import GRADES
 from unknot.facts.methods import load_methods
 from unknot.forecast.choices import CHANGES
 from unknot.forecast.told import LONGEST_HORIZON
@@ -58,7 +59,7 @@ def input_schema() -> dict[str, Any]:
 def output_schema() -> dict[str, Any]:
     """Return the schema of the answer."""
     curve = {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 10}}
-    names = ("mean", "lower50", "upper50", "lower80", "upper80")
+    names = ("mean", "soreness", "lower50", "upper50", "lower80", "upper80")
     chances = {"type": "object", "additionalProperties": _SHARE}
     days = {"type": ["number", "null"], "minimum": 0}
     count = {"type": "integer", "minimum": 0}
@@ -74,9 +75,10 @@ def output_schema() -> dict[str, Any]:
                     {
                         "line": {"type": "number", "minimum": 2, "maximum": 5},
                         "baseline": {"type": "number", "minimum": 0, "maximum": 10},
-                        "baseline_from": one_of(("told", "entries", "model")),
+                        "baseline_from": one_of(("told", "entries", "first_entries", "model")),
                         "release_day": {"type": "integer", "minimum": 0},
                         "reached": _SHARE,
+                        "reached_later": _SHARE,
                         "median_days": days,
                         "still_relieved": chances,
                     }
@@ -84,6 +86,7 @@ def output_schema() -> dict[str, Any]:
                 "treatments_needed": chances,
                 "without_treatment": chances,
                 "treatment_method": one_of(load_methods()),
+                "widened": {"type": "number", "minimum": 1},
                 "what_if": {"type": "array", "items": _difference(days)},
                 "basis": closed_object(dict.fromkeys(("trials", "people", "own_entries"), count)),
                 "screening": or_null(_screening()),
@@ -154,6 +157,7 @@ def _difference(days: dict[str, Any]) -> dict[str, Any]:
     return closed_object(
         {
             "change": one_of(CHANGES),
+            "grade": one_of(GRADES),
             "median_days": days,
             "difference_days": {
                 "type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3,

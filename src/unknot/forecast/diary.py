@@ -13,10 +13,19 @@ from typing import Final, TypeAlias
 from unknot.errors import InvalidInput
 from unknot.facts.forecasting import load_forecast_priors
 
-__all__ = ["Drivers", "Entry", "Event", "Treatment", "drivers_of", "in_order"]
+__all__ = [
+    "USUAL_SLEEP",
+    "USUAL_STRESS",
+    "Drivers",
+    "Entry",
+    "Event",
+    "Treatment",
+    "drivers_of",
+    "in_order",
+]
 
-_USUAL_SLEEP: Final = 1.0
-_USUAL_STRESS: Final = 1.0
+USUAL_SLEEP: Final = 1.0
+USUAL_STRESS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,8 @@ def drivers_of(
     priors = load_forecast_priors()
     told = (
         (priors["load_weight"].value, load),
-        (priors["sleep_weight"].value, None if sleep is None else _USUAL_SLEEP - sleep),
-        (priors["stress_weight"].value, None if stress is None else stress - _USUAL_STRESS),
+        (priors["sleep_weight"].value, None if sleep is None else USUAL_SLEEP - sleep),
+        (priors["stress_weight"].value, None if stress is None else stress - USUAL_STRESS),
     )
     return Drivers(
         load=sum(weight * value for weight, value in told if value is not None),

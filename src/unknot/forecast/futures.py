@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from unknot.facts.forecasting import load_forecast_priors
 from unknot.forecast.belief import Habits
-from unknot.forecast.diary import Treatment, drivers_of
+from unknot.forecast.diary import USUAL_SLEEP, USUAL_STRESS, Treatment, drivers_of
 
 __all__ = ["Chance", "Plan", "chance_drawn", "driven"]
 
@@ -48,6 +48,8 @@ class Chance:
     """(n_futures,)"""
     level: FloatArray
     """(n_futures,) of the person's usual load."""
+    weights: FloatArray
+    """(n_futures, 3) of how much load, sleep and stress weigh."""
 
 
 def chance_drawn(rng: np.random.Generator, *, n_futures: int, n_days: int) -> Chance:
@@ -67,7 +69,8 @@ def chance_drawn(rng: np.random.Generator, *, n_futures: int, n_days: int) -> Ch
     load = (rng.standard_normal((half, 1, n_days)) * mirrored[:, None]).reshape(-1, n_days)
     care = (rng.standard_normal((half, 1)) * mirrored).ravel()
     level = (rng.standard_normal((half, 1)) * mirrored).ravel()
-    return Chance(load, care, level)
+    weights = (rng.standard_normal((half, 1, 3)) * mirrored[:, None]).reshape(-1, 3)
+    return Chance(load, care, level, weights)
 
 
 def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, FloatArray]:
@@ -89,8 +92,9 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
 
     Notes
     -----
-    The part of the load that is not planned wanders about the person's usual load and forgets
-    itself with ``driver_days``.
+    What a planned change of load, sleep or stress weighs is drawn too: it is judged, not
+    measured. The part of the load that is not planned wanders about the person's usual load and
+    forgets itself with ``driver_days``.
     """
     told = drivers_of(load=plan.load, sleep=plan.sleep, stress=plan.stress, home_care=None)
     nothing = drivers_of(load=None, sleep=None, stress=None, home_care=None)
@@ -100,6 +104,7 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
     keeps = np.exp(-1 / load_forecast_priors()["driver_days"].value)
     unsure = spread / np.sqrt(habits.load_count / _WEEKLY + 4.0)
     usual = told.load + share_open * habits.load + unsure * chance.level
+    usual = usual + chance.weights @ _unsure_weights(plan)
     load = np.empty((n_futures, n_days), order="F")
     now = chance.load[:, 0]
     for day in range(n_days):
@@ -110,3 +115,19 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
     if plan.home_care is None:
         care = np.clip(care + habits.care_spread * chance.care, 0.0, 1.0)
     return load, np.broadcast_to(care[:, None], (n_futures, n_days))
+
+
+def _unsure_weights(plan: Plan) -> FloatArray:
+    """Return the spread of what the planned load, sleep and stress weigh: (3,)."""
+    priors = load_forecast_priors()
+    planned = (
+        ("load_weight", plan.load, 0.0),
+        ("sleep_weight", plan.sleep, USUAL_SLEEP),
+        ("stress_weight", plan.stress, USUAL_STRESS),
+    )
+    return np.array(
+        [
+            0.0 if value is None else priors[name].population_sd * (value - usual)
+            for name, value, usual in planned
+        ]
+    )

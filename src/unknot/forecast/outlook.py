@@ -7,7 +7,7 @@ the forecast is the weighted mixture of those. Nothing is simulated but load and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,7 @@ from unknot.forecast.motion import Drift, Release, drift_of, release_of
 from unknot.forecast.parameters import N_STATES, NodeNumbers
 from unknot.forecast.ratings import LARGEST_RATING, normal_cdf
 from unknot.forecast.recalibration import Recalibration
+from unknot.forecast.surprise import widened
 
 __all__ = ["Outlook", "outlook"]
 
@@ -29,6 +30,8 @@ FloatArray = NDArray[np.float64]
 _FUTURES_A_NODE: Final = 2
 _GRID: Final = np.linspace(-0.5, LARGEST_RATING + 0.5, 23)
 """Where the distribution of a rating is computed before quantiles are read off it."""
+_OUTER: Final = (0.1, 0.9)
+_WILD: Final = 6.0
 _CUTS: Final = slice(2, -1, 2)
 """The borders between whole ratings on that grid: 0.5, 1.5, ... 9.5."""
 
@@ -47,6 +50,15 @@ class Outlook:
     """(23,) ratings at which ``distribution`` is given."""
     distribution: FloatArray
     """(n_days, 23) chance that a rating lies at or below."""
+    soreness: FloatArray = field(default_factory=lambda: np.zeros(0))
+    """(n_days,) part of the mean that is soreness after treatments. [points]"""
+
+    @property
+    def is_wild(self) -> bool:
+        """Whether 8 in 10 of tomorrow's ratings spread over more than half of the scale."""
+        tomorrow = min(1, len(self.days) - 1)
+        low, high = self.quantile(_OUTER[0])[tomorrow], self.quantile(_OUTER[1])[tomorrow]
+        return bool(high - low >= _WILD)
 
     def quantile(self, share: float) -> FloatArray:
         """Return the rating that is not exceeded with a chance, day by day: (n_days,)."""
@@ -89,13 +101,14 @@ def outlook(
     numbers = nodes.numbers.taken(rows)
     start = _Start(nodes.mean[rows], nodes.covariance[rows])
     felt = [
-        curve.felt(start)
+        (*curve.felt(start), curve.sore(start))
         for curve in _curves(numbers, plan.treatments, n_days=n_days, load=load, care=care)
     ]
-    means = np.array([mean for mean, _ in felt])
-    spreads = np.sqrt(np.array([variance for _, variance in felt]) + numbers.rating_noise**2)
+    means, variances, sore = (np.array(one) for one in zip(*felt, strict=True))
+    spreads = np.sqrt(variances + numbers.rating_noise**2)
     weights = nodes.weights[rows] / _FUTURES_A_NODE
-    return _mixed(means, spreads, weights=weights, recalibration=recalibration)
+    chances = widened(_chances_below(means, spreads, weights), belief.widening)
+    return _outlook(chances, sore @ weights, recalibration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,10 @@ class _Curve:
         spread = (look[:, None, :] @ start.covariance)[:, 0, :]
         return mean, np.einsum("ni,ni->n", spread, look) + self.noise[0]
 
+    def sore(self, start: _Start) -> FloatArray:
+        """Return the mean of the soreness in it."""
+        return np.asarray(np.einsum("ni,ni->n", self.soreness, start.mean))
+
 
 def _curves(
     numbers: NodeNumbers,
@@ -198,25 +215,25 @@ def _release(numbers: NodeNumbers, method: str) -> Release:
     return release_of(numbers, shift=effect.released_shift, soreness_factor=effect.soreness_factor)
 
 
-def _mixed(
-    means: FloatArray,
-    spreads: FloatArray,
-    *,
-    weights: FloatArray,
-    recalibration: Recalibration | None,
-) -> Outlook:
-    """Return the mixture over nodes and futures, day by day."""
+def _chances_below(means: FloatArray, spreads: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the chance of lying below each point of the grid, mixed over nodes and futures."""
     below = normal_cdf((_GRID - means[:, :, None]) / spreads[:, :, None])
-    mixed = np.einsum("n,dnb->db", weights, below)
-    if recalibration is not None:
-        mixed = recalibration.corrected(mixed)
-    days = len(means)
+    return np.asarray(np.einsum("n,dnb->db", weights, below))
+
+
+def _outlook(
+    below: FloatArray, soreness: FloatArray, recalibration: Recalibration | None
+) -> Outlook:
+    """Return the outlook from chances of lying below each point of the grid, day by day."""
+    mixed = below if recalibration is None else recalibration.corrected(below)
+    days = len(mixed)
     steps = np.concatenate([np.zeros((days, 1)), mixed[:, _CUTS], np.ones((days, 1))], axis=1)
     chances = np.diff(steps, axis=1)
     return Outlook(
         days=np.arange(days, dtype=np.float64),
         chances=chances,
         mean=chances @ np.arange(LARGEST_RATING + 1),
+        soreness=np.maximum(soreness, 0.0),
         grid=_GRID,
         distribution=mixed,
     )

@@ -12,6 +12,7 @@ facts/files/forecast_priors.csv, facts/files/release_effects.csv.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -141,15 +142,15 @@ def beginning_of(point: Point) -> Beginning:
     priors = load_forecast_priors()
     age, age_variance = _spreads_of_age(point)
     level, level_variance = _long_run(point, age, age_variance)
-    set_point, activity = priors["set_point_start"], priors["activity_start"]
-    by_age = priors["set_point_start_chronicity"]
-    raised = level + set_point.value + by_age.value * age
+    set_point, set_point_variance = _start(priors, "set_point_start", age)
+    activity, activity_variance = _start(priors, "activity_start", age)
+    raised = level + set_point
     mean = np.array(
-        [raised + activity.value, raised, 0.0, level] + [priors[name].value for name in STATES[4:]]
+        [raised + activity, raised, 0.0, level] + [priors[name].value for name in STATES[4:]]
     )
     covariance = np.diag([0.0] * 4 + [_variance(priors[name]) for name in STATES[4:]])
-    covariance[:2, :2] = level_variance + _variance(set_point) + _variance(by_age) * age**2
-    covariance[0, 0] += _variance(activity)
+    covariance[:2, :2] = level_variance + set_point_variance
+    covariance[0, 0] += activity_variance
     covariance[3, :2] = covariance[:2, 3] = covariance[3, 3] = level_variance
     return Beginning(mean, covariance, *_node_belief(age, age_variance))
 
@@ -165,6 +166,12 @@ def _spreads_of_age(point: Point) -> tuple[float, float]:
     return min(max(spreads, -_FURTHEST_SPREADS), _FURTHEST_SPREADS), 0.0
 
 
+def _start(priors: Mapping[str, ForecastPrior], name: str, age: float) -> tuple[float, float]:
+    """Return mean and variance of what stands above a level when care is sought."""
+    middle, by_age = priors[name], priors[f"{name}_chronicity"]
+    return middle.value + by_age.value * age, _variance(middle) + _variance(by_age) * age**2
+
+
 def _long_run(point: Point, age: float, age_variance: float) -> tuple[float, float]:
     """Return mean and variance of the long-run level."""
     priors = load_forecast_priors()
@@ -178,8 +185,9 @@ def _long_run(point: Point, age: float, age_variance: float) -> tuple[float, flo
         + by_point.value * further
         + by_episode.value * episodes
     )
+    wider = math.exp(priors["long_run_spread_chronicity"].value * age)
     variance = (
-        _variance(priors["long_run"])
+        _variance(priors["long_run"]) * wider**2
         + by_age.value**2 * age_variance
         + _variance(by_age) * age**2
         + _variance(by_point) * (further**2 if point.other_active_points is not None else 1)

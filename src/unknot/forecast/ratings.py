@@ -20,6 +20,7 @@ __all__ = [
     "cut_points",
     "log_normal_cdf",
     "normal_cdf",
+    "normal_places",
     "rating_interval",
     "truncated_moments",
 ]
@@ -35,9 +36,8 @@ _LEAST_VARIANCE: Final = 1e-6
 _LOG_ROOT_TWO_PI: Final = 0.5 * math.log(2 * math.pi)
 _FURTHEST: Final = 9.0
 _PER_UNIT: Final = 1_000
-_CDF: Final = np.array(
-    [0.5 * math.erfc(-z / math.sqrt(2)) for z in np.linspace(-_FURTHEST, _FURTHEST, 18_001)]
-)
+_PLACES: Final = np.linspace(-_FURTHEST, _FURTHEST, 18_001)
+_CDF: Final = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in _PLACES])
 _RISE: Final = np.append(np.diff(_CDF), 0.0)
 
 
@@ -71,6 +71,11 @@ def normal_cdf(z: FloatArray) -> FloatArray:
     place = (np.clip(z, -_FURTHEST, _FURTHEST) + _FURTHEST) * _PER_UNIT
     below = place.astype(np.intp)
     return np.asarray(_CDF[below] + (place - below) * _RISE[below])
+
+
+def normal_places(chances: FloatArray) -> FloatArray:
+    """Return where the standard normal distribution has a chance: the way back, within ±9."""
+    return np.asarray(np.interp(chances, _CDF, _PLACES), dtype=np.float64)
 
 
 def log_normal_cdf(z: float) -> float:

@@ -84,7 +84,7 @@ def relieved_days(pain: FloatArray, line: float) -> BoolArray:
     return np.asarray(means <= line)
 
 
-def relief_of(relieved: BoolArray, *, begins_by: int) -> Relief:
+def relief_of(relieved: BoolArray, *, begins_by: int | None = None) -> Relief:
     """Return when relief began and when the pain returned.
 
     Parameters
@@ -92,11 +92,13 @@ def relief_of(relieved: BoolArray, *, begins_by: int) -> Relief:
     relieved : (n_paths, n_days)
         From the day of release on.
     begins_by
-        Relief that has not begun by this day counts as none. [days]
+        Relief that has not begun by this day counts as none; None waits to the end. [days]
     """
     running = _running(relieved)
     began = np.argmax(running, axis=1).astype(np.float64)
-    began[~running.any(axis=1) | (began > begins_by)] = NEVER
+    began[~running.any(axis=1)] = NEVER
+    if begins_by is not None:
+        began[began > begins_by] = NEVER
     over = _running(~relieved)
     days = np.arange(relieved.shape[1])
     after = over & (days[None, :] >= began[:, None] + _RUNNING)

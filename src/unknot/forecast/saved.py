@@ -49,6 +49,7 @@ def saved(belief: Belief, point: Point) -> bytes:
         "first_day": belief.first_day,
         "habits": asdict(belief.habits),
         "placed_at": belief.placed_at,
+        "surprises": belief.surprises,
         "n_events": len(belief.events),
         "fingerprint": _fingerprint(belief.events),
     }
@@ -86,6 +87,7 @@ def resumed(kept: bytes, point: Point, events: Iterable[Event]) -> Belief:
     n_kept = int(about["n_events"])
     same = (
         about["facts_version"] == facts_version()
+        and "surprises" in about
         and about["point"] == asdict(point)
         and n_kept <= len(ordered)
         and about["fingerprint"] == _fingerprint(ordered[:n_kept])
@@ -117,6 +119,7 @@ def belief_from(
         events=events,
         habits=Habits(**about["habits"]),
         placed_at=int(about["placed_at"]),
+        surprises=tuple(about["surprises"]),
     )
 
 

@@ -64,6 +64,8 @@ _MOST_EPISODES: Final = 100
 _LOWEST_PPT: Final = 5.0
 _HIGHEST_PPT: Final = 3_000.0
 _LONGEST_TREATMENT: Final = 7_200
+_NEW_DAYS: Final = 7
+"""A point of age 0 has a diary no longer than this. [days]"""
 _DAY: Final = timedelta(days=1)
 
 
@@ -134,18 +136,20 @@ def told_from(fields: object) -> Told:
     muscle = point.get("muscle")
     if muscle is not None:
         known_id(muscle, load_muscles(), what="muscle", where="point.muscle")
+    about = _point(point)
+    _check_age(about, events)
     return Told(
         id=case_id(fields.get("id")),
         now=now,
         start=start,
-        point=_point(point),
+        point=about,
         muscle=muscle,
         side=one_of(point.get("side"), LEFT_RIGHT, "point.side"),
         site=_site(point, muscle),
         events=events,
         plan=_plan(record(fields.get("plan"), "plan", PLAN), now),
         horizon_days=horizon or _DEFAULT_HORIZON,
-        baseline=number_in(fields.get("baseline"), "baseline", high=10),
+        baseline=_baseline(fields.get("baseline")),
         screened={"person": fields.get("person"), "answers": fields.get("answers")},
         ignored=ignored,
     )
@@ -162,6 +166,37 @@ def _point(told: Mapping[str, Any]) -> Point:
             told.get("earlier_episodes"), "point.earlier_episodes", high=_MOST_EPISODES
         ),
     )
+
+
+def _check_age(point: Point, events: tuple[Event, ...]) -> None:
+    """Refuse an age of nothing beside a diary that goes back further than a week.
+
+    Raises
+    ------
+    InvalidInput
+        The point would be younger than its diary.
+    """
+    days = events[-1].day - events[0].day if events else 0.0
+    if point.weeks == 0 and days > _NEW_DAYS:
+        raise InvalidInput(
+            f"'point.weeks' is 0, but the diary goes back {days:.0f} days. Say how old the point "
+            "was at the first entry, such as 0.5 or 30 weeks, or leave it out.",
+            where="point.weeks",
+            value=0,
+        )
+
+
+def _baseline(value: object) -> float | None:
+    """Return the pain before treatment; none at all leaves nothing to forecast."""
+    baseline = number_in(value, "baseline", high=10)
+    if baseline == 0:
+        raise InvalidInput(
+            "'baseline' is 0: without pain before treatment there is nothing to be relieved of. "
+            "Give the mean pain before the first treatment, over 0, or leave it out.",
+            where="baseline",
+            value=0,
+        )
+    return baseline
 
 
 def _site(told: Mapping[str, Any], muscle: str | None) -> str | None:

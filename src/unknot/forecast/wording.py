@@ -34,15 +34,22 @@ CHANGE_LABELS: Final = {
     "one_more_treatment": "One treatment more, a week later",
     "no_treatment": "Leave out the planned treatments",
 }
+GRADE_WORDS: Final = {
+    "measured": "",
+    "guided": ", roughly as in trials",
+    "judged": "; the size is our judgement, not measured",
+}
+"""How a change's sentence ends, by where the size of its effect comes from."""
 HONEST: Final = (
     "Beyond about three weeks a forecast is your usual level plus what is planned; single days "
     "cannot be foretold.",
-    "What a change brings is taken from people like you and from trials. A diary of some weeks "
-    "hardly tells what one change does for you alone.",
+    "What a change brings is taken from trials or from our judgement, and the line says which. A "
+    "diary of some weeks hardly tells what one change does for you alone.",
     "Much of what gets better after a treatment gets better by itself. The forecast does not "
     "credit the technique with it.",
 )
 _SMALL: Final = 1
+_WORTH_SAYING: Final = 0.05
 _ROUNDING: Final = 0.05
 _WEEKS_FROM: Final = 21
 _MONTHS_FROM: Final = 90
@@ -99,10 +106,14 @@ def relief_sentences(found: Forecast) -> list[str]:
     if found.outlook.mean[0] <= relief.line:
         sentences.append("The pain is at or under this line now; the question is how long.")
     else:
+        later = ""
+        if relief.reached_later >= _WORTH_SAYING:
+            later = f", later by {in_ten(relief.reached_later)}"
         sentences.append(
-            f"It is reached within two weeks {when} by {in_ten(relief.reached)} people like this."
+            f"It is reached within two weeks {when} by {in_ten(relief.reached)} people like "
+            f"this{later}."
         )
-    if relief.reached > 0:
+    if relief.reached + relief.reached_later > 0:
         lasting = about_days(relief.median_days, followed=followed)
         sentences.append(
             f"Half of those who reach it keep it {_for(lasting)}; "
@@ -114,6 +125,7 @@ def relief_sentences(found: Forecast) -> list[str]:
 _BASELINE: Final = {
     "told": "the level before treatment that was told",
     "entries": "the mean of the entries before the first treatment",
+    "first_entries": "the mean of the first week of entries; none lies before the first treatment",
     "model": "what people like this begin with; no entry lies before the first treatment",
 }
 
@@ -161,7 +173,8 @@ def change_sentence(one: Difference, *, n_days: int) -> str:
         f"{span[0]:.0f} to {span[1]:.0f}" if span else f"from {-low:.0f} fewer to {high:.0f} more"
     )
     relieved = "relieved day" if round(abs(middle)) == 1 else "relieved days"
-    return f"{abs(middle):.0f} {more} {relieved} in {n_days} (8 in 10: {between})"
+    found = f"{abs(middle):.0f} {more} {relieved} in {n_days} (8 in 10: {between})"
+    return f"{found}{GRADE_WORDS[one.grade]}"
 
 
 def _days(number: int) -> str:
@@ -183,4 +196,14 @@ def basis_sentence(found: Forecast) -> str:
             f"This rests mostly on published trials and courses, and on {entries} of this diary. "
             "Two weeks of diary sharpen it most."
         )
-    return f"This rests on {entries} of this diary, on top of published trials and courses."
+    rests = f"This rests on {entries} of this diary, on top of published trials and courses."
+    return f"{rests}{_jumps(found)}"
+
+
+def _jumps(found: Forecast) -> str:
+    """Say that the days jump more than the forecast can follow; nothing where they do not."""
+    more = found.belief.widening - 1
+    if not more and not found.outlook.is_wild:
+        return ""
+    wider = f"; its ranges were made {100 * more:.0f}% wider for it" if more else ""
+    return f" The days of this diary jump more than the forecast can follow{wider}."

@@ -27,7 +27,7 @@ groups = st.fixed_dictionaries(
         "weeks": st.lists(st.sampled_from([0.001, 0.3, 1, 4, 12, 52]), min_size=1, max_size=4),
     }
 )
-pains = st.floats(0, 10)
+pains = st.floats(0.1, 10)
 
 
 def answered(group: dict[str, Any], baseline: float, **changed: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def test_relieved_is_a_three_day_mean_at_or_under_the_line() -> None:
         ("..#..#..#..#..#..#..", np.inf, np.inf),
         ("...#####............", 0, 5),
         ("####################", np.inf, np.inf),
-        ("###############.....", np.inf, np.inf),
+        ("###############.....", 15, np.inf),
     ],
     ids=[
         "from the first day",
@@ -53,11 +53,11 @@ def test_relieved_is_a_three_day_mean_at_or_under_the_line() -> None:
         "never three days running",
         "returned on the third day over",
         "never",
-        "later than two weeks is none",
+        "later than two weeks is later, not never",
     ],
 )
 def test_relief_begins_and_ends(picture: str, began: float, returned: float) -> None:
-    relief = relief_of(drawn(picture), begins_by=14)
+    relief = relief_of(drawn(picture))
     assert (relief.began[0], relief.returned[0]) == (began, returned)
 
 
@@ -66,3 +66,8 @@ def test_success_is_relieved_on_four_fifths_of_four_weeks(over: int, succeeds: b
     # 23/28 = .82, 22/28 = .79
     picture = "#" * over + "." * (28 - over)
     assert bool(is_success(drawn(picture))[0]) is succeeds
+
+
+def test_whoever_waits_no_longer_than_two_weeks_is_counted_apart() -> None:
+    relief = relief_of(drawn("###############....."), begins_by=14)
+    assert relief.began[0] == np.inf

@@ -36,6 +36,7 @@ ASKED: dict[str, Any] = {
         ({"baseline": {"sd": 1}}, "baseline.mean", "starts from the mean"),
         ({"baseline": {"mean": None}}, "baseline.mean", "starts from the mean"),
         ({"baseline": {"mean": 11}}, "baseline.mean", "0 to 10 points 0-10"),
+        ({"baseline": {"mean": 0}}, "baseline.mean", "has nothing left to change"),
         ({"baseline": {"mean": -0.1}}, "baseline.mean", "0 to 10"),
         ({"baseline": {"mean": float("nan")}}, "baseline.mean", "finite number"),
         ({"baseline": {"mean": "6"}}, "baseline.mean", "'6'"),

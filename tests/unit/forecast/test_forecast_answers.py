@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import jsonschema
@@ -15,7 +16,7 @@ from unknot.forecast.contract import input_schema, output_schema
 POINT = {"muscle": "upper_trapezius", "side": "right", "weeks": 30}
 
 
-def case(pains: list[float], **fields: Any) -> dict[str, Any]:
+def case(pains: Sequence[float], **fields: Any) -> dict[str, Any]:
     entries = [
         {"at": f"2026-{10 + day // 30:02d}-{day % 30 + 1:02d}T08:00:00Z", "pain": pain}
         for day, pain in enumerate(pains)
@@ -46,7 +47,8 @@ def test_an_answer_follows_its_schema_and_is_sound(fields: dict[str, Any]) -> No
     assert (pain["lower50"] <= pain["upper50"]).all()
     assert (pain["upper50"] <= pain["upper80"]).all()
     still = answer["relief"]["still_relieved"].values()
-    assert all(share <= answer["relief"]["reached"] for share in still)
+    ever = answer["relief"]["reached"] + answer["relief"]["reached_later"]
+    assert all(share <= ever + 0.001 for share in still)
 
 
 def test_the_same_case_gives_the_same_answer() -> None:
@@ -126,3 +128,60 @@ def test_relief_that_is_there_already_is_not_still_to_be_reached() -> None:
     said = " ".join(relief_sentences(forecast(case([0] * 20))))
     assert "at or under this line now" in said
     assert "half of" not in said.split(";")[0]
+
+
+def treated(*days: int) -> list[dict[str, Any]]:
+    return [
+        {"at": f"2026-10-{day:02d}T09:00:00Z", "method": "ischemic_compression"} for day in days
+    ]
+
+
+def test_without_a_rating_before_the_first_treatment_the_first_week_stands_for_it() -> None:
+    fields = case([6, 6, 4, 4, 4, 4, 4] + [1] * 20)
+    fields["entries"] = fields["entries"][1:]
+    fields["treatments"] = [
+        {"at": "2026-09-20T09:00:00Z", "method": "ischemic_compression"},
+        *treated(8, 15, 22),
+    ]
+    relief = forecast(fields).relief
+    assert relief.baseline == pytest.approx((6 + 5 * 4 + 1) / 7)
+    assert relief.baseline_from == "first_entries"
+
+
+def test_a_pain_that_rose_is_held_against_the_last_two_weeks() -> None:
+    assert forecast(case([3] * 20 + [7] * 14)).relief.baseline == 7
+    before = case([3] * 16 + [7] * 14, treatments=treated(30))
+    assert forecast(before).relief.baseline == 7
+
+
+def test_a_pain_that_falls_untreated_keeps_the_line_it_began_with() -> None:
+    assert forecast(case([8] * 14 + [4] * 20)).relief.baseline == 8
+
+
+def test_whoever_gets_easier_after_two_weeks_is_counted_as_later() -> None:
+    relief = forecast({**case([7] * 6), "point": {**POINT, "weeks": 3}}).relief
+    assert relief.reached_later > 0.1
+    assert relief.reached + relief.reached_later <= 1
+    assert relief.still_relieved.max() <= relief.reached + relief.reached_later + 1e-9
+
+
+def test_every_change_says_on_what_its_size_rests() -> None:
+    grades = {one.change: one.grade for one in forecast(case([5] * 5)).choices}
+    assert grades["better_sleep"] == grades["less_load"] == grades["home_care_daily"] == "judged"
+    assert grades["one_more_treatment"] == "guided"
+
+
+def test_a_diary_that_jumps_is_told_so() -> None:
+    from unknot.forecast.wording import basis_sentence  # noqa: PLC0415
+
+    wild, calm = forecast(case([0, 10, 1, 9, 2, 10, 0, 8] * 3)), forecast(case([5, 4, 5, 6] * 6))
+    assert "jump more than the forecast can follow" in basis_sentence(wild)
+    assert "jump" not in basis_sentence(calm)
+    assert forecast_as_json(calm)["widened"] == 1
+
+
+def test_soreness_is_told_apart_from_the_pain() -> None:
+    planned = {"treatments": [{"at": "2026-12-16T08:00:00Z", "method": "dry_needling"}]}
+    soreness = forecast(case([5] * 40, plan=planned)).outlook.soreness
+    assert soreness[0] == pytest.approx(0, abs=0.01)
+    assert soreness[1] > 1.5 > soreness[2] > 0.4 > soreness[4]

@@ -27,6 +27,11 @@ def compression(day: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("fields", "where", "message"),
     [
+        ({"baseline": 0}, "baseline", "is 0: without pain before treatment there is nothing"),
+        (
+            {"point": {"weeks": 0}, "entries": [entry(2, pain=3), entry(14, pain=4)]},
+            "point.weeks", "is 0, but the diary goes back 12 days. Say how old",
+        ),
         ({"now": None}, "now", "'now' is a date and time, such as"),
         ({"now": "yesterday"}, "now", "not 'yesterday'"),
         ({"now": "2026-11-15T08:00:00"}, "now", "has no time zone. Add one: Z for UTC"),

@@ -54,7 +54,7 @@ def test_layout_names_every_number_once_and_leaves_the_reference_out() -> None:
     layout = layout_of(METHODS)
     assert len(set(layout.names)) == len(layout.names) == len(layout.start())
     assert layout.names[-2:] == ("dry_needling shift", "dry_needling soreness")
-    assert layout.personal == (0, 1, 2, 5)  # return, released, durable, wandering
+    assert layout.personal == (0, 1, 2, 5, 6, 7)  # return, released, durable, wandering, noise
 
 
 def test_an_unknown_method_is_refused() -> None:
@@ -78,11 +78,11 @@ def test_an_anchor_is_a_normal_prior_and_without_hold_it_is_nothing() -> None:
     layout = layout_of()
     held, free = anchor_of(layout), anchor_of(layout, is_held=False)
     vector = layout.start()
-    vector[0] += 2 * 0.47  # two spreads of what is believed of activity_days
+    vector[0] += 2 * 0.3  # two spreads of what is believed of activity_days
     score = held.score(vector)
     assert score.log_chance == pytest.approx(-0.5 * 2**2)
-    assert score.gradient[0] == pytest.approx(-2 / 0.47)
-    assert score.outer[0, 0] == pytest.approx(1 / 0.47**2)
+    assert score.gradient[0] == pytest.approx(-2 / 0.3)
+    assert score.outer[0, 0] == pytest.approx(1 / 0.3**2)
     nothing = free.score(vector)
     assert nothing.log_chance == 0
     assert not nothing.gradient.any()

@@ -155,8 +155,15 @@ def _mean(value: object, outcome: TrialOutcome) -> float:
             f"[{outcome.unit}]",
             where=where,
         )
-    mean = _number(value, where, low=outcome.low, high=outcome.high, unit=outcome.unit)
-    return cast(float, mean)
+    mean = cast(float, _number(value, where, low=outcome.low, high=outcome.high, unit=outcome.unit))
+    if mean == 0:
+        raise InvalidInput(
+            f"'{where}' is 0: such a group has nothing left to change. Give the mean before the "
+            f"first treatment, such as {outcome.typical_baseline:g}. [{outcome.unit}]",
+            where=where,
+            value=0,
+        )
+    return mean
 
 
 def _people(value: object) -> int | None:

@@ -2,8 +2,8 @@
 
 The vector holds, in this order: the middle of each number on its scale, the logarithm of how
 much people differ in it (where they do), and for each method its shift of the released part and
-its factor of soreness. What is fixed by definition (weights of the diary's load, the centre of
-age, the reference method) is no part of it.
+its factor of soreness. What is fixed (weights of the diary's load, the centre of
+age, the reference method, how the spread of long-run levels grows with age) is no part of it.
 
 The formulas are those of ``parameters`` at one known population: ``population_sd`` is zero here,
 because it is what fitting finds out.
@@ -29,7 +29,7 @@ from unknot.facts.forecasting import (
 from unknot.forecast.parameters import N_STATES, NODE_NUMBERS
 from unknot.forecast.population.events import Events
 
-__all__ = ["FITTED", "REFERENCE", "Layout", "People", "begun", "layout_of", "people_of"]
+__all__ = ["FITTED", "REFERENCE", "Layout", "People", "begun", "layout_of", "people_of", "wider"]
 
 FloatArray = NDArray[np.float64]
 
@@ -41,11 +41,12 @@ _STARTS: Final = (
     "long_run_point",
     "long_run_episode",
     "activity_start",
+    "activity_start_chronicity",
     "set_point_start",
     "set_point_start_chronicity",
 )
 _EFFECTS: Final = ("load_effect", "home_effect", "soreness", "log_ppt")
-_BY_AGE: Final = ("released_chronicity", "durable_chronicity")
+_BY_AGE: Final = ("released_chronicity", "durable_chronicity", "level_days_chronicity")
 FITTED: Final = (*NODE_NUMBERS, *_STARTS, *_EFFECTS, *_BY_AGE)
 """Rows of forecast_priors.csv whose middle is fitted."""
 _MOST_EPISODES: Final = 3
@@ -183,18 +184,26 @@ def begun(layout: Layout, vector: FloatArray, people: People) -> Begun:
     level = at["long_run"] + at["long_run_chronicity"] * people.age
     level = level + at["long_run_point"] * people.further + at["long_run_episode"] * people.episodes
     raised = level + at["set_point_start"] + at["set_point_start_chronicity"] * people.age
-    mean[:, 0], mean[:, 1], mean[:, 3] = raised + at["activity_start"], raised, level
+    flare = at["activity_start"] + at["activity_start_chronicity"] * people.age
+    mean[:, 0], mean[:, 1], mean[:, 3] = raised + flare, raised, level
     covariance = np.zeros((n, N_STATES, N_STATES))
     for place, name in enumerate(_EFFECTS, start=4):
         mean[:, place] = at[name]
         covariance[:, place, place] = variance.get(name, 0.0)
-    known = variance.get("long_run", 0.0) + at["long_run_chronicity"] ** 2 * people.age_variance
+    known = variance.get("long_run", 0.0) * wider(layout, people) ** 2
+    known = known + at["long_run_chronicity"] ** 2 * people.age_variance
     set_point = known + variance.get("set_point_start", 0.0)
     covariance[:, :2, :2] = set_point[:, None, None]
     covariance[:, 0, 0] += variance.get("activity_start", 0.0)
     for i in (0, 1, 3):
         covariance[:, i, 3] = covariance[:, 3, i] = known
     return Begun(mean, covariance, *_nodes(at, variance, people))
+
+
+def wider(layout: Layout, people: People) -> FloatArray:
+    """Return by how much long-run levels differ more than at the centre of age: (n,)."""
+    by_age = layout.priors["long_run_spread_chronicity"].value
+    return np.asarray(np.exp(by_age * people.age))
 
 
 def _nodes(

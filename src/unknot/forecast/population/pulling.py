@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from unknot.forecast.parameters import NODE_NUMBERS
 from unknot.forecast.population.following import Slopes
-from unknot.forecast.population.layout import Layout, People
+from unknot.forecast.population.layout import Layout, People, wider
 
 __all__ = ["pulled"]
 
@@ -40,7 +40,7 @@ def pulled(
     by_age = place["long_run_chronicity"]
     found[:, by_age] += 2 * vector[by_age] * people.age_variance * level
     of_variance = {
-        "long_run": level,
+        "long_run": level * wider(layout, people) ** 2,
         "set_point_start": slopes.covariance[:, :2, :2].sum(axis=(1, 2)),
         "activity_start": slopes.covariance[:, 0, 0],
     }
@@ -70,6 +70,7 @@ def _pull_mean(
     found[:, place["set_point_start"]] = raised
     found[:, place["set_point_start_chronicity"]] = raised * people.age
     found[:, place["activity_start"]] = of_mean[:, 0]
+    found[:, place["activity_start_chronicity"]] = of_mean[:, 0] * people.age
     for i, name in enumerate(("load_effect", "home_effect", "soreness", "log_ppt"), start=4):
         found[:, place[name]] = of_mean[:, i]
 

@@ -21,6 +21,7 @@ from unknot.forecast.nodes import Nodes, drifted, released
 from unknot.forecast.parameters import Point
 from unknot.forecast.ratings import cut_points, normal_cdf
 from unknot.forecast.recalibration import Recalibration
+from unknot.forecast.surprise import widened
 from unknot.forecast.worlds.episodes import Cohort
 
 __all__ = [
@@ -129,7 +130,8 @@ def chances_ahead(belief: Belief, events: Iterable[Event]) -> FloatArray:
             nodes = released(nodes, event.method)
         elif event.pain is not None:
             rows.append(rating_chances(nodes))
-    return np.array(rows).reshape(-1, 11)
+    chances = np.array(rows).reshape(-1, 11)
+    return _spread_wider(chances, belief.widening)
 
 
 def rating_chances(nodes: Nodes) -> FloatArray:
@@ -144,8 +146,23 @@ def rating_chances(nodes: Nodes) -> FloatArray:
 
 def recalibrated(chances: FloatArray, recalibration: Recalibration) -> FloatArray:
     """Return corrected chances of ratings: (n, 11)."""
-    below = recalibration.corrected(np.clip(np.cumsum(chances, axis=1)[:, :-1], 0.0, 1.0))
-    n = len(chances)
+    return _between(recalibration.corrected(_below(chances)))
+
+
+def _spread_wider(chances: FloatArray, factor: float) -> FloatArray:
+    """Return chances of ratings widened as the belief asks for."""
+    return chances if factor == 1 else _between(widened(_below(chances), factor))
+
+
+def _below(chances: FloatArray) -> FloatArray:
+    """Return the chance of each rating but the last or a lower one: (n, 10)."""
+    below: FloatArray = np.clip(np.cumsum(chances, axis=1)[:, :-1], 0.0, 1.0)
+    return below
+
+
+def _between(below: FloatArray) -> FloatArray:
+    """Return the chances of ratings from those of lying at or below: (n, 11)."""
+    n = len(below)
     edges = np.concatenate([np.zeros((n, 1)), below, np.ones((n, 1))], axis=1)
     return np.diff(edges, axis=1)
 

@@ -54,8 +54,10 @@ _OWN: Final = (
     "set_point_start",
     "set_point_start_chronicity",
     "activity_start",
+    "activity_start_chronicity",
     "released_chronicity",
     "durable_chronicity",
+    "level_days_chronicity",
     "load_effect",
     "home_effect",
     "soreness",
@@ -144,12 +146,15 @@ class Truth:
     activity_start: float
     set_point_start: float
     set_point_start_chronicity: float
+    activity_start_chronicity: float
     load_effect: float
     home_effect: float
     soreness: float
     log_ppt: float
     released_chronicity: float
     durable_chronicity: float
+    level_days_chronicity: float
+    long_run_spread_chronicity: float
     chronicity_centre_weeks: float
     chronicity_spread: float
     load_weight: float
@@ -235,24 +240,28 @@ def draw_people(
     points = _told_or(kind.other_points, rng.poisson(1.5, n)).astype(np.int64)
     episodes = _told_or(kind.earlier_episodes, rng.poisson(1.0, n)).astype(np.int64)
     own = {name: _own(truth, name, n=n, rng=rng) for name in _OWN}
+    off = own["long_run"] - truth.long_run
     long_run = (
-        own["long_run"]
+        truth.long_run
+        + off * np.exp(truth.long_run_spread_chronicity * age)
         + own["long_run_chronicity"] * age
         + own["long_run_point"] * (points - 1)
         + own["long_run_episode"] * np.minimum(episodes, MOST_EPISODES)
     )
     above = own["set_point_start"] + own["set_point_start_chronicity"] * age
     set_point = long_run + above
+    flare = own["activity_start"] + own["activity_start_chronicity"] * age
     return People(
         chronicity=age,
         other_points=points,
         earlier_episodes=episodes,
-        activity=set_point + own["activity_start"],
+        activity=set_point + flare,
         set_point=set_point,
         long_run=long_run,
         released=own["released"] + own["released_chronicity"] * age,
         durable=own["durable"] + own["durable_chronicity"] * age,
-        **{name: np.exp(own[name]) for name in LOGARITHMS},
+        **{name: np.exp(own[name]) for name in LOGARITHMS if name != "level_days"},
+        level_days=np.exp(own["level_days"] + own["level_days_chronicity"] * age),
         load_effect=own["load_effect"],
         home_effect=own["home_effect"],
         soreness=own["soreness"],

@@ -126,7 +126,7 @@ def _case(
             "muscle": point.muscle,
             "side": point.side,
             "site": point.site,
-            "weeks": point.weeks,
+            "weeks": point.weeks or None,
             "other_active_points": len(records.points) - 1,
         },
         "entries": [
