@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from unknot.cli.break_loop import BreakRun
-from unknot.cli.break_notices import ask_by_notice, offer_page
+from unknot.cli.break_notices import ask_by_notice, offer_page, way_to_ask
 from unknot.cli.reminded import AnswersGiven, FileKeeper
 from unknot.facts.wording import banned_in
 from unknot.reminders.carried import Move, MoveSet, Offer, Thing
@@ -70,6 +70,12 @@ def test_the_next_break_offers_the_next_thing_and_too_sore_changes_the_next_week
 def test_later_and_not_now_write_nothing_down(unknot, case: Path, letters: str) -> None:
     run = once(unknot, case, letters=letters)
     assert run.code == 0
+    assert not case.with_name("mine.done.jsonl").exists()
+
+
+def test_where_nobody_can_answer_it_is_not_now(unknot, case: Path) -> None:
+    run = once(unknot, case, letters="")
+    assert (run.code, run.err) == (0, "")
     assert not case.with_name("mine.done.jsonl").exists()
 
 
@@ -277,8 +283,22 @@ def test_where_nobody_shows_notifications_the_terminal_asks(
 ) -> None:
     (notifier / "pressed").write_text("")
     (notifier / "code").write_text("1")
-    monkeypatch.setattr("typer.prompt", lambda *_, **__: "p")
+    monkeypatch.setattr("builtins.input", lambda _: "p")
     assert ask_by_notice(OFFER) == "partly"
+
+
+def test_notifications_need_a_program_and_a_desktop_session(
+    notifier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(notifier))
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    assert way_to_ask(in_terminal=False)[1] == "here in the terminal"
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/x")
+    assert way_to_ask(in_terminal=False)[1] == "as notifications"
+    assert way_to_ask(in_terminal=True)[1] == "here in the terminal"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert way_to_ask(in_terminal=False)[1] == "here in the terminal"
 
 
 def test_movements_alone_cannot_be_too_sore_or_partly(notifier: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -33,8 +35,10 @@ _QUESTION_OF_MOVES: Final = "[d]one  [l]ater  Enter: not now"
 
 
 def can_notify() -> bool:
-    """Whether notifications with buttons can be sent from here."""
-    return sys.platform.startswith("linux") and shutil.which("notify-send") is not None
+    """Whether notifications with buttons can be sent from here: Linux, in a desktop session."""
+    has_program = sys.platform.startswith("linux") and shutil.which("notify-send") is not None
+    bus = Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus"
+    return has_program and ("DBUS_SESSION_BUS_ADDRESS" in os.environ or bus.exists())
 
 
 def way_to_ask(*, in_terminal: bool) -> tuple[Ask, str]:
@@ -72,9 +76,10 @@ def ask_in_terminal(offer: Offer) -> Reply:
     question = _QUESTION if offer.thing else _QUESTION_OF_MOVES
     while True:
         try:
-            typed = typer.prompt(question, default="", show_default=False, prompt_suffix=" > ")
-        except typer.Abort:
-            raise KeyboardInterrupt from None
+            typed = input(f"{question} > ")
+        except EOFError:  # nobody can answer here
+            typer.echo("")
+            return "skipped"
         reply = _KEYS.get(typed.strip().lower()[:1])
         if reply is not None and (offer.thing or reply not in ("partly", "too_sore")):
             return reply

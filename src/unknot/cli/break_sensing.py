@@ -64,13 +64,13 @@ class Senses:
         """What is not noticed here, in words."""
         found = []
         if self.idle is None:
-            found.append("time away (on X11 install xprintidle)")
+            found.append("time away (X11: needs xprintidle)")
         if not self.can_hear:
-            found.append("a microphone in use (install pulseaudio-utils for pactl)")
+            found.append("a microphone in use (needs pactl)")
         if not self.can_see_cameras:
             found.append("a camera in use")
         if not self.can_see_full_screen:
-            found.append("full screen (on X11 install x11-utils for xprop)")
+            found.append("full screen (X11: needs xprop)")
         return tuple(found)
 
 

@@ -32,7 +32,7 @@ def breaks_command(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE]", help="The case of a programme (JSON).", show_default=False
+            metavar="FILE", help="The case of a programme (JSON).", show_default=False
         ),
     ] = None,
     episode: Annotated[
@@ -95,7 +95,9 @@ def breaks_command(
     ] = None,
     day: Annotated[
         str | None,
-        typer.Option(metavar="DATE", show_default=False, help="With --once: as if today."),
+        typer.Option(
+            metavar="DATE", show_default=False, help="With --once or --export: as if today."
+        ),
     ] = None,
     none_of_these: Annotated[
         bool, typer.Option("--none-of-these", help="As in unknot programme.")
@@ -124,7 +126,7 @@ def breaks_command(
     """Remind of short breaks with your own movements and today's things; write down what was done.
 
     Not while you are away, on a call, in full screen or in quiet hours, and never twice for one
-    break. Ctrl+C ends it.
+    break unless you say later. Ctrl+C ends it.
 
     Example: unknot breaks docs/examples/programme.json --none-of-these --once
     """

@@ -22,7 +22,7 @@ def calendar_command(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE|-]", help="The case of a programme (JSON).", show_default=False
+            metavar="FILE|-", help="The case of a programme (JSON).", show_default=False
         ),
     ] = None,
     output: Annotated[
