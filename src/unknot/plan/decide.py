@@ -59,6 +59,7 @@ __all__ = [
     "Decision",
     "Omission",
     "Step",
+    "calls_all_off",
     "decide",
     "stage_of",
 ]
@@ -68,6 +69,7 @@ TOO_YOUNG: Final = "too_young_for_home"
 NO_ADULT: Final = "no_adult_beside"
 NO_METHOD: Final = "no_method_allowed"
 NOTHING_REACHES: Final = "nothing_reaches"
+_CALLED_OFF: Final = (AGE_NOT_TOLD, TOO_YOUNG, NO_ADULT)
 NO_STRENGTH: Final = "the limit that was set leaves no strength for it"
 
 
@@ -140,7 +142,7 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
     composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
     n_room = _points_a_treatment(composed, person.stage)
     steps, struck = _placed(workable, person, n_room=n_room)
-    stopped = _emergencies(conditions) or _not_at_home(query)
+    stopped = (*_emergencies(conditions), *_not_at_home(query))
     left = [omission for one, choice in chosen for omission in _left_at_point(one, choice)]
     blockers = () if steps else _blockers(query, [*left, *struck])
     if stopped:
@@ -339,6 +341,12 @@ def _emergencies(conditions: tuple[str, ...]) -> tuple[str, ...]:
     """Return what was told that needs help now: nothing is done anywhere beside it."""
     known = load_conditions()
     return tuple(one for one in conditions if known[one].urgency == "emergency_now")
+
+
+def calls_all_off(blocker: str) -> bool:
+    """Say whether a blocker leaves nothing at all to be done, at whatever point."""
+    is_told = blocker in load_conditions()
+    return blocker in _CALLED_OFF or (is_told and bool(_emergencies((blocker,))))
 
 
 def _not_at_home(query: PlanQuery) -> tuple[str, ...]:

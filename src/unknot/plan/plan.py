@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from unknot.facts.conditions import load_conditions
-from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.told_warnings import load_told_warnings
@@ -23,7 +22,7 @@ from unknot.muscles.catalogue import load_muscles
 from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
 from unknot.plan.before import before_you_begin, carried_lines
 from unknot.plan.course import course_of
-from unknot.plan.decide import Decision, Omission, Step, decide
+from unknot.plan.decide import Decision, Omission, Step, calls_all_off, decide
 from unknot.plan.home import heat_is_open, home_programme
 from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of
@@ -187,9 +186,9 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
 
 def _is_called_off(plan: Plan) -> bool:
     """Whether nothing at all is for this person: no adult, no age, help needed now."""
-    known, blockers = load_conditions(), plan.decision.blockers
-    return bool(blockers) and not any(
-        one in known and known[one].urgency != "emergency_now" for one in blockers
+    blockers, known = plan.decision.blockers, load_conditions()
+    return any(calls_all_off(one) for one in blockers) or (
+        bool(blockers) and not any(one in known for one in blockers)
     )
 
 
@@ -222,25 +221,19 @@ def _blocked_by(plan: Plan) -> list[dict[str, Any]]:
                 "kind": "contraindication" if is_row else "plan",
                 "level": _level_of(blocker, plan.decision) if is_row else "absolute",
                 "why": why,
-                "do": do or _do_instead(blocker),
+                "do": do,
             }
         )
     return found
 
 
 def _level_of(blocker: str, decision: Decision) -> str:
-def _do_instead(condition: str) -> str:
-    """Return what its rows say to do instead, where none of them was asked at these points."""
-    rows = (row for row in load_contraindications().values() if row.condition == condition)
-    return next((row.instead for row in rows), "")
-
-
     """Return the strictest level at which a condition ruled something out."""
-    levels = [
-    if load_conditions()[blocker].urgency == "emergency_now":
+    if calls_all_off(blocker):
         return "absolute"
         one.permission.level
         for one in decision.omissions
+    levels = [
         if one.permission is not None and blocker in conditions_of(one.permission.bits)
     ]
     return "absolute" if "absolute" in levels else "relative"

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from unknot.facts.conditions import load_conditions
+from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
@@ -315,8 +316,14 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
             return f"{load_conditions()[blocker].label}.", omission.because
         if blocker in conditions_of(omission.permission.bits):
             row = row_of(omission.method, blocker)
-            return f"{row.label}.", row.instead
-    return f"{load_conditions()[blocker].label}.", ""
+            return f"{row.label}.", f"Instead: {row.instead}"
+    return f"{load_conditions()[blocker].label}.", _advice_elsewhere(blocker)
+
+
+def _advice_elsewhere(condition: str) -> str:
+    """Return what the first row of a condition says to do, where none counts at these points."""
+    rows = (row for row in load_contraindications().values() if row.condition == condition)
+    return next((row.instead for row in rows), "")
 
 
 def evidence_in_words(method: str) -> str:

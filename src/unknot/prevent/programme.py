@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from unknot.facts.programmes import load_programme_parameters
 from unknot.find.red_flags import Screening
-from unknot.plan.decide import AGE_NOT_TOLD, NO_ADULT, TOO_YOUNG, Decision, decide
+from unknot.plan.decide import Decision, calls_all_off, decide
 from unknot.plan.dose import most_points
 from unknot.plan.feeling import is_unfelt
 from unknot.plan.omission import Omission
@@ -41,7 +41,6 @@ __all__ = ["Left", "Programme", "Thing", "programme_from", "training_days"]
 LeftKind = Literal[
     "rows", "posture", "tool", "budget", "week_full", "waiting", "nothing_reaches", "paused"
 ]
-_CALLED_OFF: Final = (AGE_NOT_TOLD, TOO_YOUNG, NO_ADULT)
 _SPREAD: Final = ((), (0,), (0, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 3, 4, 5), (0, 1, 2, 3, 4, 5))
 """Days of a week with so many of them, rest days spread between."""
 
@@ -96,8 +95,8 @@ class Programme:
 
     @property
     def blockers(self) -> tuple[str, ...]:
-        """What leaves nothing to be done at home, whatever the point: age, no adult beside."""
-        return tuple(one for one in self.decision.blockers if one in _CALLED_OFF)
+        """What leaves nothing to be done at home, whatever the point: age, no adult, help now."""
+        return tuple(one for one in self.decision.blockers if calls_all_off(one))
 
     @property
     def may_show(self) -> bool:
@@ -126,7 +125,7 @@ def programme_from(query: ProgrammeQuery) -> Programme:
         is_flaring=is_flaring(query.plan, decision.conditions),
     )
     build = _Build(query, decision, history, _room(query, history))
-    stopped = screening.stops or any(one in _CALLED_OFF for one in decision.blockers)
+    stopped = screening.stops or any(calls_all_off(one) for one in decision.blockers)
     things, left = ((), ()) if stopped else build.week(candidates)
     return Programme(
         query=query,
