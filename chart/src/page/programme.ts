@@ -137,7 +137,7 @@ function placeOf(fold: HTMLElement): string {
 
 function paint(thing: HTMLElement, outcome: string): void {
   thing.dataset["marked"] = outcome;
-  for (const button of all<HTMLButtonElement>("button.mark", thing)) {
+  for (const button of all<HTMLButtonElement>("button.outcome", thing)) {
     button.setAttribute("aria-pressed", String(button.value === outcome));
   }
   const undo = one("button.undo", thing);

@@ -12,7 +12,7 @@ What it does not do: say why, name a disease, or replace a warning sign.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
@@ -73,7 +73,7 @@ class Checks:
     basis: Literal["model", "default"]
 
 
-def quiet_band(diary: Iterable[PainOn], *, now: date, since: date | None = None) -> Band | None:
+def quiet_band(diary: Sequence[PainOn], *, now: date, since: date | None = None) -> Band | None:
     """Return the band of a person's quiet days, or None while too few are recorded.
 
     Parameters
@@ -81,19 +81,21 @@ def quiet_band(diary: Iterable[PainOn], *, now: date, since: date | None = None)
     diary
         Pain of the days, each day once.
     now
-        Today; the last days before it are left out.
+        Today; two weeks before it are left out where enough days remain, so that a rise that
+        lasts does not become its own measure. Else only the last days are left out.
     since
         Nothing before counts, such as the day of the last release.
     """
     numbers = load_programme_parameters()
-    last = now - timedelta(days=int(numbers["watch_recent_days"].value))
-    first = last - timedelta(days=int(numbers["watch_quiet_days"].value) - 1)
-    quiet = [one.pain for one in diary
-             if max(first, since or first) <= one.at <= last]  # fmt: skip
-    if len(quiet) < numbers["watch_least_quiet"].value:
-        return None
-    low, high = np.quantile(quiet, _MIDDLE_HALF)
-    return Band(float(low), float(high), len(quiet))
+    for name in ("watch_lasting_days", "watch_recent_days"):
+        last = now - timedelta(days=int(numbers[name].value))
+        first = last - timedelta(days=int(numbers["watch_quiet_days"].value) - 1)
+        start = max(first, since or first)
+        quiet = [one.pain for one in diary if start <= one.at <= last]
+        if len(quiet) >= numbers["watch_least_quiet"].value:
+            low, high = np.quantile(quiet, _MIDDLE_HALF)
+            return Band(float(low), float(high), len(quiet))
+    return None
 
 
 def rise_of(

@@ -96,6 +96,13 @@ def test_two_weeks_above_the_band_need_somebody_who_looks() -> None:
     assert rise.step == "release"
 
 
+def test_a_rise_that_lasts_does_not_become_its_own_measure() -> None:
+    for lasting in (10, 14, 21):
+        rise = rise_of(days([5] * lasting, quiet=[1] * 19), now=TODAY)
+        assert rise is not None
+        assert rise.band.high == 1
+
+
 def test_a_steady_diary_is_told_for_nothing_in_few_weeks_only() -> None:
     rng = np.random.default_rng(20_261_125)
     told_for_nothing = 0

@@ -17,7 +17,9 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unknot.errors import InvalidInput, NotEnoughData
-from unknot.web.episodes.actions import begin_episode, set_state
+from unknot.web.diaries.quiet_actions import close_quiet, reopen
+from unknot.web.diaries.returning import checks_for
+from unknot.web.episodes.actions import begin_episode
 from unknot.web.episodes.drawing import NARROW_ALONE, WIDE_ALONE, Axis, draw_axis
 from unknot.web.episodes.foretold import Foretold, foretold
 from unknot.web.episodes.gathered import Gathered, gathered, latest_case, ratings_of
@@ -183,7 +185,11 @@ def state(request: HttpRequest, account: Account, *, episode_id: UUID) -> HttpRe
     if wanted not in _STATES:
         raise InvalidInput("An episode is closed or returned. Go back and press one.",
                            where="state")  # fmt: skip
-    set_state(episode, wanted, by=account, now=timezone.now())
+    now = timezone.now()
+    if wanted == "closed":
+        close_quiet(episode, checks=checks_for(episode, now=now), by=account, now=now)
+    else:
+        reopen(episode, by=account, now=now)
     return HttpResponseRedirect(reverse("episodes:timeline", args=[episode.pk]))
 
 
@@ -203,7 +209,7 @@ def _kept(
             now=now,
         )
         if EpisodeState.objects.filter(episode=episode, is_current=True, state="closed").exists():
-            set_state(episode, "returned", by=account, now=now)
+            reopen(episode, by=account, now=now)
     shown = {
         "journey": journey,
         "step": 0,
