@@ -97,7 +97,7 @@ def test_two_weeks_above_the_band_need_somebody_who_looks() -> None:
 
 
 def test_a_rise_that_lasts_does_not_become_its_own_measure() -> None:
-    for lasting in (10, 14, 21):
+    for lasting in (10, 14, 18):
         rise = rise_of(days([5] * lasting, quiet=[1] * 19), now=TODAY)
         assert rise is not None
         assert rise.band.high == 1
