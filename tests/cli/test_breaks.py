@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import typer
 
 from unknot.cli.break_loop import BreakRun
 from unknot.cli.break_notices import ask_by_notice, offer_page, way_to_ask
@@ -238,6 +239,17 @@ def test_a_morning_at_the_desk(case: Path) -> None:
     ]  # fmt: skip
     assert [one["did"] for one in lines_of(case.with_name("log.jsonl"))] == ["done", "too_sore"]
     assert desk.run.summary() == "Breaks: 2 on a reminder, 1 of your own, 1 not now."
+
+
+def test_a_sign_that_is_told_meanwhile_ends_the_reminders(case: Path) -> None:
+    desk = Desk(case, "done")
+    assert desk.work(31) == 1
+    told = json.loads(case.read_text())
+    case.write_text(json.dumps({**told, "answers": {"stroke": "yes"}}))
+    with pytest.raises(typer.Exit) as stopped:
+        desk.work(31)
+    assert stopped.value.exit_code == 3
+    assert len(desk.offers) == 1
 
 
 # Notifications -----------------------------------------------------------------------------

@@ -211,6 +211,17 @@ def test_one_quiet_mail_a_day_with_something_on(episode: Episode, server: None) 
     assert last_action() == "mail-sent"
 
 
+def test_what_was_told_of_already_is_not_mailed(episode: Episode, server: None) -> None:
+    wish(episode)
+    at = on(episode, has_things=True)
+    found = on_day(episode, now=at).carried
+    assert found is not None
+    for thing in found.on(day_here(at)):
+        Outside().mark(episode, thing.id, "done", day=day_here(at), now=at)
+    assert send_due(now=at).n_sent == 0
+    assert mail.outbox == []
+
+
 def test_a_day_of_rest_has_no_mail(episode: Episode, server: None) -> None:
     wish(episode)
     found = send_due(now=on(episode, has_things=False))

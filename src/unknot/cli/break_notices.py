@@ -18,7 +18,15 @@ from unknot.cli.programme_page import ALONE
 from unknot.reminders.carried import Offer
 from unknot.reminders.rhythm import Reply
 
-__all__ = ["Ask", "ask_by_notice", "ask_in_terminal", "can_notify", "offer_page", "way_to_ask"]
+__all__ = [
+    "Ask",
+    "ask_by_notice",
+    "ask_in_terminal",
+    "can_notify",
+    "offer_page",
+    "tell",
+    "way_to_ask",
+]
 
 Ask = Callable[[Offer], Reply]
 _SHOWN_S: Final = 300
@@ -84,6 +92,15 @@ def ask_in_terminal(offer: Offer) -> Reply:
         if reply is not None and (offer.thing or reply not in ("partly", "too_sore")):
             return reply
         typer.echo("Type one of the letters in brackets, or just Enter.")
+
+
+def tell(words: str) -> None:
+    """Show a line as a notification where that can be done; the terminal has it anyway."""
+    if can_notify():
+        subprocess.run(
+            ["notify-send", "--app-name=Unknot", "Unknot", escape(words)],
+            capture_output=True, timeout=_SHOWN_S, check=False,
+        )  # fmt: skip
 
 
 def offer_page(offer: Offer) -> Page:

@@ -187,7 +187,7 @@ def _keeper(
 def _run(keeper: Keeper, wish: _Wish, *, day: date | None) -> None:
     """Remind until Ctrl+C, or once."""
     from unknot.cli.break_loop import LOOK_S, BreakRun  # noqa: PLC0415
-    from unknot.cli.break_notices import way_to_ask  # noqa: PLC0415
+    from unknot.cli.break_notices import tell, way_to_ask  # noqa: PLC0415
     from unknot.cli.break_sensing import senses_here  # noqa: PLC0415
 
     def clock() -> datetime:
@@ -210,6 +210,9 @@ def _run(keeper: Keeper, wish: _Wish, *, day: date | None) -> None:
             waiting.sleep(LOOK_S)
     except KeyboardInterrupt:
         typer.echo(f"\n{run.summary()}")
+    except typer.Exit:
+        tell("The reminder has ended: a question about your health comes first. See its window.")
+        raise
 
 
 def _begin(carried: Carried, rhythm: Rhythm, how: str, *, missing: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,7 +24,7 @@ __all__ = ["RecordKeeper", "opened_records", "record_keeper"]
 _FOR_SAFETY: Final = ("stopped", "open")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class RecordKeeper:
     """A programme from the records on this machine; what was done goes there, with its trace.
 
@@ -42,13 +42,10 @@ class RecordKeeper:
     episode: Any
     given: AnswersGiven
     case: str = ""
-    _held: tuple[date, Carried] | None = field(default=None, init=False)
 
     def carried(self, day: date) -> Carried:
-        """Return what there is on a day; read anew after each answer and each midnight."""
-        if self._held is None or self._held[0] != day:
-            self._held = day, self._from_case(day) if self.case else self._from_records(day)
-        return self._held[1]
+        """Return what there is on a day, as the records tell it now: also what a phone told."""
+        return self._from_case(day) if self.case else self._from_records(day)
 
     def told_on(self, day: date) -> frozenset[str]:
         """Return the things of which something is recorded on a day, here or on a phone."""
@@ -57,7 +54,6 @@ class RecordKeeper:
     def keep(self, item: str, did: DidWhat, *, day: date) -> None:
         """Record what became of a thing."""
         self.records.mark(self.episode, item, did, day=day, now=datetime.now(tz=UTC))
-        self._held = None
 
     def _from_case(self, day: date) -> Carried:
         """Build the programme of the file, moved on by what is recorded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -91,7 +91,7 @@ def programme_case(source: str) -> dict[str, Any]:
     return fields
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class FileKeeper:
     """A programme from a case in a file; what was done goes into a file of JSON lines.
 
@@ -106,7 +106,6 @@ class FileKeeper:
     case: str
     log: Path | None
     given: AnswersGiven
-    _held: tuple[date, Carried] | None = field(default=None, init=False)
 
     def fields(self) -> dict[str, Any]:
         """Return the case with everything that was done."""
@@ -114,10 +113,8 @@ class FileKeeper:
         return with_answers_told(fields, self._answers())
 
     def carried(self, day: date) -> Carried:
-        """Return what there is on a day; read anew after each answer and each midnight."""
-        if self._held is None or self._held[0] != day:
-            self._held = day, carried_of(self.fields(), day=day, country=self.given.country)
-        return self._held[1]
+        """Return what there is on a day, as the file tells it now."""
+        return carried_of(self.fields(), day=day, country=self.given.country)
 
     def told_on(self, day: date) -> frozenset[str]:
         """Return the things of which something is told on a day."""
@@ -137,7 +134,6 @@ class FileKeeper:
                 f"'{self.log}' cannot be written: {error.strerror}. Name another file with --log.",
                 where="--log",
             ) from error
-        self._held = None
 
     def _answers(self) -> list[dict[str, Any]]:
         """Return what the file of lines holds."""

@@ -107,7 +107,7 @@ class Seen:
     is_on_call
         Microphone or camera in use.
     is_full_screen
-        A window fills the screen, or a program asked for no interruption.
+        A window fills the screen: a film, a talk.
     """
 
     now: datetime

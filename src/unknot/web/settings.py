@@ -2,10 +2,11 @@
 
 Three variables of the environment are read, all set by ``unknot serve``: ``UNKNOT_DATA``,
 ``UNKNOT_HOSTS`` (names, with commas, by which this machine may be called) and
-``UNKNOT_DEBUG``; a fourth, ``UNKNOT_DATABASE``, names a PostgreSQL (``database.py``). There are
-no admin pages. The pages from the first drawing to the handout are told everything anew with
-each request and forget it, unless somebody chose to keep it; what is recorded has apps of its
-own, opened by a session (``people/opening.py``).
+``UNKNOT_DEBUG``; a fourth, ``UNKNOT_DATABASE``, names a PostgreSQL (``database.py``), and those
+of a mail server stand in ``mail_server.py``. There are no admin pages. The pages from the first
+drawing to the handout are told everything anew with each request and forget it, unless somebody
+chose to keep it; what is recorded has apps of its own, opened by a session
+(``people/opening.py``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from unknot.web.data_folder import data_folder, secret_key
 from unknot.web.database import VARIABLE as DATABASE
 from unknot.web.database import database_named
+from unknot.web.mail_server import mail_settings
 from unknot.web.zone import zone_of_this_machine
 
 _HERE = Path(__file__).parent
@@ -104,13 +106,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 APPEND_SLASH = True
 
 # Off unless set: the mail of a day, sent by ``unknot remind --send`` (docs/decisions/0028).
-EMAIL_HOST = os.environ.get("UNKNOT_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("UNKNOT_MAIL_PORT") or 587)
-EMAIL_HOST_USER = os.environ.get("UNKNOT_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("UNKNOT_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("UNKNOT_MAIL_TLS", "1") == "1"
-EMAIL_TIMEOUT = 20  # [s]
-DEFAULT_FROM_EMAIL = os.environ.get("UNKNOT_MAIL_FROM", "")
+_MAIL = mail_settings(os.environ)
+EMAIL_HOST = _MAIL["EMAIL_HOST"]
+EMAIL_PORT = _MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER = _MAIL["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _MAIL["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _MAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = _MAIL["EMAIL_TIMEOUT"]
+DEFAULT_FROM_EMAIL = _MAIL["DEFAULT_FROM_EMAIL"]
 
 LOGGING: dict[str, Any] = {
     "version": 1,

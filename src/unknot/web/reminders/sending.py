@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from unknot.errors import ExchangeError, InvalidInput
+from unknot.reminders.carried import PlannedDay
 from unknot.reminders.letter import letter_of
 from unknot.web.records import kept
 from unknot.web.reminders.models import DailyMail, MailSent
@@ -20,7 +21,7 @@ __all__ = ["Sent", "send_due"]
 
 _HOW_TO_SET: str = (
     "No mail server is set, so nothing is sent. Set UNKNOT_MAIL_HOST and UNKNOT_MAIL_FROM (and "
-    "UNKNOT_MAIL_PORT, _USER, _PASSWORD); see 'Put it in your calendar' in the manual."
+    "UNKNOT_MAIL_PORT, _USER, _PASSWORD, _TLS); see 'Put it in your calendar' in the manual."
 )
 
 
@@ -30,7 +31,7 @@ class Sent:
 
     n_sent: int
     n_quiet: int
-    """Nothing is on today, or it was sent already, or there is no programme to show."""
+    """Nothing is open today, or it was sent already, or there is no programme to show."""
 
 
 def send_due(*, now: datetime) -> Sent:
@@ -62,9 +63,9 @@ def _send(wish: DailyMail, *, now: datetime) -> bool:
     if MailSent.objects.filter(episode=episode, day=day, is_current=True).exists():
         return False
     found = on_day(episode, now=now)
-    days = found.carried.days(day, weeks=1) if found.carried else ()
-    today = next((one for one in days if one.day == day), None)
-    if today is None:
+    things = found.carried.on(day) if found.carried else ()
+    today = PlannedDay(day, tuple(one for one in things if one.id not in found.told_of), True)
+    if not today.things:
         return False
     stop_with = f"unknot remind --stop --episode {str(episode.pk)[:8]}"
     letter = letter_of(today, stop_with=stop_with, has_details=wish.has_details)
