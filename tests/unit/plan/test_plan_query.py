@@ -10,6 +10,7 @@ import pytest
 
 from unknot.errors import InvalidInput, NotEnoughData, UnknownId
 from unknot.plan.limbs import Limb
+from unknot.plan.person import conditions_of_person
 from unknot.plan.query import plan_query_from
 
 POINT = {"muscle": "infraspinatus", "side": "right"}
@@ -215,9 +216,10 @@ def test_a_refused_case_is_left_as_it_was() -> None:
     assert given == before
 
 
-def test_two_parts_of_a_pregnancy_are_read_strictly_not_refused() -> None:
-    query = plan_query_from(person(conditions=["pregnancy_t1", "pregnancy_t3"]))
-    assert query.conditions == ("pregnancy_t1", "pregnancy_t3")
+def test_a_pregnancy_whose_weeks_are_not_told_is_every_part_of_one() -> None:
+    query = plan_query_from(person(about={"pregnant": True}))
+    held = conditions_of_person(query, None)
+    assert {"pregnancy_t1", "pregnancy_t2", "pregnancy_t3"} <= set(held)
 
 
 def test_the_same_point_twice_is_one_point() -> None:

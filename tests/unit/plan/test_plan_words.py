@@ -164,6 +164,6 @@ def test_a_warm_pack_keeps_away_from_a_numb_neighbour() -> None:
 
 def test_the_same_advice_of_several_conditions_is_one_line() -> None:
     plan = planned("infraspinatus", setting="home",
-                   person={"conditions": ["pregnancy_t1", "pregnancy_t2"]})  # fmt: skip
+                   person={"about": {"pregnant": True}})  # fmt: skip
     heat = next(one for one in plan["home"] if one["method"] == "heat")
     assert sum("ten minutes" in line for line in heat["cautions"]) == 1
