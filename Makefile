@@ -8,10 +8,10 @@ MADE := .venv/.made
 PACKAGES := chart/node_modules/.package-lock.json
 CHART := $(shell find chart/src -type f 2>/dev/null) $(wildcard chart/*.json chart/vite.config.ts)
 
-.PHONY: help run demo chart test test-fast check fix proof docs bench atlas lock clean
+.PHONY: help run demo chart test test-fast test-postgresql check fix proof docs bench atlas lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(MADE)/venv:
 	@bash scripts/make_venv.sh "$(PYTHON)"
@@ -40,6 +40,10 @@ $(MADE)/browser: $(MADE)/venv
 	@bash scripts/make_browser.sh
 	@touch $@
 
+$(MADE)/postgresql: $(MADE)/venv
+	@bash scripts/make_postgresql.sh
+	@touch $@
+
 run: $(MADE)/run $(MADE)/chart ## Show the pages: paint where it hurts (PORT=8080 to choose a port)
 	@exec $(BIN)/unknot serve $(if $(PORT),--port $(PORT))
 
@@ -48,12 +52,15 @@ demo: $(MADE)/run ## Show the main job in this terminal: a real published case, 
 
 chart: $(MADE)/chart ## Build the paintable body
 
-test: $(MADE)/dev $(MADE)/chart $(MADE)/browser ## Everything a delivery must pass
+test: $(MADE)/dev $(MADE)/chart $(MADE)/browser $(MADE)/postgresql ## Everything a delivery must pass
 	@cd chart && npm run --silent test
 	@$(BIN)/python -m pytest -n 2
 
 test-fast: $(MADE)/dev ## The inner loop, under a minute
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-postgresql: $(MADE)/dev $(MADE)/postgresql ## The tests of pages and records beside a PostgreSQL of their own
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 tests/web tests/trust
 
 check: $(MADE)/dev $(PACKAGES) ## Lint, strict types, import contracts, facts, stale generated files; changes nothing
 	@$(BIN)/ruff check .
