@@ -30,7 +30,8 @@ def test_first_it_asks_about_warning_signs_and_shows_no_plan(unknot) -> None:
 def test_none_of_these_opens_the_plan(unknot) -> None:
     run = unknot("plan", EXAMPLE, "--none-of-these")
     assert run.code == 0
-    assert "One point at home\n\n1. Infraspinatus, right\n" in run.out
+    assert "One point at home\n" in run.out
+    assert "\n1. Muscle on the flat of the shoulder blade, right (infraspinatus)\n" in run.out
     for heading in (
         "Stop at once if",
         "Afterwards",
@@ -55,7 +56,7 @@ def test_a_ruled_out_plan_says_by_what_and_stops(unknot) -> None:
     person = {"age": 41, "conditions": ["systemic_infection"]}
     run = unknot("plan", "-", "--none-of-these", stdin=case(person=person))
     assert run.code == 3
-    assert run.out.startswith("No release now\n- Fever or acute illness. Rest and fluids;")
+    assert run.out.startswith("No release now\n- Fever or acute illness. Instead: Rest and fluids;")
 
 
 def test_the_number_of_the_country_stands_in_the_plan(unknot) -> None:

@@ -163,6 +163,7 @@ def output_schema() -> dict[str, Any]:
             "steps": {"type": "array", "items": _step()},
             "left_out": {"type": "array", "items": _left_out()},
             "course": _course(),
+            "first": _TEXTS,
             "aftercare": _TEXTS,
             "normal_afterwards": after,
             "not_normal": after,
@@ -269,6 +270,7 @@ def _step() -> dict[str, Any]:
             "pressure_start_0_10": or_null(_SCALE),
             "effort_percent": or_null({"type": "integer", "minimum": 1, "maximum": 100}),
             "scale": _TEXT,
+            "felt_in_words": {"type": ["string", "null"]},
             "most_allowed": closed_object(
                 {
                     "pressure_0_10": or_null(_SCALE),
@@ -349,9 +351,12 @@ def _course() -> dict[str, Any]:
         {
             "treatments": or_null(_RANGE),
             "min_days_between": or_null(_COUNT),
+            "per_week": or_null(_COUNT),
             "weeks": or_null(_RANGE),
             "review_after": or_null(_COUNT),
+            "review_weeks": or_null(_COUNT),
             "stop_trying_if": {"type": ["string", "null"]},
+            "stop_earlier_if": {"type": ["string", "null"]},
             "rests_on": {"type": ["string", "null"]},
             "source": _TEXTS,
             "slow_because": {"type": ["string", "null"]},
@@ -376,6 +381,7 @@ def _home_thing() -> dict[str, Any]:
             "repeats": _COUNT,
             "pressure_0_10": or_null(_SCALE),
             "scale": _TEXT,
+            "felt_in_words": {"type": ["string", "null"]},
             "times_per_week": _COUNT,
             "why": _TEXT,
             "evidence": _evidence(),

@@ -1,6 +1,7 @@
 """How many treatments, how far apart, and when to stop trying: ranges, with their source.
 
-Nobody counted in a trial how many treatments a trigger point needs. The range is that of the
+One computation: so many a week, for so many weeks, make so many treatments; the moment to
+look back counts in the same weeks. Nobody counted in a trial how many treatments a trigger point needs. The range is that of the
 doses; what courses teach stands beside it and is called teaching.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import SENSITIVE, Dose, load_dosing
@@ -23,7 +24,8 @@ from unknot.plan.wording import MANY_OLD_POINTS, in_short
 
 __all__ = ["course_of"]
 
-_NATURAL = "natural_course_mean_pain"
+_NATURAL: Final = "natural_course_mean_pain"
+_WEEK: Final = 7
 
 
 def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
@@ -41,11 +43,8 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     hours = max((rest_hours(method, decision.stage) for method in used), default=0)
     days = ceil(hours / 24) or 1
     return {
-        "treatments": list(_treatments(dose, weeks, days)) if dose else None,
         "min_days_between": days,
-        "weeks": list(_weeks(dose, weeks)) if dose else None,
-        "review_after": dose.course.review_after_sessions if dose else None,
-        "stop_trying_if": _stop_if(dose, decision) if dose else None,
+        **_numbers(dose, decision, main or "", weeks=weeks, days=days, setting=query.setting),
         "rests_on": dose.basis.get("course") if dose else None,
         "source": list(dose.sources) if dose else [],
         "slow_because": "; ".join(slow) if dose and slow else None,
@@ -57,6 +56,45 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _numbers(
+    dose: Dose | None,
+    decision: Decision,
+    method: str,
+    *,
+    weeks: float | None,
+    days: int,
+    setting: str,
+) -> dict[str, Any]:
+    """Return how often, how long, how many in all and when to look back, all of one piece."""
+    if dose is None:
+        return {"treatments": None, "per_week": None, "weeks": None, "review_after": None,
+                "review_weeks": None, "stop_trying_if": None, "stop_earlier_if": None}  # fmt: skip
+    per_week = _per_week(decision, method, days=days, setting=setting)
+    low, high = _weeks(dose, weeks)
+    most = dose.course.acute_sessions if _is_old(weeks) is False else dose.course.chronic_sessions
+    # Whole weeks, no more than the most treatments of the dose leave room for.
+    high = max(low, min(high, int(most.high) // per_week))
+    review = min(high, ceil(dose.course.review_after_sessions / per_week))
+    earlier = _flares(decision, dose)
+    return {
+        "treatments": [per_week * low, per_week * high],
+        "per_week": per_week,
+        "weeks": [low, high],
+        "review_after": per_week * review,
+        "review_weeks": review,
+        "stop_trying_if": _stop_if(dose, earlier, review, setting=setting),
+        "stop_earlier_if": earlier,
+    }
+
+
+def _per_week(decision: Decision, method: str, *, days: int, setting: str) -> int:
+    """Return how often a week the main method is done, with its days of rest."""
+    told = [step.amounts.times_per_week for step in decision.steps if step.method == method]
+    usual = int(load_dosing()[method].sessions_per_week.default)
+    wanted = min(told, default=usual) if setting == "home" else usual
+    return max(1, min(wanted, _WEEK // days))
+
+
 def _why_slow(decision: Decision, query: PlanQuery) -> list[str]:
     """Name what takes the slow course for oversensitive people; empty for the usual one."""
     studied = load_dosing()[SENSITIVE].course_for
@@ -65,13 +103,23 @@ def _why_slow(decision: Decision, query: PlanQuery) -> list[str]:
     return why + ([MANY_OLD_POINTS] if has_many_old_points(query) else [])
 
 
-def _stop_if(dose: Dose, decision: Decision) -> str:
-    """Return when to stop trying; who is sensitive also stops after repeated flares."""
+def _flares(decision: Decision, dose: Dose) -> str | None:
+    """Return after which flares a sensitive person stops; None for everybody else."""
     flares = load_dosing()[SENSITIVE].course.stop_if
-    is_said = decision.stage.is_first or dose.course.stop_if == flares
-    if is_said or not decision.stage.is_sensitive:
-        return dose.course.stop_if
-    return f"{dose.course.stop_if}; or {flares}"
+    is_slow = dose.course.stop_if == flares
+    is_lasting = decision.stage.is_sensitive and not decision.stage.is_first
+    return flares if is_slow or is_lasting else None
+
+
+def _stop_if(dose: Dose, earlier: str | None, review: int, *, setting: str) -> str:
+    """Return when to stop trying; at home that is the moment to look back."""
+    if setting == "home":
+        usual = f"nothing has changed after {review} {'week' if review == 1 else 'weeks'}"
+    elif dose.course.stop_if == earlier:
+        return earlier
+    else:
+        usual = dose.course.stop_if
+    return f"{usual}; or {earlier}" if earlier else usual
 
 
 def _oldest(query: PlanQuery) -> float | None:
@@ -92,16 +140,6 @@ def _main_method(decision: Decision) -> str | None:
     used = [method for method in decision.composed if method in done]
     releases = [method for method in used if reach[method].part == "release"] or used
     return max(reversed(releases), key=done.count, default=None)
-
-
-def _treatments(dose: Dose, weeks: float | None, days: int) -> tuple[int, int]:
-    """Return how many treatments, from and to; no more than the days of rest leave room for."""
-    acute, chronic = dose.course.acute_sessions, dose.course.chronic_sessions
-    old = _is_old(weeks)
-    low = chronic.low if old else acute.low
-    high = acute.high if old is False else chronic.high
-    room = 1 + _weeks(dose, weeks)[1] * 7 // days
-    return int(min(low, room)), int(min(high, room))
 
 
 def _weeks(dose: Dose, weeks: float | None) -> tuple[int, int]:

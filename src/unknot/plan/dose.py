@@ -136,7 +136,8 @@ def _amounts(  # noqa: PLR0917
         percent = max(1, floor(strength))
         return Amounts((low, high), repeats, _rest(dose), None, None, percent,
                        dose.pressure.scale, _per_week(dose, stage))  # fmt: skip
-    pressure = floor(strength * 2) / 2
+    # People tell whole numbers apart, not halves.
+    pressure = float(floor(strength))
     return Amounts(
         seconds=(low, high),
         repeats=repeats,
@@ -156,9 +157,9 @@ def most_points(method: str, stage: Stage) -> int:
     most = int(points.range.low if stage.is_first and points.default <= 2 else points.default)
     if stage.is_sensitive:
         most = min(most, int(load_dosing()[SENSITIVE].points_per_session.default))
-    return most
     if stage.is_first and stage.is_irritable:
         most = min(most, int(load_dosing()[SENSITIVE].points_per_session.range.low))
+    return most
 
 
 @cache

@@ -14,8 +14,12 @@ from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
+from unknot.plan.at_home import felt_by_child
+from unknot.plan.before import carried_lines
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
+from unknot.plan.exercise_words import exercises_in_words
+from unknot.plan.exercising import EXERCISE, exercises_for, seconds_of
 from unknot.plan.feeling import how_without_number, is_unfelt
 from unknot.plan.permissions import Permission, body_place, permission
 from unknot.plan.posture import text_that_suits
@@ -52,6 +56,9 @@ def _thing(
 ) -> dict[str, Any] | None:
     """Return one thing for every point where it is allowed, or None."""
     found = _open_at(method, points, decision)
+    chosen = exercises_for(found, decision.bits) if method == EXERCISE else []
+    if method == EXERCISE:
+        found = {point: found[point] for one in chosen for point in one.points}
     if not found:
         return None
     cautions = 0
@@ -68,8 +75,13 @@ def _thing(
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
+    if query.most_pressure is not None and dose.pressure is not None and dose.pressure <= 0:
+        return None
     record = load_dosing()[method]
-    how = _how(method, list(found), decision, is_careful=unfelt or is_halved)
+    if chosen:
+        how = exercises_in_words(chosen, decision, query, is_careful=unfelt or is_halved)
+    else:
+        how = _how(method, list(found), decision, setting=query.setting)
     return {
         "what": load_methods()[method].plain_label,
         "method": method,
@@ -77,10 +89,11 @@ def _thing(
             {"muscle": point.muscle, "side": point.side, "site": point.site} for point in found
         ],
         "how": f"{how} {how_without_number(method)}" if unfelt else how,
-        "seconds": list(dose.seconds),
+        "seconds": seconds_of(chosen, dose) if chosen else list(dose.seconds),
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
         "scale": dose.scale,
+        "felt_in_words": felt_by_child(dose, query),
         "times_per_week": dose.times_per_week,
         "why": _WHY[method],
         "evidence": {
@@ -88,7 +101,10 @@ def _thing(
             "for": record.evidence_for,
             "sources": list(record.evidence_sources),
         },
-        "cautions": advice_lines(method, cautions, is_unfelt=unfelt),
+        "cautions": [
+            *carried_lines(method, tuple(found), decision),
+            *advice_lines(method, cautions, is_unfelt=unfelt),
+        ],
     }
 
 
@@ -106,32 +122,24 @@ def _open_at(
 
 
 _WHY = {
-    "stretching": "Keeps the length that the muscle has won.",
+    "stretching": "Keeps the muscle moving freely.",
     "heat": "Warmth eases for a while; it is comfort, and that is enough.",
-    "exercise": "A muscle that can bear its day tightens less often; of all that is done at "
-    "home this has the best evidence.",
+    "exercise": "In trials with people who have trigger points exercise eased pain and helped "
+    "movement, on average a little.",
 }
 
 
-def _how(method: str, points: list[PointMark], decision: Decision, *, is_careful: bool) -> str:
+def _how(method: str, points: list[PointMark], decision: Decision, *, setting: str) -> str:
     """Say how it is done."""
-    names = "; ".join(dict.fromkeys(point_in_words(point) for point in points))
-    if method == "stretching":
-        texts: dict[str, list[str]] = {}
-        for point in points:
-            text = text_that_suits(point, method, decision.bits, setting="home")
-            texts.setdefault(text, []).append(point_in_words(point))
-        return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
+    names = [point_in_words(point, setting) for point in points]
     if method == "heat":
-        return f"A warm pack with a layer of cloth, or a warm shower, on: {names}."
-    later = "then add a little each week."
-    if is_careful:
-        later = "add nothing before whoever looks after you agrees."
-    elif decision.stage.is_sensitive:
-        later = "then add a little only after two calm days."
-    return (
-        f"Slow, light movement that uses: {names}. Start with what is easy and pain-free, {later}"
-    )
+        on = "; ".join(dict.fromkeys(names))
+        return f"A warm pack with a layer of cloth, or a warm shower, on: {on}."
+    texts: dict[str, list[str]] = {}
+    for point, name in zip(points, names, strict=True):
+        text = text_that_suits(point, method, decision.bits, setting="home")
+        texts.setdefault(text, []).append(name)
+    return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
 
 
 def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def _why(points: Sequence[PointMark], n: int, n_satellites: int) -> str:
     if len(points) == 1:
         return "it is the only point"
     if point.state == "latent":
-        return "it is latent: it hurts only when pressed, so the active ones go first"
+        return "it is latent: it hurts only when pressed, so it waits for the active ones"
     told = [other.pain for other in points if other.pain is not None and other is not point]
     if point.pain is not None and told and point.pain > max(told):
         return f"it hurts most now ({point.pain:g} of 10)"
@@ -76,10 +76,10 @@ def _why_active(point: PointMark, active: list[PointMark]) -> str:
     """Say where an active point stands among the active ones."""
     centres = [_from_centre(other) for other in active]
     if min(centres) == max(centres):
-        return "it is active; such points go in the order in which they were told"
+        return "it is active, and in the order in which the points were told this is its turn"
     if _from_centre(point) == min(centres):
         return "it is active and lies nearest to the centre of the body"
-    return "it is active; points nearer to the centre of the body go before it"
+    return "it is active and lies farther from the centre of the body than the ones before it"
 
 
 def _from_centre(point: PointMark) -> int:

@@ -20,6 +20,7 @@ from unknot.facts.vocabularies import load_regions
 from unknot.find.red_flags import Screening, ScreeningInput, screen
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
+from unknot.plan.at_home import felt_by_child, first_lines, lines_for
 from unknot.plan.before import before_you_begin, carried_lines
 from unknot.plan.course import course_of
 from unknot.plan.decide import Decision, Omission, Step, calls_all_off, decide
@@ -168,14 +169,15 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "steps": [] if is_stopped else [_step(step, plan) for step in decision.steps],
         "left_out": [] if is_stopped else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
-        "aftercare": [] if is_stopped else aftercare_of(
-            decision, not heat_is_open(decision, query)
+        "first": [] if is_stopped else first_lines(query),
+        "aftercare": [] if is_stopped else lines_for(
+            aftercare_of(decision, not heat_is_open(decision, query)), query
         ),
         "normal_afterwards": after["normal"],
         "not_normal": after["not_normal"],
-        "stop_if": [] if is_stopped else stop_rules_of(decision),
+        "stop_if": [] if is_stopped else lines_for(stop_rules_of(decision), query),
         "home": [] if is_stopped or _is_called_off(plan) else home_programme(decision, query),
-        "next_day": [] if is_stopped else _next_day(decision),
+        "next_day": [] if is_stopped else lines_for(_next_day(decision), query),
         "letter": letter_of(query, screening),
         "conditions": list(decision.conditions),
         "reasons_recorded": dict(query.reasons),
@@ -231,9 +233,9 @@ def _level_of(blocker: str, decision: Decision) -> str:
     """Return the strictest level at which a condition ruled something out."""
     if calls_all_off(blocker):
         return "absolute"
+    levels = [
         one.permission.level
         for one in decision.omissions
-    levels = [
         if one.permission is not None and blocker in conditions_of(one.permission.bits)
     ]
     return "absolute" if "absolute" in levels else "relative"
@@ -246,7 +248,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
     found = [*conditions_of(step.permission.cautions)]
     return {
         "point": {"muscle": step.point.muscle, "side": step.point.side, "site": step.point.site},
-        "point_in_words": point_in_words(step.point),
+        "point_in_words": point_in_words(step.point, query.setting),
         "method": step.method,
         "method_in_words": method_in_words(step.method, query.setting),
         "seconds": list(dose.seconds),
@@ -256,6 +258,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "pressure_start_0_10": dose.pressure_start,
         "effort_percent": dose.effort_percent,
         "scale": dose.scale,
+        "felt_in_words": felt_by_child(dose, query),
         "most_allowed": {
             "pressure_0_10": None if dose.pressure is None else record.pressure.max,
             "effort_percent": record.pressure.max if dose.effort_percent is not None else None,
@@ -303,7 +306,8 @@ def _left_out(plan: Plan) -> list[dict[str, Any]]:
     for omission in plan.decision.omissions:
         because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room)
         entry = found.setdefault(
-            (point_in_words(omission.point), because), _omission(omission, plan, because)
+            (point_in_words(omission.point, plan.query.setting), because),
+            _omission(omission, plan, because),
         )
         name = _what(omission, plan.query.setting)
         if omission.method and omission.method not in entry["methods"]:
@@ -322,7 +326,7 @@ def _omission(omission: Omission, plan: Plan, because: str) -> dict[str, Any]:
     """Return one thing that is left out."""
     point = omission.point
     return {
-        "where": point_in_words(point),
+        "where": point_in_words(point, plan.query.setting),
         "what": _what(omission, plan.query.setting),
         "because": because,
         "kind": omission.kind,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from unknot.facts.conditions import load_conditions
 from unknot.facts.planning import load_tools
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import load_method_reach
@@ -20,8 +21,15 @@ from unknot.plan.choosing import GOES_FIRST
 from unknot.plan.feeling import lost_feeling
 from unknot.plan.needling import NEEDLE
 from unknot.plan.omission import Omission
-from unknot.plan.permissions import PLANNABLE, Permission, PersonBits, body_place, permission
-from unknot.plan.posture import posture_against, posture_in_words
+from unknot.plan.permissions import (
+    PLANNABLE,
+    Permission,
+    PersonBits,
+    body_place,
+    conditions_of,
+    permission,
+)
+from unknot.plan.posture import posture_against
 from unknot.plan.query import PlanQuery, PointMark
 
 __all__ = ["HOME_THINGS", "forbidden_at", "named_bans", "strictest", "with_true_reasons"]
@@ -53,8 +61,14 @@ def forbidden_at(
     against = posture_against(place, method, bits, side=point.side, setting=setting)
     if not against:
         return None
-    because = posture_in_words(point.muscle, method, against)
+    because = _posture_out(against)
     return Omission("rows", point, method, Permission("absolute", against), because)
+
+
+def _posture_out(against: int) -> str:
+    """Say that the posture of a method is not for this person, without describing it."""
+    labels = "; ".join(load_conditions()[one].label for one in conditions_of(against))
+    return f"It needs a posture that is not right with: {labels}."
 
 
 def with_true_reasons(

@@ -1,4 +1,4 @@
-"""The words that screen and paper share: a dose read aloud, the course, and what no plan is.
+"""The words that screen, page and paper share: a dose read aloud, the course, what no plan is.
 
 They are made from the answer of the contract, so that whoever shows it says the same.
 """
@@ -8,43 +8,88 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["LIMITS", "course_in_words", "dose_in_words", "often_in_words", "span_of_time"]
+__all__ = [
+    "LIMITS",
+    "course_in_words",
+    "dose_in_words",
+    "felt_in_words",
+    "how_sure",
+    "limits_of",
+    "look_back_in_words",
+    "often_in_words",
+    "span_of_time",
+    "time_in_words",
+    "why_these_numbers",
+]
 
 LIMITS: Final = (
     "This plan names no disease and rules none out. It was made from what was told, not from "
     "an examination. Who works on a person decides; who feels it says stop."
 )
+_LIMITS_AT_HOME: Final = (
+    "This plan names no disease and rules none out. It was made from what you told, not from "
+    "an examination. What you feel decides: stop when you want to."
+)
 _WHOLE_FROM_S: Final = 60
 """A dose so long is the whole time, not one hold. [s]"""
 _MANY_TIMES: Final = 30
-"""So many times are not counted but done day by day."""
+"""So many times are not counted but done week by week."""
 _WEEK: Final = 7
 _MINUTES_FROM_S: Final = 120
 """A span so long is told in minutes. [s]"""
+_SURE: Final = {
+    "high": "quite sure",
+    "moderate": "fairly sure",
+    "low to moderate": "a little sure",
+    "low": "not very sure",
+    "very low": "not sure",
+}
+
+
+def limits_of(setting: str) -> str:
+    """Return what no plan is, for whom it is made."""
+    return LIMITS if setting == "clinic" else _LIMITS_AT_HOME
+
+
+def how_sure(grade: str) -> str:
+    """Return a grade in plain words with the term beside it, such as *not sure (very low)*."""
+    return f"{_SURE[grade]} ({grade})" if grade in _SURE else grade
 
 
 def dose_in_words(step: Mapping[str, Any]) -> str:
-    """Return a dose as one reads it aloud."""
+    """Return a dose as one reads it aloud: how long, how often, how hard."""
+    return f"{time_in_words(step)}, {felt_in_words(step)}"
+
+
+def time_in_words(step: Mapping[str, Any]) -> str:
+    """Return how long and how often one does it."""
     low, high = step["seconds"]
-    is_whole = low >= _WHOLE_FROM_S and step["repeats"] > 1
-    times = "once" if step["repeats"] == 1 else f"{step['repeats']} times"
+    repeats = step["repeats"]
+    times = "once" if repeats == 1 else f"{repeats} times"
     span = span_of_time(low, high)
-    parts = [f"{times}, {span} in all" if is_whole else f"{span}, {times}"]
-    if step.get("rest_seconds") and step["repeats"] > 1 and not is_whole:
-        parts.append(f"{step['rest_seconds']} s pause between")
+    if step.get("method") == "exercise" and high < _WHOLE_FROM_S:
+        return f"{times}, {span} each time"
+    is_whole = low >= _WHOLE_FROM_S and repeats > 1
+    said = f"{times}, {span} each" if is_whole else f"{span}, {times}"
+    if step.get("rest_seconds") and repeats > 1:
+        said += f", {span_of_time(step['rest_seconds'], step['rest_seconds'])} rest between"
+    return said
+
+
+def felt_in_words(step: Mapping[str, Any]) -> str:
+    """Return how hard, on the scale of the method; for a child in a child's words."""
+    if step.get("felt_in_words"):
+        return str(step["felt_in_words"])
     if step.get("effort_percent"):
-        parts.append(f"about {step['effort_percent']} % of full strength")
-    elif step.get("pressure_0_10") is not None:
-        start, most = step.get("pressure_start_0_10"), step["pressure_0_10"]
-        felt = step["scale"].removeprefix("0-10 ").split(" felt ")[0].split(" during ")[0]
-        parts.append(
-            f"{felt} {start:g} to {most:g} of 10, never above"
-            if start is not None and start < most
-            else f"{felt} at most {most:g} of 10"
-        )
-    else:
-        parts.append("as light as can be")
-    return ", ".join(parts)
+        return f"about {step['effort_percent']} % of full strength"
+    most = step.get("pressure_0_10")
+    if not most:
+        return "as light as can be"
+    start = step.get("pressure_start_0_10")
+    felt = step["scale"].removeprefix("0-10 ").split(" felt ")[0].split(" during ")[0]
+    if start is not None and start < most:
+        return f"{felt} {start:g} to {most:g} of 10, never above {most:g}"
+    return f"{felt} at most {most:g} of 10"
 
 
 def often_in_words(days: int) -> str:
@@ -63,22 +108,58 @@ def span_of_time(low: float, high: float) -> str:
 
 
 def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
-    """Return how many treatments are expected, and when to look back or stop trying."""
-    low, high = course["treatments"]
-    name = "treatments" if setting == "clinic" else "times"
-    days = course["min_days_between"]
-    gap = "at most once a day" if days == 1 else f"at least {days} days apart"
-    if setting == "home" and days > 1:
-        gap = f"pressing {gap}"
-    count = f"About {low:g}" if low == high else f"{low:g} to {high:g}"
-    weeks = f"over {course['weeks'][0]:g} to {course['weeks'][1]:g} weeks"
-    if setting == "home" and high > _MANY_TIMES:
-        weeks, count, name = f"on most days {weeks}", "A little", ""
+    """Return how often, for how long, how many in all, and when to look back or stop trying."""
     slow = course["slow_because"]
     why_slow = f" Slow and long, because of: {slow}." if slow else ""
+    return f"{_pace(course, setting)} {look_back_in_words(course, setting=setting)}{why_slow}"
+
+
+def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
+    """Return when to look back and what to do without a change, in one sentence."""
+    weeks = _counted(course["review_weeks"], "week")
+    if setting == "clinic":
+        return (
+            f"Look back after {_counted(course['review_after'], 'treatment')} ({weeks}); stop "
+            f"trying if: {course['stop_trying_if']}."
+        )
+    also = course["stop_earlier_if"]
+    earlier = f", or after {also}" if also else ""
     return (
-        f"{' '.join(part for part in (count, name, weeks) if part)}, "
-        f"{gap} on the same point. Look back after "
-        f"{course['review_after']} {name or 'times'}. Stop trying if: {course['stop_trying_if']}."
-        f"{why_slow}"
+        f"Look back after {weeks}: if nothing has changed by then{earlier}, stop and see a "
+        "doctor or a therapist."
     )
+
+
+def why_these_numbers(course: Mapping[str, Any]) -> list[str]:
+    """Return what the number of treatments rests on, what is taught and what is honest."""
+    return [
+        f"The number of treatments rests on: {course['rests_on']}.",
+        *(
+            one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
+            for one in course["teaching"]
+        ),
+        *(one["text"] for one in course["honest"]),
+    ]
+
+
+def _pace(course: Mapping[str, Any], setting: str) -> str:
+    """Return how often, for how long, and how many that makes."""
+    (low, high), days = course["weeks"], course["min_days_between"]
+    span = _counted(high, "week") if low == high else f"{low} to {high} weeks"
+    least, most = course["treatments"]
+    name = "treatment" if setting == "clinic" else "time"
+    total = _counted(most, name) if least == most else f"{least} to {most} {name}s"
+    often = often_in_words(course["per_week"])
+    if setting == "clinic" and course["per_week"] > 1:
+        often = f"{course['per_week']} times a week"
+    pace = f"{often[:1].upper()}{often[1:]} for {span}"
+    if setting == "clinic" or most <= _MANY_TIMES:
+        pace += f", {total} in all"
+    if days > 1:
+        pace += f"; leave {_counted(days - 1, 'day')} free between"
+    return f"{pace}."
+
+
+def _counted(n: float, name: str) -> str:
+    """Return a number with its noun."""
+    return f"{n:g} {name}" if n == 1 else f"{n:g} {name}s"

@@ -15,10 +15,10 @@ from unknot.facts.dosing import load_dosing
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
 from unknot.muscles.catalogue import Site, load_muscles
-from unknot.muscles.landmarks import load_landmark_words
+from unknot.muscles.plain import in_plain_words, name_for_home
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
 from unknot.plan.capped import rule_under, without_needle, without_numbers
-from unknot.plan.choosing import SELF_TOOL, tool_of
+from unknot.plan.choosing import SELF_TOOL, own_tool, tool_of
 from unknot.plan.decide import (
     AGE_NOT_TOLD,
     NO_ADULT,
@@ -29,6 +29,7 @@ from unknot.plan.decide import (
     Omission,
     Step,
 )
+from unknot.plan.exercising import exercises_for
 from unknot.plan.feeling import NO_NUMBER, how_without_number
 from unknot.plan.needling import NEEDLE, is_over_lung
 from unknot.plan.permissions import Permission, conditions_of, row_of, usual_site
@@ -56,6 +57,11 @@ _HOW_HARD: Final = re.compile(r"(?<=[Pp]ress) deeply\b")
 _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
 _NO_HAZARD: Final = "none "
+_LIGHTEST: Final = "As light as can be: lay on, wait, and let go as soon as it hurts."
+_BREATHE: Final = "; breathe out slowly."
+_CLAUSES: Final = re.compile(r"; |, and ")
+OTHER_TOOL: Final = "another tool reaches it better"
+"""Said by `choosing`; here the tool is named."""
 _CALLS: Final = {
     AGE_NOT_TOLD: (
         "The age is not told. At home, children and old people have other limits.",
@@ -78,8 +84,10 @@ _CALLS: Final = {
 }
 
 
-def point_in_words(point: PointMark) -> str:
-    """Return a point as people say it, such as *Infraspinatus, right*."""
+def point_in_words(point: PointMark, setting: str = "clinic") -> str:
+    """Return a point as therapists say it, such as *Infraspinatus, right*; at home plainly."""
+    if setting == "home":
+        return name_for_home(point.muscle, point.side)
     return f"{load_muscles()[point.muscle].name}, {point.side}"
 
 
@@ -96,11 +104,13 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     if step.place == 0 and len({one.point for one in decision.steps}) > 1:
         said.insert(0, f"This point now: {step.why_here}.")
     if step.permission.level == "with_reason" and query.setting == "home":
-        said.append("Only with the adult beside; half the dose.")
+        said.append("Only with the adult beside; at most half the dose.")
     elif step.permission.level == "with_reason":
-        said.append("It is done against a caution, with the reason recorded; half the dose.")
+        said.append(
+            "It is done against a caution, with the reason recorded; at most half the dose."
+        )
     elif step.permission.level == "precaution":
-        said.append("Half the dose, because of the caution below.")
+        said.append("At most half the dose, because of the caution below.")
     elif decision.stage.is_first:
         said.append("A gentle dose, because it is the first treatment.")
     elif decision.stage.is_sensitive:
@@ -115,12 +125,16 @@ def _why_method(step: Step, part: str, query: PlanQuery) -> str:
     if part == "lengthen" and step.place == 0:
         return "Here the muscle is only lengthened; nothing is pressed."
     if part == "lengthen":
-        return "Afterwards the muscle is lengthened, so that it uses the ease it has won."
+        return (
+            "The stretch comes after the pressing."
+            if query.setting == "home"
+            else "Last the muscle is lengthened, while it is at ease."
+        )
     if part in ("comfort", "load"):
         return load_methods()[step.method].what_it_is
     wished = " It was asked for." if step.method in query.prefer else ""
     if query.setting == "home":
-        return f"Pressing comes first, so that the knot can let go.{wished}"
+        return f"Pressing comes before the stretch.{wished}"
     if step.place:
         return (
             "Only if the point has not let go and more is welcome. Of the stronger methods that "
@@ -156,15 +170,17 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
     places, care = load_muscle_positions()[step.point.muscle], load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
     fitting = text_that_suits(step.point, step.method, decision.bits, setting=setting)
+    fitting = in_plain_words(fitting) if setting == "home" else fitting
     if step.method == "muscle_energy":
         return (
-            f"First mild pull: {_lower(fitting)} There, push weakly against the "
+            f"Go to a mild pull: {_lower(fitting)} There, push weakly against the "
             "hand or what holds you, let go, breathe out, take up what has become free."
         )
     if part == "lengthen":
         return fitting
     if part == "load":
-        return "Any position that is easy; slow movement that uses the muscle."
+        chosen = exercises_for((step.point,), decision.bits)
+        return chosen[0].level.text if chosen else "Slow, easy movement that uses the muscle."
     if setting == "home":
         if step.method == "self_release_tool":
             return fitting
@@ -186,11 +202,19 @@ def how_in_words(step: Step, setting: str) -> str:
     elif step.method == NEEDLE:
         rule = f"{record.rule} Never above {most:g} of 10."
     else:
-        rule = rule_under(record.rule, most, record.target.low)
+        rule = _rule(record.rule, most, record.target.low)
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
     return f"{rule} {used}" if used and is_press else rule
+
+
+def _rule(rule: str, most: float | None, usual_low: float) -> str:
+    """Return how a step should feel for its strength, with nothing said twice."""
+    if most == 0:
+        return _LIGHTEST
+    said = rule_under(rule, most, usual_low)
+    return said if said == rule else said.replace(_BREATHE, ".")
 
 
 def find_in_words(step: Step, setting: str) -> str | None:
@@ -201,18 +225,10 @@ def find_in_words(step: Step, setting: str) -> str | None:
     meant = step.point.site or usual_site(step.point.muscle)
     one = next(site for site in sites if site.id == meant)
     where = _HOW_HARD.sub("", one.where)
-    where = where if setting == "clinic" else _for_lay_people(where)
+    where = where if setting == "clinic" else in_plain_words(where)
     if step.point.site is not None or len(sites) == 1:
         return where
     return f"Which spot was not told; only here: {where}"
-
-
-def _for_lay_people(where: str) -> str:
-    """Put the bony points that only therapists call by letters into words."""
-    for one in load_landmark_words().values():
-        if one.landmark.isupper():
-            where = re.sub(rf"\b(?:[Tt]he )?{re.escape(one.landmark)}\b", one.words, where)
-    return where
 
 
 def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:
@@ -226,10 +242,11 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
         lines += [f"Needle: {one}" for one in muscle.needling_hazards if _is_hazard(one)]
         if is_over_lung(muscle.id):
             lines.append("Needle over the lung: one side in one treatment.")
-        lines.append(f"Rule of the country: {decision.needles.because}.")
+        rule = _rule_here(decision.needles.because, over_lung=is_over_lung(muscle.id))
+        lines += [f"Rule of the country: {rule}."] if rule else []
     elif part == "release":
         lines += [
-            f"Mind: {one if query.setting == 'clinic' else _for_lay_people(one)}"
+            f"Mind: {one}" if query.setting == "clinic" else f"Take care: {in_plain_words(one)}"
             for one in muscle.compression_hazards
             if _is_hazard(one)
         ]
@@ -239,6 +256,12 @@ def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]
     if query.setting == "home" and query.has_guardian and not lines:
         lines.append("An adult stays the whole time.")
     return lines
+
+
+def _rule_here(rule: str, *, over_lung: bool) -> str:
+    """Return the rule of the country without what is about the chest, where that is far."""
+    clauses = _CLAUSES.split(rule)
+    return rule if over_lung else "; ".join(one for one in clauses if "chest" not in one)
 
 
 def advice_lines(method: str, cautions: int, *, is_unfelt: bool) -> list[str]:
@@ -281,11 +304,21 @@ def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False)
             if setting == "home"
             else "Nothing that is allowed here reaches this point."
         )
+    if omission.because == OTHER_TOOL:
+        return _other_tool(omission.point.muscle)
     if omission.kind == "unused" or omission.permission is None:
         return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
     said = omission.because or _because_rows(omission.method or "", omission.permission)
     own = load_muscles()[omission.point.muscle].self_care.not_recommended_reason
     return f"{said} {own}" if own and omission.method == SELF_TOOL else said
+
+
+def _other_tool(muscle: str) -> str:
+    """Say which tool reaches a muscle better."""
+    tool = load_tools().get(own_tool(muscle))
+    if tool is None:
+        return "It is not reached well by oneself."
+    return f"This reaches it better: {tool.in_words}."
 
 
 def _because_rows(method: str, found: Permission) -> str:
@@ -298,7 +331,7 @@ def _because_rows(method: str, found: Permission) -> str:
         "not_at_home": "Not at home",
         "needs_reason": "Only with a practitioner's written reason",
     }[found.level]
-    return f"{how}: {labels}. {instead}"
+    return f"{how}, because of: {labels}. Instead: {instead}"
 
 
 def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:

@@ -343,7 +343,7 @@ def test_a_tool_that_is_not_there_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("weeks", "treatments", "taught"),
-    [(1, [2, 6], [[1, 1], [2, 3]]), (12, [4, 12], [[4, 6], [2, 3]]),
+    [(1, [2, 6], [[1, 1], [2, 3]]), (12, [6, 12], [[4, 6], [2, 3]]),
      (None, [2, 12], [[1, 1], [4, 6], [2, 3]])],
 )  # fmt: skip
 def test_the_course_rests_on_the_doses_and_shows_teaching_as_teaching(

@@ -142,10 +142,10 @@ def test_the_course_is_that_of_what_most_points_get() -> None:
 
 def test_daily_work_is_not_told_to_pause_a_day() -> None:
     plan = planned("soleus", setting="home")
-    assert "at most once a day" in course_in_words(plan["course"], setting="home")
+    assert "free between" not in course_in_words(plan["course"], setting="home")
     first = planned("infraspinatus", setting="home", person={"treatments_so_far": 0})
     text = course_in_words(first["course"], setting="home")
-    assert "pressing at least 3 days apart" in text
+    assert "leave 2 days free between" in text
 
 
 def test_warmth_that_found_no_room_is_not_said_to_have_a_rival() -> None:
