@@ -82,6 +82,8 @@ proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written 
 	@$(BIN)/python scripts/levers.py
 	@$(BIN)/python scripts/paint_reading.py
 	@$(BIN)/python scripts/validate_forecast.py
+	@UNKNOT_KILLS=1000 UNKNOT_TRIES=1000 $(BIN)/python -m pytest -n 0 -s tests/trust
+	@$(MAKE) --no-print-directory test-postgresql
 
 docs: $(MADE)/dev ## Build the manual into docs/_build/html
 	@$(BIN)/python -m sphinx -W -q -b html docs docs/_build/html

@@ -25,7 +25,16 @@ from unknot.web.audit.trail import canonical, trail_held, written
 if TYPE_CHECKING:
     from unknot.web.people.models import Account
 
-__all__ = ["Identity", "Recorded", "Row", "content_hash", "corrected", "kept", "new_salt"]
+__all__ = [
+    "Identity",
+    "Recorded",
+    "Row",
+    "check_letters",
+    "content_hash",
+    "corrected",
+    "kept",
+    "new_salt",
+]
 
 
 def new_salt() -> str:
@@ -110,7 +119,7 @@ def kept(row: _R, *, by: Account, action: str, now: datetime) -> _R:
     if row.owner_id is None:
         row.owner = by
     row.recorded_at, row.recorded_by = now, by
-    _check_letters(row)
+    check_letters(row)
     try:
         with transaction.atomic():
             trail_held()
@@ -154,6 +163,23 @@ def corrected(old: _C, new: _C, *, by: Account, action: str, now: datetime) -> _
     return new
 
 
+def check_letters(row: Row) -> None:
+    """Refuse a text that not every database can hold: a zero byte, half a letter.
+
+    Raises
+    ------
+    InvalidInput
+        Names the field; the text is not repeated.
+    """
+    for column in row._meta.concrete_fields:
+        if any(_is_unwritable(text) for text in _texts_in(column.value_from_object(row))):
+            raise InvalidInput(
+                "A text holds a character that cannot be kept (a zero byte, or half of a letter). "
+                "Type it again.",
+                where=column.name,
+            )
+
+
 def content_hash(row: Row) -> str:
     """Return a hash of everything that a record says, its bookkeeping left out."""
     values: dict[str, Any] = {}
@@ -162,17 +188,6 @@ def content_hash(row: Row) -> str:
             value = column.value_from_object(row)
             values[column.name] = value if value is None else column.value_to_string(row)
     return sha256(canonical(values).encode()).hexdigest()
-
-
-def _check_letters(row: Row) -> None:
-    """Refuse a text that not every database can hold: a zero byte, half a letter."""
-    for column in row._meta.concrete_fields:
-        if any(_is_unwritable(text) for text in _texts_in(column.value_from_object(row))):
-            raise InvalidInput(
-                "A text holds a character that cannot be kept (a zero byte, or half of a letter). "
-                "Type it again.",
-                where=column.name,
-            )
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -28,11 +28,11 @@ from unknot import __version__
 from unknot.errors import ExchangeError
 from unknot.facts.version import facts_version
 from unknot.web.audit.models import Trace
-from unknot.web.audit.trail import written
+from unknot.web.audit.trail import trail_held, written
 from unknot.web.diaries.models import DiaryEntry, ProgrammeDone, ProgrammeWish, QuietCheck
 from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold, FoundPoint
 from unknot.web.people.models import Account, Person, PersonTold
-from unknot.web.records import Row, content_hash
+from unknot.web.records import Row, check_letters, content_hash
 from unknot.web.treatments.models import AfterEffect, Measured, Treatment
 
 __all__ = ["FORMAT", "Imported", "erase_person", "exported", "imported", "rows_of"]
@@ -127,6 +127,7 @@ def imported(packed: bytes, *, by: Account, now: datetime) -> Imported:
     n_new = 0
     try:
         with transaction.atomic():
+            trail_held()
             for row in rows:
                 n_new += _written(row)
             _note(people[0], by=by, now=now, action="person-imported")
@@ -264,6 +265,7 @@ def _written(row: Row) -> bool:
     """Write a row unless it is here already; one that is here and differs is refused."""
     stands = type(row)._default_manager.filter(pk=row.pk).first()
     if stands is None:
+        check_letters(row)
         row.clean_fields()
         row.save(force_insert=True)
         return True
