@@ -37,7 +37,7 @@ def test_none_of_these_opens_the_plan(unknot) -> None:
         "Afterwards",
         "Usual afterwards",
         "Not usual, and what to do",
-        "Beside it",
+        "Alongside",
         "How many treatments",
         "Please note",
     ):

@@ -34,7 +34,12 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         else:
             repeats = Repeats()
             _before(page, told)
+            is_home = told["setting"] == "home"
+            if is_home:  # whoever works alone reads first when to stop
+                _stop_if(page, told)
             _steps(page, told, repeats)
+            if not is_home:
+                _stop_if(page, told)
             _beside(page, told, number, repeats=repeats)
         _left_out(page, told)
         _letter(page, told)
@@ -119,11 +124,15 @@ def _in_short(told: dict[str, Any], n_points: int) -> str:
     return f"{points} {where}{order}"
 
 
-def _beside(page: Page, told: dict[str, Any], number: str, *, repeats: Repeats) -> None:
-    """Print what belongs beside the steps."""
+def _stop_if(page: Page, told: dict[str, Any]) -> None:
+    """Print when to stop at once."""
     page.heading("Stop at once if")
     for line in told["stop_if"]:
         page.text(f"- {line}", indent=2, hang=2)
+
+
+def _beside(page: Page, told: dict[str, Any], number: str, *, repeats: Repeats) -> None:
+    """Print what belongs beside the steps."""
     page.heading("Afterwards")
     for line in told["aftercare"]:
         page.text(f"- {line}", indent=2, hang=2)
@@ -143,7 +152,7 @@ def _home(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
     """Print the home programme."""
     if not told["home"]:
         return
-    page.heading("At home between the treatments" if told["setting"] == "clinic" else "Beside it")
+    page.heading("At home between the treatments" if told["setting"] == "clinic" else "Alongside")
     for thing in told["home"]:
         what = _sentence(thing["what"])[:-1]
         page.text(f"- {what}", indent=2, hang=2)

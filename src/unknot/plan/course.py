@@ -1,8 +1,9 @@
 """How many treatments, how far apart, and when to stop trying: ranges, with their source.
 
 One computation: so many a week, for so many weeks, make so many treatments; the moment to
-look back counts in the same weeks. Nobody counted in a trial how many treatments a trigger point needs. The range is that of the
-doses; what courses teach stands beside it and is called teaching.
+look back counts in the same weeks. Nobody counted in a trial how many treatments a trigger
+point needs. The range is that of the doses; what courses teach stands beside it and is called
+teaching.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def exercises_for(points: Iterable[PointMark], person: PersonBits) -> list[Chose
             waiting = waiting[1:]
             continue
         loaded = tuple(
-            one for one in waiting if one == point or _loads(exercise, one, point, person)
+            one for one in waiting if one == point or _loads(exercise, one, person, beside=point)
         )
         found.append(Chosen(exercise, loaded))
         waiting = [one for one in waiting if one not in loaded]
@@ -66,7 +66,7 @@ def _exercise_for(point: PointMark, points: list[PointMark], person: PersonBits)
     return max(
         (one for one in load_exercises().values() if _suits(one, point, person)),
         key=lambda one: (
-            sum(_loads(one, other, point, person) for other in points),
+            sum(_loads(one, other, person, beside=point) for other in points),
             -one.muscles.index(point.muscle),
         ),
         default=None,
@@ -83,7 +83,7 @@ def _suits(exercise: Exercise, point: PointMark, person: PersonBits) -> bool:
     return not against & held_here(place, person, side=point.side, is_moving=True)
 
 
-def _loads(exercise: Exercise, other: PointMark, point: PointMark, person: PersonBits) -> bool:
+def _loads(exercise: Exercise, other: PointMark, person: PersonBits, *, beside: PointMark) -> bool:
     """Say whether an exercise done for one point loads another one as well."""
-    same_side = other.side == point.side or not exercise.is_one_sided
+    same_side = other.side == beside.side or not exercise.is_one_sided
     return same_side and _suits(exercise, other, person)
