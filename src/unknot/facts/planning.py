@@ -273,9 +273,7 @@ def load_afterwards() -> Mapping[str, Afterwards]:
             line,
             Afterwards(
                 id=text(line, "id"),
-                kind=cast(
-                    Literal["normal", "not_normal", "stop"], choice(line, "kind", _KINDS)
-                ),
+                kind=cast(Literal["normal", "not_normal", "stop"], choice(line, "kind", _KINDS)),
                 methods=words(line, "methods"),
                 near=text_or_none(line, "near"),
                 conditions=words(line, "conditions"),
