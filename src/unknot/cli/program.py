@@ -17,6 +17,7 @@ from unknot.cli import (
     body,
     breaks,
     calendar,
+    demo_data,
     evaluate,
     exchange,
     facts,
@@ -59,6 +60,7 @@ app.command(name="muscle")(muscle.muscle_command)
 app.command(name="serve")(serve.serve_command)
 app.command(name="backup")(backup.backup_command)
 app.command(name="restore")(backup.restore_command)
+app.command(name="demo-data")(demo_data.demo_data_command)
 app.add_typer(audit.app, name="audit")
 app.add_typer(body.app, name="body")
 app.add_typer(facts.app, name="facts")

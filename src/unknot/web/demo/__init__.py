@@ -1,0 +1,1 @@
+"""Simulated people to look around with, and to measure with."""
