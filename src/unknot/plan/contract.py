@@ -163,7 +163,6 @@ def output_schema() -> dict[str, Any]:
             "steps": {"type": "array", "items": _step()},
             "left_out": {"type": "array", "items": _left_out()},
             "course": _course(),
-            "first": _TEXTS,
             "aftercare": _TEXTS,
             "normal_afterwards": after,
             "not_normal": after,

@@ -165,11 +165,10 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "first_priority_open": list(plan.first_open),
         "to_ask": list(screening.to_ask),
         "before_you_begin": [] if is_stopped or _is_called_off(plan)
-        else before_you_begin(decision, query),
+        else [*first_lines(query), *before_you_begin(decision, query)],
         "steps": [] if is_stopped else [_step(step, plan) for step in decision.steps],
         "left_out": [] if is_stopped else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
-        "first": [] if is_stopped else first_lines(query),
         "aftercare": [] if is_stopped else lines_for(
             aftercare_of(decision, not heat_is_open(decision, query)), query
         ),

@@ -193,3 +193,11 @@ def test_a_reason_for_the_skin_opens_no_firm_pressing_on_ribs() -> None:
     for one in plan["left_out"]:
         if "dry_needling" in one["methods"]:
             assert "or needle" not in one["because"]
+
+
+def test_the_adult_who_helps_a_child_is_spoken_to_before_everything() -> None:
+    points = [at("masseter_superficial", weeks=2)]
+    child = planned(points, setting="home", person={"age": 12, "guardian": True})
+    adult = planned(points, setting="home", person={"age": 30})
+    assert child["before_you_begin"][0].startswith("This page speaks to you, the adult")
+    assert not any("your child" in line for line in adult["before_you_begin"])
