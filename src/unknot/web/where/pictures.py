@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unknot.body.atlas import ATLAS_VERSION
@@ -52,6 +54,8 @@ _BODY: Final[Body] = "female"
 _ACROSS: Final = 0.7
 """So much of the picture's width runs from side to side where left and right are told."""
 _LETTERS: Final = "AB"
+_MOST_HELD: Final = 64
+"""So many pictures of spots are held in memory, a tenth of a megabyte each."""
 _DOT: Final = 0.034
 """Radius of a lettered dot as a share of the picture's smaller side."""
 _EDGE: Final = 0.12
@@ -148,6 +152,12 @@ def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -
 
 def picture_of_spot(*, muscle: str, side: LeftRight, site: str) -> Drawn:
     """Return the body around one site, with its cross."""
+    return _picture_of_spot(muscle, side, site=site, language=get_language())
+
+
+@lru_cache(maxsize=_MOST_HELD)
+def _picture_of_spot(muscle: str, side: LeftRight, *, site: str, language: str) -> Drawn:
+    """Draw it once in a language; it stands on Today every day."""
     placed = _placed(site, side)
     if placed is None:
         return _NOTHING
