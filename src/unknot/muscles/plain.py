@@ -72,7 +72,8 @@ def _terms() -> re.Pattern[str]:
     terms = sorted(_all_words(), key=len, reverse=True)
     letters = "|".join(re.escape(one) for one in terms if one.isupper())
     others = "|".join(re.escape(one) for one in terms if not one.isupper())
-    return re.compile(rf"\b(?:(?:[Tt]he )?(?:{letters})|(?i:{others}))\b")
+    # Not inside a word with a hyphen: "ulcer-prone" has nothing to do with lying.
+    return re.compile(rf"(?<![\w-])(?:(?:[Tt]he )?(?:{letters})|(?i:{others}))(?![\w-])")
 
 
 @cache
