@@ -25,7 +25,8 @@ CASE = {
 def asked(browser: Client, body: Any, content_type: str = "application/json") -> tuple[int, Any]:
     text = body if isinstance(body, str | bytes) else json.dumps(body)
     response = browser.post("/api/find", text, content_type=content_type)
-    assert response["Content-Type"] == "application/json"
+    kind = "json" if response.status_code == 200 else "problem+json"
+    assert response["Content-Type"] == f"application/{kind}"
     return response.status_code, json.loads(response.content)
 
 
@@ -95,6 +96,7 @@ def test_find_names_the_place_of_what_it_refuses(
     found_status, found = asked(browser, body)
     assert found_status == status
     assert found["error"] == error
+    assert (found["detail"], found["where"]) == (error["message"], error["where"])
     assert found["id"] == (7 if status == 422 else None)
 
 

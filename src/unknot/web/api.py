@@ -1,7 +1,8 @@
 """The pages' door for programs: JSON in, JSON out, in the shapes of the command line.
 
-A request that cannot be answered gets ``{"id", "error": {"message", "where", "nearest"}}``, the
-shape of ``unknot find --lines``, with a status: 400 what came is no JSON, 405 not posted, 413
+A request that cannot be answered gets problem+json (RFC 9457) with the path of the field in
+``where``, and beside it ``{"id", "error": {"message", "where", "nearest"}}``, the shape of
+``unknot find --lines``. The status says why: 400 what came is no JSON, 405 not posted, 413
 too large, 415 not said to be JSON, 422 JSON that cannot be used, 503 a file of this
 installation that the answer needs is missing or broken. Nothing is stored, no cookie
 is read and nobody is logged in, so a request forged by another site could neither change nor
@@ -12,6 +13,7 @@ page of another site cannot send without asking first.
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -69,13 +71,23 @@ read_strokes = _answering(drawing_answer)
 
 
 def refused(error: UnknotError, *, status: int, case_id: str | int | None = None) -> JsonResponse:
-    """Return an error in the shape of the command line."""
-    described = {
-        "message": str(error),
-        "where": getattr(error, "where", ""),
-        "nearest": getattr(error, "nearest", None),
+    """Return an error as problem+json, with the shape of the command line beside it."""
+    where = getattr(error, "where", "")
+    problem = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": str(error),
+        "where": where,
+        "id": case_id,
+        "error": {
+            "message": str(error),
+            "where": where,
+            "nearest": getattr(error, "nearest", None),
+        },
     }
-    response = _json({"id": case_id, "error": described}, status=status)
+    response = _json(problem, status=status)
+    response.headers["Content-Type"] = "application/problem+json"
     if status == 405:
         response.headers["Allow"] = "POST"
     return response

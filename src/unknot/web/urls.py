@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path
 
 from unknot.web import api, body_files
 from unknot.web.health import healthy
+from unknot.web.openapi import described
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -23,6 +24,7 @@ _OF_THE_BODY: list[URLPattern] = [
 urlpatterns = [
     path("healthz", healthy, name="healthy"),
     path("api/find", api.find_muscles, name="api_find"),
+    path("api/openapi.json", described, name="api_described"),
     path("api/strokes/read", api.read_strokes, name="api_strokes_read"),
     path("body/<slug:version>/", include(_OF_THE_BODY)),
     path("", include("unknot.web.outlook.urls")),

@@ -16,6 +16,7 @@ from unknot.web.people.models import Account
 from unknot.web.records import corrected, kept
 
 __all__ = [
+    "RANGES",
     "VALUES",
     "Merged",
     "correct_entry",
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 VALUES: Final = ("pain", "ppt_kpa", "load", "sleep", "stress", "home_care", "note")
-_RANGES: Final = {
+RANGES: Final = {
     "pain": (0, 10),
     "ppt_kpa": (5, 3000),
     "load": (-1, 1),
@@ -145,7 +146,7 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
             f"'{odd[0]}' is not part of an entry. Known: {', '.join(VALUES)}.", where=odd[0]
         )
     told = {name: value for name, value in values.items() if value not in (None, "")}
-    for name, (low, high) in _RANGES.items():
+    for name, (low, high) in RANGES.items():
         number_in(told.get(name), name, low=low, high=high)
     if not told:
         raise InvalidInput("Nothing is told yet. Give the pain, or anything else.", where="pain")
