@@ -60,7 +60,8 @@ test-fast: $(MADE)/dev ## The inner loop, under a minute
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-postgresql: $(MADE)/dev $(MADE)/postgresql ## The tests of pages and records beside a PostgreSQL of their own
-	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 tests/web tests/trust
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 tests/web
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 0 tests/trust
 
 check: $(MADE)/dev $(PACKAGES) ## Lint, strict types, import contracts, facts, stale generated files; changes nothing
 	@$(BIN)/ruff check .

@@ -105,13 +105,18 @@ def main(kills: int) -> None:
             opened(server.link, episode.pk, sent)
         send_until_killed(server, episode.pk, sent, after_s=chance.uniform(0, _LONGEST_S))
     sys.stdout.write(json.dumps({"seconds": round(time.monotonic() - began, 1), "kills": kills,
-                                 **left(sent)}) + "\n")  # fmt: skip
+                                 **left(sent, episode.pk)}) + "\n")  # fmt: skip
 
 
-def left(sent: Sent) -> dict[str, object]:
+def left(sent: Sent, episode: UUID) -> dict[str, object]:
     """Say what is left in the database of what was answered."""
-    there = {str(pk) for pk in DiaryEntry.objects.values_list("pk", flat=True)}
-    traced = set(Trace.objects.filter(action="diary-entry-kept").values_list("record", flat=True))
+    entries = DiaryEntry.objects.filter(episode=episode)
+    there = {str(pk) for pk in entries.values_list("pk", flat=True)}
+    kept = Trace.objects.filter(action="diary-entry-kept")
+    others = {
+        str(pk) for pk in DiaryEntry.objects.exclude(episode=episode).values_list("pk", flat=True)
+    }
+    traced = set(kept.values_list("record", flat=True)) - others
     sound = "ok"
     if connection.vendor == "sqlite":
         with sqlite3.connect(data_folder() / DATABASE_FILE) as held:
