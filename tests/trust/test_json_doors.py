@@ -34,8 +34,8 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="session")
-def doors() -> Any:
+@pytest.fixture
+def doors(db: None) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 

@@ -46,7 +46,8 @@ def test_failures_are_a_page_for_people_and_json_for_programs(
     assert response.status_code == status
     assert title in response.content.decode()
     assert "typed words" not in response.content.decode()
-    kind = "application/json" if address.startswith("/api/") else "text/html; charset=utf-8"
+    is_door = address.startswith("/api/")
+    kind = "application/problem+json" if is_door else "text/html; charset=utf-8"
     assert response["Content-Type"] == kind
 
 
