@@ -56,7 +56,7 @@ def test_a_ruled_out_plan_says_by_what_and_stops(unknot) -> None:
     person = {"age": 41, "conditions": ["systemic_infection"]}
     run = unknot("plan", "-", "--none-of-these", stdin=case(person=person))
     assert run.code == 3
-    assert run.out.startswith("No release now\n- Fever or acute illness. Instead: Rest and fluids;")
+    assert run.out.startswith("No release now\n- Fever or acute illness. Rest and fluids;")
 
 
 def test_the_number_of_the_country_stands_in_the_plan(unknot) -> None:

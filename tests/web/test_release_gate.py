@@ -132,7 +132,7 @@ def test_signs_of_the_spinal_cord_need_help_now_whatever_the_spot(
     while walker.page.named("card"):
         walker.press("Next", none="1")
     assert walker.page.h1 == "Get emergency help now"
-    assert "Urgent medical care first." in walker.page.visible
+    assert "go to the nearest emergency department now" in walker.page.visible
     assert [one["href"] for one in walker.page.all("a") if one["href"].startswith("tel:")]
     assert "ucard" in [one["class"] for one in walker.page.all("section")]
     assert _shows_a_plan(walker) == []

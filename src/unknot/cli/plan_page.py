@@ -12,7 +12,14 @@ from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
-from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
+from unknot.plan.telling import (
+    course_in_words,
+    dose_in_words,
+    how_sure,
+    limits_of,
+    often_in_words,
+    why_these_numbers,
+)
 from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
 __all__ = ["plan_page"]
@@ -44,7 +51,7 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         _left_out(page, told)
         _letter(page, told)
         page.heading("Please note")
-        page.text(LIMITS)
+        page.text(limits_of(told["setting"]))
     return page
 
 
@@ -63,7 +70,9 @@ def _blocked(page: Page, told: dict[str, Any], number: str) -> None:
         page.text(f"- {blocker['why']} {blocker['do']}".replace(NUMBER, number), hang=2)
     if told["home"]:
         _before(page, told)
+        _stop_if(page, told)
         _home(page, told, Repeats())
+    _not_usual(page, told, number)
 
 
 def _before(page: Page, told: dict[str, Any]) -> None:
@@ -109,7 +118,11 @@ def _step(page: Page, told: ToldStep, *, with_summary: bool) -> None:
         page.labelled("why", told.why, indent=3, column=10)
     if told.is_new:
         evidence = step["evidence"]
-        page.labelled("evidence", f"{evidence['grade']} ({evidence['for']})", indent=3, column=10)
+        if with_summary:
+            said = f"{evidence['grade']} ({evidence['for']})"
+        else:
+            said = f"we are {how_sure(evidence['grade'])} that it helps"
+        page.labelled("evidence", said, indent=3, column=10)
         if with_summary:
             page.text(evidence["summary"], indent=13)
     for key, reason in step["reasons"].items():
@@ -139,13 +152,20 @@ def _beside(page: Page, told: dict[str, Any], number: str, *, repeats: Repeats) 
     page.heading("Usual afterwards")
     for one in told["normal_afterwards"]:
         page.text(f"- {one['text']}", indent=2, hang=2)
-    page.heading("Not usual, and what to do")
-    for one in told["not_normal"]:
-        page.text(f"- {one['text']} {one['do']}".replace(NUMBER, number), indent=2, hang=2)
+    _not_usual(page, told, number)
     for line in told["next_day"]:
         page.text(f"- Next day: {line}", indent=2, hang=2)
     _home(page, told, repeats)
     _course(page, told)
+
+
+def _not_usual(page: Page, told: dict[str, Any], number: str) -> None:
+    """Print what is not usual and what to do then; also where nothing is to be done."""
+    if told["not_normal"]:
+        is_done = bool(told["steps"] or told["home"])
+        page.heading("Not usual, and what to do" if is_done else "Watch for this")
+    for one in told["not_normal"]:
+        page.text(f"- {one['text']} {one['do']}".replace(NUMBER, number), indent=2, hang=2)
 
 
 def _home(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
@@ -163,7 +183,9 @@ def _home(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
                 f"{often_in_words(thing['times_per_week'])}.",
                 indent=4,
             )
-        page.text(f"Why: {thing['why']} Evidence: {thing['evidence']['grade']}.", indent=4)
+        sure = thing["evidence"]["grade"]
+        sure = how_sure(sure) if told["setting"] == "home" else sure
+        page.text(f"Why: {thing['why']} Evidence: {sure}.", indent=4)
         for line in thing["cautions"]:
             page.text(f"! {repeats.caution(line, f'under {what}')}", indent=4, hang=2)
 
@@ -173,12 +195,8 @@ def _course(page: Page, told: dict[str, Any]) -> None:
     course = told["course"]
     page.heading("How many treatments")
     page.text(course_in_words(course, setting=told["setting"]))
-    page.text(f"The range rests on: {course['rests_on']}.")
-    for one in course["teaching"]:
-        seen = "" if one["source_seen"] else " (taught, no source could be opened)"
-        page.text(f"- {one['text']}{seen}", indent=2, hang=2)
-    for one in course["honest"]:
-        page.text(f"- {one['text']}", indent=2, hang=2)
+    for line in why_these_numbers(course):
+        page.text(f"- {line}", indent=2, hang=2)
 
 
 def _left_out(page: Page, told: dict[str, Any]) -> None:

@@ -53,7 +53,7 @@ PROFESSIONS: Final = (
     "acupuncturist",
     "massage_therapist",
 )
-_KINDS: Final = ("normal", "not_normal", "stop")
+_KINDS: Final = ("normal", "not_normal", "stop", "before")
 _ALLOWED: Final = ("yes", "depends", "no")
 
 
@@ -137,16 +137,18 @@ class Teaching:
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """Something that can follow a release."""
+    """What comes before a release, ends it or can follow it."""
 
     id: str
-    kind: Literal["normal", "not_normal", "stop"]
-    """``stop``: ends the treatment at once."""
+    kind: Literal["normal", "not_normal", "stop", "before"]
+    """``before``: asked before the first step; ``stop``: ends the treatment at once."""
     methods: tuple[str, ...]
-    near: str | None
-    """lung, neck, leg or head: only there."""
+    near: tuple[str, ...]
+    """Areas of the body, or lung for a needle over it; empty anywhere."""
     conditions: tuple[str, ...]
     """Only when one of these holds; empty for everybody."""
+    not_with: tuple[str, ...]
+    """Left out when one of these holds."""
     age_from: float | None
     """Only from this age, or when the age was not told. [years]"""
     text: str
@@ -273,10 +275,14 @@ def load_afterwards() -> Mapping[str, Afterwards]:
             line,
             Afterwards(
                 id=text(line, "id"),
-                kind=cast(Literal["normal", "not_normal", "stop"], choice(line, "kind", _KINDS)),
+                kind=cast(
+                    Literal["normal", "not_normal", "stop", "before"],
+                    choice(line, "kind", _KINDS),
+                ),
                 methods=words(line, "methods"),
-                near=text_or_none(line, "near"),
+                near=words(line, "near"),
                 conditions=words(line, "conditions"),
+                not_with=words(line, "not_with"),
                 age_from=number_or_none(line, "age_from"),
                 text=text(line, "text"),
                 do=text_or_none(line, "do"),

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import Afterwards, load_afterwards
 from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
-from unknot.plan.decide import Decision, Step
+from unknot.plan.decide import Decision
 from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.limbs import limbs_of_muscle
 from unknot.plan.needling import is_over_lung
 
-__all__ = ["aftercare_of", "afterwards_of", "stop_rules_of"]
+__all__ = ["aftercare_of", "afterwards_of", "asked_before", "stop_rules_of"]
+
+Things = Iterable[Mapping[str, Any]]
+"""Things of the home programme, as the contract gives them."""
 
 
 _WORD: Final = re.compile(r"[a-z-]+")
 _SMALL: Final = frozenset(("a", "an", "and", "new", "on", "or", "the", "under"))
-_HEAD: Final = frozenset(("head", "jaw"))
 _ABOVE_LEVEL: Final = "Pain above the level"
 """Begins a stop rule that needs a level; where none was set any pain counts."""
 
@@ -39,13 +42,19 @@ def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
     return [line for line in lines if not (warned_off_heat and "warmth" in line.lower())]
 
 
-def stop_rules_of(decision: Decision) -> list[str]:
-    """Return when to stop at once, each line once; where nothing is felt the skin tells it."""
-    methods = {step.method for step in decision.steps}
+def stop_rules_of(decision: Decision, home: Things = ()) -> list[str]:
+    """Return when to stop at once, each line once; where nothing is felt the skin tells it.
+
+    Parameters
+    ----------
+    home
+        What is done beside the steps; where there is no step its rules are told.
+    """
+    done = _done(decision, home)
     lines = without_echoes(
         [
-            *(line for step in decision.steps for line in load_dosing()[step.method].stop_rules),
-            *(one.text for one in _fitting(decision, methods) if one.kind == "stop"),
+            *(line for method in done.methods for line in load_dosing()[method].stop_rules),
+            *(one.text for one in _fitting(decision, done) if one.kind == "stop"),
         ]
     )
     unfelt = [step for step in decision.steps if step.amounts.scale == NO_NUMBER]
@@ -56,31 +65,67 @@ def stop_rules_of(decision: Decision) -> list[str]:
     return ["Any mark or change of colour on the skin", *lines]
 
 
-def afterwards_of(decision: Decision) -> dict[str, list[dict[str, Any]]]:
-    """Return what is usual afterwards and what is not, with what to do then."""
-    methods = {step.method for step in decision.steps}
+def afterwards_of(decision: Decision, home: Things = ()) -> dict[str, list[dict[str, Any]]]:
+    """Return what is usual afterwards and what is not, with what to do then.
+
+    Where nothing at all is done, the signs that this person's conditions ask to watch for stay.
+
+    Parameters
+    ----------
+    home
+        What is done beside the steps; where there is no step this follows from it.
+    """
+    done = _done(decision, home)
     found: dict[str, list[dict[str, Any]]] = {"normal": [], "not_normal": []}
-    for one in _fitting(decision, methods):
-        if one.kind == "stop":
-            continue
-        found[one.kind].append({"text": one.text, "do": one.do, "source": one.source})
+    for one in _fitting(decision, done):
+        if one.kind in found:
+            found[one.kind].append({"text": one.text, "do": one.do, "source": one.source})
     clear = set(without_echoes(one["text"] for one in found["not_normal"]))
     found["not_normal"] = [one for one in found["not_normal"] if one["text"] in clear]
     return found
 
 
-def _fitting(decision: Decision, methods: set[str]) -> Iterator[Afterwards]:
-    """Yield what can follow these methods, near these points, in this person.
+def asked_before(decision: Decision, home: Things = ()) -> list[str]:
+    """Return what has to be looked at by somebody before the first step."""
+    done = _done(decision, home)
+    return [one.text for one in _fitting(decision, done) if one.kind == "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What is done, and near what."""
+
+    methods: tuple[str, ...]
+    near: frozenset[str]
+
+
+def _done(decision: Decision, home: Things) -> _Done:
+    """Return the methods of the steps, or without any those beside them, and their places."""
+    steps = [(step.method, step.point.muscle) for step in decision.steps]
+    beside = [
+        (thing["method"], point["muscle"])
+        for thing in home
+        if thing["method"]
+        for point in thing["points"]
+    ]
+    pairs = steps or beside
+    places = pairs or [("", point.muscle) for point in decision.points]
+    return _Done(tuple(dict.fromkeys(method for method, _ in pairs)), _near(places))
+
+
+def _fitting(decision: Decision, done: _Done) -> Iterator[Afterwards]:
+    """Yield what can go with these methods, near these points, in this person.
 
     What only concerns some people comes first: it is what they must not miss.
     """
-    near, held = _near(decision.steps), set(decision.conditions)
+    held = set(decision.conditions)
     fitting = [
         one
         for one in load_afterwards().values()
-        if not methods.isdisjoint(one.methods)
-        and (one.near is None or one.near in near)
+        if (one.conditions if not done.methods else not set(done.methods).isdisjoint(one.methods))
+        and (not one.near or not done.near.isdisjoint(one.near))
         and (not one.conditions or not held.isdisjoint(one.conditions))
+        and held.isdisjoint(one.not_with)
         and (one.age_from is None or decision.age is None or decision.age >= one.age_from)
     ]
     yield from sorted(fitting, key=lambda one: not one.conditions and one.age_from is None)
@@ -93,18 +138,15 @@ def without_echoes(lines: Iterable[str]) -> list[str]:
     return [line for line in once if not any(words[line] < words[other] for other in once)]
 
 
-def _near(steps: Iterable[Step]) -> frozenset[str]:
-    """Return near what the steps work: lung (with a needle), neck, head, leg."""
-    near = set()
-    for step in steps:
-        muscle = load_muscles()[step.point.muscle]
-        if step.method == "dry_needling" and is_over_lung(muscle.id):
+def _near(places: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return near what is worked, by method and muscle: areas, limbs, the lung with a needle."""
+    near: set[str] = set()
+    for method, name in places:
+        muscle = load_muscles()[name]
+        if method == "dry_needling" and is_over_lung(muscle.id):
             near.add("lung")
-        areas = {load_regions()[z.region].area for s in muscle.sites for z in s.local}
-        if "neck" in areas or muscle.area == "neck":
-            near.add("neck")
-        if not areas.isdisjoint(_HEAD) or muscle.area in _HEAD:
-            near.add("head")
+        near.add(muscle.area)
+        near |= {load_regions()[zone.region].area for one in muscle.sites for zone in one.local}
         near |= limbs_of_muscle(muscle, muscle.sites)
     return frozenset(near)
 

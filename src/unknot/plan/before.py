@@ -7,12 +7,15 @@ the rows of its own method are silent.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import load_plan_parameters
+from unknot.plan.aftercare import asked_before
 from unknot.plan.decide import Decision
 from unknot.plan.permissions import (
     PLANNABLE,
@@ -28,8 +31,16 @@ from unknot.plan.wording import advice_lines, in_short
 __all__ = ["before_you_begin", "carried_lines"]
 
 
-def before_you_begin(decision: Decision, query: PlanQuery) -> list[str]:
-    """Return what comes before the first step, each line once."""
+def before_you_begin(
+    decision: Decision, query: PlanQuery, home: Iterable[Mapping[str, Any]] = ()
+) -> list[str]:
+    """Return what comes before the first step, each line once.
+
+    Parameters
+    ----------
+    home
+        What is done beside the steps, or without any.
+    """
     known = load_conditions()
     touched = _everywhere()
     for point in query.points:
@@ -39,6 +50,9 @@ def before_you_begin(decision: Decision, query: PlanQuery) -> list[str]:
         for one in conditions_of(touched)
         if one in decision.conditions and known[one].ask_first
     ]
+    things = list(home)
+    if decision.steps or things:
+        lines = [*asked_before(decision, things), *lines]
     return list(dict.fromkeys([line for line in lines if line] + _of_old_pain(decision, query)))
 
 
@@ -61,7 +75,7 @@ def carried_lines(method: str, points: tuple[PointMark, ...], decision: Decision
                 lines += advice_lines(beside[condition], bit_of(condition), is_unfelt=False)
             elif known[condition].ask_first:
                 label = in_short(known[condition].label)
-                lines.append(f"{label}: first what stands under “Before you begin”.")
+                lines.append(f"{label}: see first what stands under “Before you begin”.")
     return list(dict.fromkeys(lines))
 
 

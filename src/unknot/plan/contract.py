@@ -361,6 +361,8 @@ def _course() -> dict[str, Any]:
             "slow_because": {"type": ["string", "null"]},
             "teaching": {"type": "array", "items": taught},
             "honest": {"type": "array", "items": honest},
+            "done": _COUNT,
+            "counts": {"type": ["string", "null"]},
             "points_a_treatment": _COUNT,
             "points_waiting": _COUNT,
         },

@@ -51,6 +51,8 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
         "slow_because": "; ".join(slow) if dose and slow else None,
         "teaching": _taught(weeks),
         "honest": _honest(weeks),
+        "done": query.treatments_so_far or 0,
+        "counts": main,
         "points_a_treatment": decision.most_points,
         "points_waiting": sum(one.kind == "later" and one.method is None
                               for one in decision.omissions),
@@ -194,7 +196,7 @@ def _honest(weeks: float | None) -> list[dict[str, Any]]:
             {
                 "text": (
                     f"In {kind} back pain with care as usual, pain fell from {first.value:g} to "
-                    f"{later.value:g} of 10 in six weeks. Count that before you thank the plan."
+                    f"{later.value:g} of 10 in six weeks. So much may come without any plan."
                 ),
                 "source": later.source.url,
             },

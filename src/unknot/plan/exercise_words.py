@@ -16,7 +16,7 @@ def exercises_in_words(
     """Say how each exercise is done, for which points, and when more is added."""
     later = "When it is easy on two days, add a second round."
     if is_careful:
-        later = "Add nothing before whoever looks after you agrees."
+        later = "Do not do more until your doctor, nurse or therapist says yes."
     elif decision.stage.is_sensitive:
         later = "Add a second round only after two calm days."
     return " ".join([*(_in_words(one, query) for one in chosen), later])

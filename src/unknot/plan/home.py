@@ -134,12 +134,21 @@ def _how(method: str, points: list[PointMark], decision: Decision, *, setting: s
     names = [point_in_words(point, setting) for point in points]
     if method == "heat":
         on = "; ".join(dict.fromkeys(names))
-        return f"A warm pack with a layer of cloth, or a warm shower, on: {on}."
+        throat = " Only at the back of the neck, never on the throat." if _is_neck(points) else ""
+        return (
+            f"A hand-warm pack with a layer of cloth on: {on}.{throat} Not on numb skin, and never "
+            "asleep. Look at the skin after five minutes; take it off if it turns red."
+        )
     texts: dict[str, list[str]] = {}
     for point, name in zip(points, names, strict=True):
         text = text_that_suits(point, method, decision.bits, setting="home")
         texts.setdefault(text, []).append(name)
     return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
+
+
+def _is_neck(points: list[PointMark]) -> bool:
+    """Say whether a pack would lie on the neck."""
+    return any(load_muscles()[point.muscle].area == "neck" for point in points)
 
 
 def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
@@ -158,8 +167,8 @@ def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
         {
             "what": f"One habit to look at: {known[one].name}",
             "method": None,
-            "how": known[one].advice,
-            "why": f"Often feeds these muscles. Ask first: {known[one].question}",
+            "how": f"{known[one].question} If so: {known[one].advice}",
+            "why": "Often feeds these muscles.",
             "evidence": {
                 "grade": known[one].evidence_grade,
                 "for": known[one].evidence,

@@ -76,7 +76,7 @@ def _why_active(point: PointMark, active: list[PointMark]) -> str:
     """Say where an active point stands among the active ones."""
     centres = [_from_centre(other) for other in active]
     if min(centres) == max(centres):
-        return "it is active, and in the order in which the points were told this is its turn"
+        return "points of the same kind go in the order in which they were named"
     if _from_centre(point) == min(centres):
         return "it is active and lies nearest to the centre of the body"
     return "it is active and lies farther from the centre of the body than the ones before it"

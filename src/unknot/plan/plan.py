@@ -156,7 +156,9 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         }
         for alert in screening.alerts
     ]
-    after = afterwards_of(decision) if not is_stopped else {"normal": [], "not_normal": []}
+    is_off = is_stopped or _is_called_off(plan)
+    home = [] if is_off else home_programme(decision, query)
+    after = {"normal": [], "not_normal": []} if is_off else afterwards_of(decision, home)
     return {
         "id": query.id,
         "setting": query.setting,
@@ -164,18 +166,18 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "alerts": alerts,
         "first_priority_open": list(plan.first_open),
         "to_ask": list(screening.to_ask),
-        "before_you_begin": [] if is_stopped or _is_called_off(plan)
-        else [*first_lines(query), *before_you_begin(decision, query)],
+        "before_you_begin": [] if is_off
+        else [*first_lines(query), *before_you_begin(decision, query, home)],
         "steps": [] if is_stopped else [_step(step, plan) for step in decision.steps],
-        "left_out": [] if is_stopped else _left_out(plan),
+        "left_out": [] if is_stopped or _needs_help_now(plan) else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
         "aftercare": [] if is_stopped else lines_for(
             aftercare_of(decision, not heat_is_open(decision, query)), query
         ),
         "normal_afterwards": after["normal"],
         "not_normal": after["not_normal"],
-        "stop_if": [] if is_stopped else lines_for(stop_rules_of(decision), query),
-        "home": [] if is_stopped or _is_called_off(plan) else home_programme(decision, query),
+        "stop_if": [] if is_off else lines_for(stop_rules_of(decision, home), query),
+        "home": home,
         "next_day": [] if is_stopped else lines_for(_next_day(decision), query),
         "letter": letter_of(query, screening),
         "conditions": list(decision.conditions),
@@ -190,6 +192,15 @@ def _is_called_off(plan: Plan) -> bool:
     blockers, known = plan.decision.blockers, load_conditions()
     return any(calls_all_off(one) for one in blockers) or (
         bool(blockers) and not any(one in known for one in blockers)
+    )
+
+
+def _needs_help_now(plan: Plan) -> bool:
+    """Whether something told needs help now: then no line says how else to go on."""
+    known = load_conditions()
+    return any(
+        one in known and known[one].urgency is not None and calls_all_off(one)
+        for one in plan.decision.blockers
     )
 
 
@@ -302,8 +313,11 @@ def _left_out(plan: Plan) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     worked = {step.point for step in plan.decision.steps}
     makes_no_room = any(point not in worked for point in plan.decision.points)
+    told = [f" Instead: {one['do']}" for one in _blocked_by(plan)]
     for omission in plan.decision.omissions:
         because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room)
+        for line in told:  # said above, where the plan says what blocks it
+            because = because.replace(line, "")
         entry = found.setdefault(
             (point_in_words(omission.point, plan.query.setting), because),
             _omission(omission, plan, because),

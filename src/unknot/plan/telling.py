@@ -82,6 +82,8 @@ def felt_in_words(step: Mapping[str, Any]) -> str:
         return str(step["felt_in_words"])
     if step.get("effort_percent"):
         return f"about {step['effort_percent']} % of full strength"
+    if step.get("method") == "heat":
+        return "pleasantly warm, no more"
     most = step.get("pressure_0_10")
     if not most:
         return "as light as can be"
@@ -132,8 +134,10 @@ def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
 
 def why_these_numbers(course: Mapping[str, Any]) -> list[str]:
     """Return what the number of treatments rests on, what is taught and what is honest."""
+    own = course["rests_on"] == "product default"
+    rests_on = f"The number of treatments rests on: {course['rests_on']}."
     return [
-        f"The number of treatments rests on: {course['rests_on']}.",
+        "This range is our own choice; no trial counted it." if own else rests_on,
         *(
             one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
             for one in course["teaching"]
@@ -152,12 +156,31 @@ def _pace(course: Mapping[str, Any], setting: str) -> str:
     often = often_in_words(course["per_week"])
     if setting == "clinic" and course["per_week"] > 1:
         often = f"{course['per_week']} times a week"
-    pace = f"{often[:1].upper()}{often[1:]} for {span}"
+    pace = f"{_what_counts(course, setting)}{often} for {span}"
+    pace = f"{pace[:1].upper()}{pace[1:]}"
     if setting == "clinic" or most <= _MANY_TIMES:
         pace += f", {total} in all"
     if days > 1:
         pace += f"; leave {_counted(days - 1, 'day')} free between"
-    return f"{pace}."
+    return f"{pace}.{_of_these_done(course, most, name)}"
+
+
+def _what_counts(course: Mapping[str, Any], setting: str) -> str:
+    """Return what is counted, at home, where stretching has its own days."""
+    if setting == "clinic" or not course.get("counts"):
+        return ""
+    return "stretching: " if course["counts"] == "stretching" else "pressing: "
+
+
+def _of_these_done(course: Mapping[str, Any], most: int, name: str) -> str:
+    """Say how many of the course are behind, so that nobody begins it anew."""
+    done = course.get("done") or 0
+    if not done:
+        return ""
+    left = most - done
+    if left <= 0:
+        return f" {_counted(done, name)} are done: go on only after a fresh look at the pain."
+    return f" {_counted(done, name)} done; at most {left} more."
 
 
 def _counted(n: float, name: str) -> str:

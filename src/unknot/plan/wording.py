@@ -14,6 +14,7 @@ from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters, load_tools
+from unknot.facts.red_flags import load_urgencies
 from unknot.muscles.catalogue import Site, load_muscles
 from unknot.muscles.plain import in_plain_words, name_for_home
 from unknot.muscles.reach import load_method_reach, load_muscle_positions, load_positions
@@ -28,6 +29,7 @@ from unknot.plan.decide import (
     Decision,
     Omission,
     Step,
+    calls_all_off,
 )
 from unknot.plan.exercising import exercises_for
 from unknot.plan.feeling import NO_NUMBER, how_without_number
@@ -56,6 +58,7 @@ _HOW_HARD: Final = re.compile(r"(?<=[Pp]ress) deeply\b")
 """How hard to press stands in the dose, not in the words on where."""
 _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
+_LEAVE_ALONE: Final = "Leave this place alone; a practitioner can look at it."
 _NO_HAZARD: Final = "none "
 _LIGHTEST: Final = "As light as can be: lay on, wait, and let go as soon as it hurts."
 _BREATHE: Final = "; breathe out slowly."
@@ -104,13 +107,14 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
     if step.place == 0 and len({one.point for one in decision.steps}) > 1:
         said.insert(0, f"This point now: {step.why_here}.")
     if step.permission.level == "with_reason" and query.setting == "home":
-        said.append("Only with the adult beside; at most half the dose.")
+        said.append("Only with the adult beside. This is already half the usual dose; do no more.")
     elif step.permission.level == "with_reason":
         said.append(
-            "It is done against a caution, with the reason recorded; at most half the dose."
+            "It is done against a caution, with the reason recorded. The dose is already half "
+            "the usual one."
         )
     elif step.permission.level == "precaution":
-        said.append("At most half the dose, because of the caution below.")
+        said.append("This is already half the usual dose, because of the caution; do no more.")
     elif decision.stage.is_first:
         said.append("A gentle dose, because it is the first treatment.")
     elif decision.stage.is_sensitive:
@@ -295,7 +299,7 @@ def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False)
             " A point that is ruled out makes no room for another: take it off the list to plan "
             "without it."
         )
-        return "Enough points for one treatment; it waits for the next one." + (
+        return "Enough points for one treatment; this one comes next time." + (
             room if makes_no_room else ""
         )
     if omission.kind == "nothing_reaches":
@@ -308,7 +312,9 @@ def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False)
         return _other_tool(omission.point.muscle)
     if omission.kind == "unused" or omission.permission is None:
         return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
-    said = omission.because or _because_rows(omission.method or "", omission.permission)
+    said = omission.because or _because_rows(
+        omission.method or "", omission.permission, setting=setting
+    )
     own = load_muscles()[omission.point.muscle].self_care.not_recommended_reason
     return f"{said} {own}" if own and omission.method == SELF_TOOL else said
 
@@ -321,17 +327,23 @@ def _other_tool(muscle: str) -> str:
     return f"This reaches it better: {tool.in_words}."
 
 
-def _because_rows(method: str, found: Permission) -> str:
-    """Say which rows rule a method out, and what to do instead."""
+def _because_rows(method: str, found: Permission, *, setting: str) -> str:
+    """Say which rows rule a method out, and to a practitioner what to do instead.
+
+    At home nobody is shown how to work next to what must be spared.
+    """
     rows = [row_of(method, condition) for condition in conditions_of(found.bits)]
     labels = "; ".join(row.label for row in rows)
-    instead = " ".join(dict.fromkeys(row.instead for row in rows))
+    known, is_home = load_conditions(), setting == "home"
+    kept = [row for row in rows if not is_home or known[row.condition].kind != "place"]
+    instead = " ".join(dict.fromkeys(without_numbers(row.instead, is_unfelt=False) for row in kept))
     how = {
         "absolute": "Ruled out",
         "not_at_home": "Not at home",
         "needs_reason": "Only with a practitioner's written reason",
     }[found.level]
-    return f"{how}, because of: {labels}. Instead: {instead}"
+    said = f"{how}, because of: {labels}."
+    return f"{said} Instead: {instead}" if instead else f"{said} {_LEAVE_ALONE}"
 
 
 def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
@@ -342,6 +354,9 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
         return why.format(
             lowest=numbers["home_with_adult_from"].value, alone=numbers["home_alone_from"].value
         ), do
+    urgency = load_conditions()[blocker].urgency
+    if urgency is not None and calls_all_off(blocker):
+        return f"{load_conditions()[blocker].label}.", load_urgencies()[urgency].do
     for omission in decision.omissions:
         if omission.permission is None or omission.method is None:
             continue
@@ -349,7 +364,7 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
             return f"{load_conditions()[blocker].label}.", omission.because
         if blocker in conditions_of(omission.permission.bits):
             row = row_of(omission.method, blocker)
-            return f"{row.label}.", f"Instead: {row.instead}"
+            return f"{row.label}.", without_numbers(row.instead, is_unfelt=False)
     return f"{load_conditions()[blocker].label}.", _advice_elsewhere(blocker)
 
 

@@ -45,7 +45,9 @@ def test_exercise_grows_only_where_nothing_speaks_against_it() -> None:
         return next(one["how"] for one in plan["home"] if one["method"] == "exercise")
 
     assert "add a second round" in how()
-    assert "Add nothing before whoever looks after you agrees." in how(conditions=["diabetes"])
+    assert "Do not do more until your doctor, nurse or therapist says yes." in how(
+        conditions=["diabetes"]
+    )
 
 
 @pytest.mark.parametrize("tool", ["ball", "hook_cane"])

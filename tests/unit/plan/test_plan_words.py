@@ -48,7 +48,7 @@ def test_no_recipe_for_the_belly_stands_beside_its_ban() -> None:
     plan = planned("rectus_abdominis", setting="home")
     pressed = next(one for one in plan["left_out"] if "self_release_tool" in one["methods"])
     assert "slow and light" not in pressed["because"]
-    assert "Not by oneself" in pressed["because"]
+    assert "Leave this place alone" in pressed["because"]
 
 
 def test_half_an_hour_of_massage_is_not_told_to_end_after_a_minute() -> None:
