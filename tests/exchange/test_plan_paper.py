@@ -123,6 +123,21 @@ def test_a_blocked_plan_says_by_what_and_shows_no_method() -> None:
     assert not [name for name in METHODS if name in shown]
 
 
+def test_what_is_left_without_a_release_stands_with_its_stop_rules_and_signs() -> None:
+    case = {
+        **HOME,
+        "person": {"age": 76, "conditions": ["osteoporosis"]},
+        "points": [{"muscle": "longissimus_thoracis_lower", "side": "left", "weeks": 6}],
+    }
+    words = read(printed(plan_of(case)))
+    assert words.startswith("No release now")
+    stop, open_to, watch = (
+        words.index(title) for title in ("Stop at once if", "What is open to you", "Watch for this")
+    )
+    assert stop < open_to < watch
+    assert "Thin bones" in words[:stop]
+
+
 def test_an_emergency_leaves_only_what_to_do_now_and_the_letter() -> None:
     words = read(printed(plan_of(STOPPED)))
     assert words.startswith("This needs emergency help now.")

@@ -35,8 +35,6 @@ _LONGEST_ID: Final = 60
 _UNIT: Final = re.compile(
     r"(?<=\d) (?=s\b|min\b|times\b|%|to \d|of \d)|(?<=\d to) |(?<= of) (?=10\b)"
 )
-_CAUTION: Final = ("the caution below", "the caution above")
-"""On paper cautions stand before the steps, so that a page break never hides one."""
 _TITLES: Final = {"clinic": "Release plan", "home": "Your plan for home"}
 
 
@@ -114,7 +112,14 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     }
     if plan.is_blocked:
         blocked = [{"why": one["why"], "do": one["do"]} for one in told["blocked_by"]]
-        return {"kind": "blocked", "title": "No release now", "blocked_by": blocked, **shared}
+        return {
+            "kind": "blocked",
+            "title": "No release now",
+            "blocked_by": blocked,
+            **shared,
+            **({"stop_if": told["stop_if"], "overview": []} if told["home"] else {}),
+            "not_normal": _signs(told),
+        }
     marks = [point["mark"] for point in points]
     return {
         **shared,
@@ -126,11 +131,16 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
         "stop_if": told["stop_if"],
         "aftercare": told["aftercare"],
         "normal": [one["text"] for one in told["normal_afterwards"]],
-        "not_normal": [{"text": one["text"], "do": one["do"] or ""} for one in told["not_normal"]],
+        "not_normal": _signs(told),
         "next_day": told["next_day"],
         "course": _course(told),
         "known": _known(told),
     }
+
+
+def _signs(told: dict[str, Any]) -> list[dict[str, str]]:
+    """Return what is not usual, or to be watched for, with what to do then."""
+    return [{"text": one["text"], "do": one["do"] or ""} for one in told["not_normal"]]
 
 
 def _alerts(told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -180,7 +190,7 @@ def _step(told: ToldStep) -> dict[str, Any]:
         "band": _band(step),
         "position": _sentence(told.position),
         "how": _sentence(told.how),
-        "why": told.why.replace(*_CAUTION),
+        "why": told.why,
         "grade": step["evidence"]["grade"] if told.is_new else "",
         "for": step["evidence"]["for"] if told.is_new else "",
         "reasons": [f"{reason} ({key})" for key, reason in step["reasons"].items()],
