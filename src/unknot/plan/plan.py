@@ -14,7 +14,7 @@ from typing import Any
 from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
-from unknot.facts.told_warnings import load_told_warnings
+from unknot.facts.told_warnings import load_told_conditions, load_told_warnings
 from unknot.facts.version import facts_version
 from unknot.facts.vocabularies import load_regions
 from unknot.find.red_flags import Screening, ScreeningInput, screen
@@ -59,10 +59,11 @@ class Plan:
 
     @property
     def first_open(self) -> tuple[str, ...]:
-        """First questions still to answer; a told symptom opens its own wherever it hurts."""
+        """First questions still to answer; what was told of oneself opens its own besides."""
         answers = self.query.answers
         spoken_of = [flag for flag in _spoken_of(self.query) if flag not in answers]
-        return tuple(dict.fromkeys([*spoken_of, *self.screening.first_priority_open]))
+        asked = [flag for flag in _asked_by_conditions(self.query) if flag not in answers]
+        return tuple(dict.fromkeys([*spoken_of, *asked, *self.screening.first_priority_open]))
 
     @property
     def may_show(self) -> bool:
@@ -115,7 +116,7 @@ def blanket_no(query: PlanQuery) -> dict[str, str]:
     For "none of these applies", said of all at once: it cannot take back a swollen calf.
     """
     spoken_of = _spoken_of(query)
-    still_open = screening_of(query).first_priority_open
+    still_open = [*screening_of(query).first_priority_open, *_asked_by_conditions(query)]
     return {flag: "no" for flag in still_open if flag not in spoken_of}
 
 
@@ -124,6 +125,20 @@ def _spoken_of(query: PlanQuery) -> tuple[str, ...]:
     told = load_told_warnings()
     return tuple(
         dict.fromkeys(flag for symptom in query.symptoms for flag in told.get(symptom, ()))
+    )
+
+
+def _asked_by_conditions(query: PlanQuery) -> tuple[str, ...]:
+    """Return the questions that told conditions open near these points."""
+    regions, told = load_regions(), load_told_conditions()
+    near = {regions[region].area for region, _ in _over_the_points(query.points)}
+    return tuple(
+        dict.fromkeys(
+            flag
+            for condition in query.conditions
+            if condition in told and not near.isdisjoint(told[condition].near)
+            for flag in told[condition].red_flags
+        )
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from told_cases import at, planned
 
+from unknot.plan.plan import blanket_no, plan_from, plan_query_from
+
 
 def home(muscle: str, *conditions: str, age: float = 40, **more: Any) -> dict[str, Any]:
     """Return a plan at home of one point."""
@@ -75,3 +77,18 @@ def test_nobody_at_home_is_shown_how_to_work_beside_what_is_spared() -> None:
 def test_treatments_that_are_done_count() -> None:
     plan = planned([at("infraspinatus")], person={"age": 40, "treatments_so_far": 3})
     assert plan["course"]["done"] == 3
+
+
+def test_a_sore_calf_after_birth_is_asked_about_a_clot_first() -> None:
+    case = {
+        "setting": "home",
+        "person": {"age": 30, "sex": "female", "conditions": ["pregnancy_leg"]},
+        "points": [at("gastrocnemius")],
+    }
+    query = plan_query_from(case)
+    assert {"preg_calf", "dvt_tender", "pe_breath"} <= set(plan_from(query).first_open)
+    assert "preg_calf" in blanket_no(query)
+    said = plan_query_from({**case, "answers": {**blanket_no(query), "preg_calf": "yes"}})
+    assert plan_from(said).screening.stops
+    elsewhere = plan_query_from({**case, "points": [at("infraspinatus")]})
+    assert "preg_calf" not in plan_from(elsewhere).first_open
