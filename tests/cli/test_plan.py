@@ -136,5 +136,25 @@ def test_a_blanket_no_leaves_open_what_a_symptom_speaks_of(unknot) -> None:
         "symptoms": ["calf_swelling"],
     }
     run = unknot("plan", "-", "--none-of-these", stdin=json.dumps(case))
-    assert run.out.startswith("Before any plan: does any of these apply?\n")
+    assert run.out.startswith("Before any plan: does this apply?\n")
     assert "[dvt_swell]" in run.out
+    assert "--none-of-these" not in run.out, "that was said already and does not answer it"
+
+
+def test_what_was_told_is_asked_by_name_with_what_a_yes_means(unknot) -> None:
+    case = {
+        "setting": "home",
+        "person": {"age": 58},
+        "points": [{"muscle": "gluteus_medius", "side": "right"}],
+        "symptoms": ["urinary_retention"],
+    }
+    words = json.dumps(case)
+    asked = unknot("plan", "-", "--none-of-these", "--country", "DE", stdin=words)
+    said = " ".join(asked.out.split())
+    assert "If yes or not sure: Call 112" in said
+    assert "--no ces_bladder, or --yes ces_bladder" in said
+    yes = unknot("plan", "-", "--none-of-these", "--yes", "ces_bladder", stdin=words)
+    assert yes.code == 3
+    assert "emergency" in yes.out
+    no = unknot("plan", "-", "--none-of-these", "--no", "ces_bladder", stdin=words)
+    assert "Press the knot yourself" in no.out

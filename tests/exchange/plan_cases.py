@@ -11,7 +11,8 @@ from typing import Any, Final
 import pypdf
 
 from unknot.exchange.papers.plan_paper import plan_paper
-from unknot.plan.plan import Plan, plan_from, plan_query_from, screening_of
+from unknot.plan.gate import screening_of
+from unknot.plan.plan import Plan, plan_from, plan_query_from
 
 DAY: Final = date(2026, 3, 9)
 CLINIC: Final = {

@@ -9,7 +9,8 @@ from typing import Any
 from tests.web.walking import Walker
 from unknot.find.answer import find
 from unknot.find.query import query_from
-from unknot.plan.plan import plan_query_from, screening_of
+from unknot.plan.gate import screening_of
+from unknot.plan.plan import plan_query_from
 from unknot.web.release.questions import asked_conditions
 
 PAIN = [{"region": "temple", "side": "right"}, {"region": "neck_side", "side": "right"}]

@@ -141,7 +141,7 @@ def _none_of_the_first(fields: dict[str, Any]) -> dict[str, Any]:
     """Answer no to every open first question at the point, but none that symptoms speak of."""
     from unknot.forecast.answer import point_query  # noqa: PLC0415
     from unknot.forecast.told import told_from  # noqa: PLC0415
-    from unknot.plan.plan import blanket_no  # noqa: PLC0415
+    from unknot.plan.gate import blanket_no  # noqa: PLC0415
 
     query = point_query(told_from(fields))
     if query is None:

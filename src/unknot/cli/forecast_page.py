@@ -13,7 +13,7 @@ import numpy as np
 
 from unknot.cli.gate import ask_first, say_what_to_do_now
 from unknot.cli.page import Page
-from unknot.forecast.answer import Forecast
+from unknot.forecast.answer import Forecast, point_query
 from unknot.forecast.wording import (
     CHANGE_LABELS,
     HONEST,
@@ -25,12 +25,10 @@ from unknot.forecast.wording import (
     relief_sentences,
 )
 from unknot.muscles.catalogue import load_muscles
+from unknot.plan.gate import asked_by_name
 
 __all__ = ["forecast_page"]
 
-_SAY_YES: Final = (
-    'put its name in brackets into the answers of the case, such as {"stroke": "yes"}.'
-)
 _ROWS: Final = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 126, 182, 273, 365)
 _BAR: Final = 31
 _SORE: Final = 0.15
@@ -51,10 +49,19 @@ def forecast_page(found: Forecast, *, number: str, what_if: bool) -> Page:
         alerts = [asdict(alert) for alert in screening.alerts]
         say_what_to_do_now(page, alerts, number=number, can_wait="The point")
     elif not found.may_show:
-        ask_first(page, screening.first_priority_open, what="forecast", if_one_does=_SAY_YES)
+        _questions_first(page, found, number=number)
     else:
         _forecast(page, found, what_if=what_if)
     return page
+
+
+def _questions_first(page: Page, found: Forecast, *, number: str) -> None:
+    """Ask the first warning-sign questions; the forecast waits for their answers."""
+    query = point_query(found.told)
+    by_name = asked_by_name(query) if query else {}
+    ask_first(
+        page, found.first_open, what="forecast", by_name=by_name, number=number, is_in_case=True
+    )
 
 
 def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:

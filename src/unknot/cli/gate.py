@@ -44,7 +44,15 @@ def say_what_to_do_now(
     page.text(f"{can_wait} can wait. Show this page, with the answers, to whoever helps.")
 
 
-def ask_first(page: Page, questions: Iterable[str], *, what: str, if_one_does: str) -> None:
+def ask_first(
+    page: Page,
+    questions: Sequence[str],
+    *,
+    what: str,
+    by_name: Mapping[str, str],
+    number: str,
+    is_in_case: bool = False,
+) -> None:
     """Ask the first warning-sign questions; what was wanted waits for their answers.
 
     Parameters
@@ -53,14 +61,65 @@ def ask_first(page: Page, questions: Iterable[str], *, what: str, if_one_does: s
         Ids of the open ones.
     what
         What waits: "plan".
-    if_one_does
-        How to say yes with this command.
+    by_name
+        Those that "none of these" does not answer, with why they are asked.
+    number
+        The emergency number.
+    is_in_case
+        The command takes single answers from the case only, not as options.
     """
     flags = load_red_flags()
-    page.heading(f"Before any {what}: does any of these apply?")
-    for flag in questions:
+    named = [flag for flag in questions if flag in by_name]
+    others = [flag for flag in questions if flag not in by_name]
+    one_or_any = "does this apply?" if len(questions) == 1 else "does any of these apply?"
+    page.heading(f"Before any {what}: {one_or_any}")
+    for (why, do), some in _together(named, by_name).items():
+        for flag in some:
+            page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
+        page.text(f"Asked because {why}.", indent=4)
+        if do:
+            page.text(f"If yes or not sure: {do.replace(NUMBER, number)}", indent=4)
+    for flag in others:
         page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
     page.heading("Then")
-    page.text(
-        "If none applies, run the same command with --none-of-these. If one does, " + if_one_does
+    if named:
+        page.text(_by_name(named, is_in_case=is_in_case))
+    if others:
+        page.text(_by_blanket(has_named=bool(named), is_in_case=is_in_case))
+
+
+def _together(
+    named: Iterable[str], by_name: Mapping[str, str]
+) -> Mapping[tuple[str, str], list[str]]:
+    """Return questions that share why they are asked and what a yes alone means."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for flag in named:
+        asked = load_red_flags()[flag]
+        alone = "" if asked.combine else asked.do or load_urgencies()[asked.urgency].do
+        found.setdefault((by_name[flag], alone), []).append(flag)
+    return found
+
+
+def _by_name(named: Sequence[str], *, is_in_case: bool) -> str:
+    """Say how the questions that what was told speaks of are answered."""
+    first = named[0]
+    how = f'put "answers": {{"{first}": "no"}} into the case, or "yes"'
+    if not is_in_case:
+        how = f"--no {first}, or --yes {first}"
+    if len(named) == 1:
+        return f"What you told makes this question matter, so answer it by name: {how}."
+    return (
+        f"What you told makes the first {len(named)} matter, so answer each of them by name, "
+        f"such as: {how}."
     )
+
+
+def _by_blanket(*, has_named: bool, is_in_case: bool) -> str:
+    """Say how the other questions are answered."""
+    none = "If none of the others applies" if has_named else "If none applies"
+    one = (
+        'put its name in brackets into the answers of the case, such as {"stroke": "yes"}.'
+        if is_in_case
+        else "add --yes and its name in brackets. Or put the answers into the case."
+    )
+    return f"{none}, run the same command with --none-of-these. If one does, {one}"

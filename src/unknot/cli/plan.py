@@ -152,7 +152,7 @@ def _none_of_the_first(query: PlanQuery) -> PlanQuery:
     from dataclasses import replace  # noqa: PLC0415
     from types import MappingProxyType  # noqa: PLC0415
 
-    from unknot.plan.plan import blanket_no  # noqa: PLC0415
+    from unknot.plan.gate import blanket_no  # noqa: PLC0415
 
     return replace(query, answers=MappingProxyType({**blanket_no(query), **query.answers}))
 

@@ -6,11 +6,12 @@ asks them and shows no plan; an emergency or same-day sign replaces everything.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
+from unknot.plan.gate import asked_by_name
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.telling import (
     course_in_words,
@@ -24,8 +25,6 @@ from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_j
 
 __all__ = ["plan_page"]
 
-_SAY_YES: Final = "add --yes and its name in brackets. Or put the answers into the case."
-
 
 def plan_page(plan: Plan, *, number: str) -> Page:
     """Return the printed plan."""
@@ -33,7 +32,8 @@ def plan_page(plan: Plan, *, number: str) -> Page:
     if plan.screening.stops:
         say_what_to_do_now(page, told["alerts"], number=number, can_wait="The points")
     elif not plan.may_show:
-        ask_first(page, told["first_priority_open"], what="plan", if_one_does=_SAY_YES)
+        questions, by_name = told["first_priority_open"], asked_by_name(plan.query)
+        ask_first(page, questions, what="plan", by_name=by_name, number=number)
     else:
         _alerts(page, told, number)
         if plan.is_blocked:

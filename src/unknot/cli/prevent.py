@@ -103,9 +103,11 @@ def _answer_one(fields: dict[str, Any], *, as_json: bool, country: str | None) -
         return 0
     from unknot.cli.find_page import emergency_number  # noqa: PLC0415
     from unknot.cli.prevent_page import prevent_page  # noqa: PLC0415
+    from unknot.plan.gate import asked_by_name  # noqa: PLC0415
 
     number = emergency_number(country or found.query.plan.country)
-    prevent_page(told, number=number, may_show=found.may_show).show()
+    by_name = asked_by_name(found.query.plan)
+    prevent_page(told, number=number, may_show=found.may_show, by_name=by_name).show()
     return STOPPED_FOR_SAFETY if found.screening.stops else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
@@ -9,8 +10,6 @@ from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
 
 __all__ = ["gate_page", "with_answers"]
-
-_SAY_YES = "add --yes and its name in brackets. Or put the answers into the case."
 
 
 def with_answers(
@@ -29,26 +28,36 @@ def with_answers(
         return fields
     fields = {**fields, "answers": {**(answers or {}), **given}}
     if none:
-        from unknot.plan.plan import blanket_no  # noqa: PLC0415
+        from unknot.plan.gate import blanket_no  # noqa: PLC0415
         from unknot.prevent.told import plan_query_of  # noqa: PLC0415
 
         fields["answers"] = {**blanket_no(plan_query_of(fields)), **fields["answers"]}
     return fields
 
 
-def gate_page(page: Page, told: dict[str, Any], *, number: str, may_show: bool, what: str) -> bool:
+def gate_page(
+    page: Page,
+    told: dict[str, Any],
+    *,
+    number: str,
+    may_show: bool,
+    what: str,
+    by_name: Mapping[str, str],
+) -> bool:
     """Print what comes before everything else; say whether the rest may follow.
 
     Parameters
     ----------
     what
         What waits for the answers: "programme", "advice".
+    by_name
+        Questions that "none of these" does not answer, with why they are asked.
     """
     if any(one["kind"] == "warning_sign" for one in told["blocked_by"]):
         say_what_to_do_now(page, told["alerts"], number=number, can_wait="Everything else")
         return False
     if not may_show:
-        ask_first(page, told["first_priority_open"], what=what, if_one_does=_SAY_YES)
+        ask_first(page, told["first_priority_open"], what=what, by_name=by_name, number=number)
         return False
     for alert in told["alerts"]:
         page.heading(load_urgencies()[alert["urgency"]].label)

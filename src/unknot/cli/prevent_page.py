@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from unknot.cli.gate import NUMBER
@@ -21,7 +22,9 @@ _FIRST: Final = 8
 """So many open questions are printed; the others follow when these are answered."""
 
 
-def prevent_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page:
+def prevent_page(
+    told: dict[str, Any], *, number: str, may_show: bool, by_name: Mapping[str, str]
+) -> Page:
     """Return the printed prevention.
 
     Parameters
@@ -32,7 +35,7 @@ def prevent_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page:
         The emergency number.
     """
     page = Page()
-    if gate_page(page, told, number=number, may_show=may_show, what="advice"):
+    if gate_page(page, told, number=number, may_show=may_show, what="advice", by_name=by_name):
         _doctor(page, told)
         _changes(page, told)
         _later(page, told)

@@ -102,9 +102,11 @@ def _answer_one(fields: dict[str, Any], *, as_json: bool, country: str | None) -
         return 0
     from unknot.cli.find_page import emergency_number  # noqa: PLC0415
     from unknot.cli.programme_page import programme_page  # noqa: PLC0415
+    from unknot.plan.gate import asked_by_name  # noqa: PLC0415
 
     number = emergency_number(country or found.query.plan.country)
-    programme_page(told, number=number, may_show=found.may_show).show()
+    by_name = asked_by_name(found.query.plan)
+    programme_page(told, number=number, may_show=found.may_show, by_name=by_name).show()
     is_stopped = found.screening.stops or (found.may_show and not found.things)
     return STOPPED_FOR_SAFETY if is_stopped else 0
 

@@ -29,7 +29,9 @@ ALONE: Final = ("The person says stop", "You want to stop")
 """Alone at home nobody else is asked."""
 
 
-def programme_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page:
+def programme_page(
+    told: dict[str, Any], *, number: str, may_show: bool, by_name: Mapping[str, str]
+) -> Page:
     """Return the printed programme.
 
     Parameters
@@ -40,7 +42,7 @@ def programme_page(told: dict[str, Any], *, number: str, may_show: bool) -> Page
         The emergency number.
     """
     page = Page()
-    if gate_page(page, told, number=number, may_show=may_show, what="programme"):
+    if gate_page(page, told, number=number, may_show=may_show, what="programme", by_name=by_name):
         if told["blocked_by"]:
             page.heading("No programme now")
             for one in told["blocked_by"]:

@@ -64,6 +64,7 @@ def carried_of(fields: Mapping[str, Any], *, day: date, country: str | None = No
         The case cannot be used.
     """
     from unknot.cli.find_page import emergency_number  # noqa: PLC0415 -- loads the network
+    from unknot.plan.gate import asked_by_name  # noqa: PLC0415
     from unknot.prevent.programme import programme_from  # noqa: PLC0415
     from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
     from unknot.prevent.told import programme_query_from  # noqa: PLC0415
@@ -73,7 +74,8 @@ def carried_of(fields: Mapping[str, Any], *, day: date, country: str | None = No
     if not found.may_show:
         page = Page()
         number = emergency_number(country or found.query.plan.country)
-        gate_page(page, told, number=number, may_show=False, what="reminder")
+        by_name = asked_by_name(found.query.plan)
+        gate_page(page, told, number=number, may_show=False, what="reminder", by_name=by_name)
         page.show()
         raise typer.Exit(STOPPED_FOR_SAFETY)
     return carried_from(told)

@@ -109,13 +109,12 @@ _CONDITIONS: Final[dict[str, _Uses]] = {
     "conditions.csv": _cell_words("implied_by"),
     "caution_limits.csv": _cell("condition"),
     "afterwards.csv": _cell_words("conditions"),
-    "told_conditions.csv": _cell("condition"),
+    "told_warnings.csv": _cell("condition"),
 }
 _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
     "red_flags.jsonl": _flags_combined,
     "told_warnings.csv": _cell_words("red_flags"),
-    "told_conditions.csv": _cell_words("red_flags"),
     "conditions.csv": _cell_words("until_no"),
 }
 _CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}

@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
-from unknot.facts.fields import text, words
+from unknot.facts.fields import text, text_or_none, words
 from unknot.facts.reading import FACT_FILES, read_csv
 
-__all__ = ["ToldCondition", "load_told_conditions", "load_told_warnings"]
+__all__ = ["ToldWarning", "load_told_warnings"]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCondition:
-    """Questions that a condition opens where a point lies in some areas."""
+class ToldWarning:
+    """Questions that a symptom or a condition opens."""
 
+    symptom: str | None
+    condition: str | None
     red_flags: tuple[str, ...]
     near: frozenset[str]
-    """Areas of the body."""
+    """Areas of the body in which they are opened; empty for anywhere."""
+    why: str
 
 
 @cache
-def load_told_warnings() -> Mapping[str, tuple[str, ...]]:
-    """Return the questions that each symptom keeps open, by symptom."""
-    return MappingProxyType(
-        {
-            text(line, "symptom"): words(line, "red_flags")
-            for line in read_csv(FACT_FILES / "told_warnings.csv")
-        }
-    )
-
-
-@cache
-def load_told_conditions() -> Mapping[str, ToldCondition]:
-    """Return the questions that each condition opens, by condition."""
-    return MappingProxyType(
-        {
-            text(line, "condition"): ToldCondition(
-                words(line, "red_flags"), frozenset(words(line, "near"))
-            )
-            for line in read_csv(FACT_FILES / "told_conditions.csv")
-        }
+def load_told_warnings() -> tuple[ToldWarning, ...]:
+    """Return what opens which questions, in file order."""
+    return tuple(
+        ToldWarning(
+            symptom=text_or_none(line, "symptom"),
+            condition=text_or_none(line, "condition"),
+            red_flags=words(line, "red_flags"),
+            near=frozenset(words(line, "near")),
+            why=text(line, "why"),
+        )
+        for line in read_csv(FACT_FILES / "told_warnings.csv")
     )

@@ -164,7 +164,7 @@ def told_warnings(query: Query, screening: Screening) -> tuple[str, ...]:
     They stay open until each is answered by itself: "none of these" does not cover them. A
     danger whose questions do not belong to the named places still gets its first one.
     """
-    by_symptom = load_told_warnings()
+    by_symptom = {one.symptom: one.red_flags for one in load_told_warnings() if one.symptom}
     still_open = set(screening.to_ask)
     told: list[str] = []
     for danger in (*query.dangers, *(by_symptom.get(symptom, ()) for symptom in query.symptoms)):

@@ -22,7 +22,8 @@ from unknot.forecast.paths import drawn_paths
 from unknot.forecast.recalibration import Recalibration
 from unknot.forecast.relief import relief_line
 from unknot.forecast.told import Told, told_from
-from unknot.plan.plan import plan_query_from, screening_of
+from unknot.plan.gate import first_open, screening_of
+from unknot.plan.plan import plan_query_from
 from unknot.plan.query import PlanQuery
 
 __all__ = ["Forecast", "ReliefLasting", "forecast", "forecast_of", "point_query", "screening_for"]
@@ -86,7 +87,15 @@ class Forecast:
     def may_show(self) -> bool:
         """Whether a person may be shown it now."""
         screening = self.screening
-        return screening is not None and not screening.stops and not screening.first_priority_open
+        return screening is not None and not screening.stops and not self.first_open
+
+    @property
+    def first_open(self) -> tuple[str, ...]:
+        """First questions still to answer, those to be answered by name before the others."""
+        query = point_query(self.told)
+        if query is None or self.screening is None:
+            return ()
+        return first_open(query, self.screening)
 
 
 def forecast(fields: object) -> Forecast:

@@ -96,7 +96,7 @@ def _screening(found: Forecast) -> dict[str, Any] | None:
             {"id": one.id, "urgency": one.urgency, "why": one.why, "do": one.do}
             for one in screening.alerts
         ],
-        "first_priority_open": list(screening.first_priority_open),
+        "first_priority_open": list(found.first_open),
         "to_ask": list(screening.to_ask),
     }
 

@@ -6,6 +6,8 @@ it is what goes beside the releases. The home rules hold in both.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from unknot.facts.dosing import load_dosing
@@ -61,25 +63,21 @@ def _thing(
         found = {point: found[point] for one in chosen for point in one.points}
     if not found:
         return None
-    cautions = 0
-    for one in found.values():
-        cautions |= one.cautions
-    is_halved = any(one.is_halved for one in found.values())
-    unfelt = any(is_unfelt(point, decision.bits, setting="home") for point in found)
+    held = _held(found, decision)
     dose = amounts(
         method,
         decision.stage,
-        is_halved=is_halved,
-        cautions=cautions,
-        is_unfelt=unfelt,
+        is_halved=held.is_halved,
+        cautions=held.cautions,
+        is_unfelt=held.is_unfelt,
         most_pressure=query.most_pressure,
         most_seconds=query.most_seconds,
     )
     if query.most_pressure is not None and dose.pressure is not None and dose.pressure <= 0:
         return None
-    record = load_dosing()[method]
     if chosen:
-        how = exercises_in_words(chosen, decision, query, is_careful=unfelt or is_halved)
+        is_careful = held.is_unfelt or held.is_halved
+        how = exercises_in_words(chosen, decision, query, is_careful=is_careful)
     else:
         how = _how(method, list(found), decision, setting=query.setting)
     return {
@@ -88,7 +86,7 @@ def _thing(
         "points": [
             {"muscle": point.muscle, "side": point.side, "site": point.site} for point in found
         ],
-        "how": f"{how} {how_without_number(method)}" if unfelt else how,
+        "how": f"{how} {how_without_number(method)}" if held.is_unfelt else how,
         "seconds": seconds_of(chosen, dose) if chosen else list(dose.seconds),
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
@@ -96,15 +94,42 @@ def _thing(
         "felt_in_words": felt_by_child(dose, query),
         "times_per_week": dose.times_per_week,
         "why": _WHY[method],
-        "evidence": {
-            "grade": record.evidence_grade,
-            "for": record.evidence_for,
-            "sources": list(record.evidence_sources),
-        },
+        "evidence": _evidence_of(method),
         "cautions": [
             *carried_lines(method, tuple(found), decision),
-            *advice_lines(method, cautions, is_unfelt=unfelt),
+            *advice_lines(method, held.cautions, is_unfelt=held.is_unfelt),
         ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What holds for one thing, whichever of its points it comes from."""
+
+    cautions: int
+    is_halved: bool
+    is_unfelt: bool
+
+
+def _held(found: Mapping[PointMark, Permission], decision: Decision) -> _Held:
+    """Join what the rows say at the points of one thing: the strictest counts for all."""
+    cautions = 0
+    for one in found.values():
+        cautions |= one.cautions
+    return _Held(
+        cautions,
+        any(one.is_halved for one in found.values()),
+        any(is_unfelt(point, decision.bits, setting="home") for point in found),
+    )
+
+
+def _evidence_of(method: str) -> dict[str, Any]:
+    """Return what is known of a method."""
+    record = load_dosing()[method]
+    return {
+        "grade": record.evidence_grade,
+        "for": record.evidence_for,
+        "sources": list(record.evidence_sources),
     }
 
 

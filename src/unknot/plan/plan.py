@@ -14,20 +14,18 @@ from typing import Any
 from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
-from unknot.facts.told_warnings import load_told_conditions, load_told_warnings
 from unknot.facts.version import facts_version
-from unknot.facts.vocabularies import load_regions
-from unknot.find.red_flags import Screening, ScreeningInput, screen
-from unknot.muscles.catalogue import load_muscles
+from unknot.find.red_flags import Screening
 from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
 from unknot.plan.at_home import felt_by_child, first_lines, lines_for
 from unknot.plan.before import before_you_begin, carried_lines
 from unknot.plan.course import course_of
 from unknot.plan.decide import Decision, Omission, Step, calls_all_off, decide
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.home import heat_is_open, home_programme
 from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of
-from unknot.plan.query import PlanQuery, PointMark, plan_query_from
+from unknot.plan.query import PlanQuery, plan_query_from
 from unknot.plan.wording import (
     because_of,
     blocker_in_words,
@@ -39,9 +37,8 @@ from unknot.plan.wording import (
     position_in_words,
     why_in_words,
 )
-from unknot.sides import Side, mirrored
 
-__all__ = ["Plan", "blanket_no", "plan_as_json", "plan_from", "plan_query_from", "screening_of"]
+__all__ = ["Plan", "plan_as_json", "plan_from", "plan_query_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,8 @@ class Plan:
 
     @property
     def first_open(self) -> tuple[str, ...]:
-        """First questions still to answer; what was told of oneself opens its own besides."""
-        answers = self.query.answers
-        spoken_of = [flag for flag in _spoken_of(self.query) if flag not in answers]
-        asked = [flag for flag in _asked_by_conditions(self.query) if flag not in answers]
-        return tuple(dict.fromkeys([*spoken_of, *asked, *self.screening.first_priority_open]))
+        """First questions still to answer, those that what was told speaks of before the others."""
+        return first_open(self.query, self.screening)
 
     @property
     def may_show(self) -> bool:
@@ -81,78 +75,6 @@ def plan_from(query: PlanQuery) -> Plan:
     """
     screening = screening_of(query)
     return Plan(query, screening, decide(query, screening.level))
-
-
-def screening_of(query: PlanQuery) -> Screening:
-    """Screen for warning signs at the points and at the painted places, the same gate as find."""
-    sides: dict[str, set[str]] = {}
-    for region, side in (*query.pain, *_over_the_points(query.points)):
-        whole = load_regions()[region].parent
-        for one in (region,) if whole is None else (region, whole):
-            sides.setdefault(one, set()).update(("left", "right") if side == "both" else (side,))
-    about = dict(query.about)
-    if any(load_conditions()[one].about == "pregnant" for one in query.conditions):
-        about["pregnant"] = True
-    if about.get("pregnant"):
-        about |= {"pregnant_or_postpartum": True, "could_be_pregnant": True}
-    return screen(
-        ScreeningInput(
-            pain_regions=frozenset(sides),
-            symptoms=frozenset(query.symptoms),
-            age=query.age,
-            sex=query.sex if query.sex in ("female", "male") else None,
-            about=about,
-            answers=query.answers,  # type: ignore[arg-type]
-            both_sides=frozenset(
-                region for region, seen in sides.items() if {"left", "right"} <= seen
-            ),
-        )
-    )
-
-
-def blanket_no(query: PlanQuery) -> dict[str, str]:
-    """Answer no to every open first question, but none that told symptoms speak of.
-
-    For "none of these applies", said of all at once: it cannot take back a swollen calf.
-    """
-    spoken_of = _spoken_of(query)
-    still_open = [*screening_of(query).first_priority_open, *_asked_by_conditions(query)]
-    return {flag: "no" for flag in still_open if flag not in spoken_of}
-
-
-def _spoken_of(query: PlanQuery) -> tuple[str, ...]:
-    """Return the questions that told symptoms speak of."""
-    told = load_told_warnings()
-    return tuple(
-        dict.fromkeys(flag for symptom in query.symptoms for flag in told.get(symptom, ()))
-    )
-
-
-def _asked_by_conditions(query: PlanQuery) -> tuple[str, ...]:
-    """Return the questions that told conditions open near these points."""
-    regions, told = load_regions(), load_told_conditions()
-    near = {regions[region].area for region, _ in _over_the_points(query.points)}
-    return tuple(
-        dict.fromkeys(
-            flag
-            for condition in query.conditions
-            if condition in told and not near.isdisjoint(told[condition].near)
-            for flag in told[condition].red_flags
-        )
-    )
-
-
-def _over_the_points(points: tuple[PointMark, ...]) -> list[tuple[str, Side]]:
-    """Return the regions over the points with their sides."""
-    regions, found = load_regions(), []
-    for point in points:
-        for site in load_muscles()[point.muscle].sites:
-            if point.site not in (None, site.id):
-                continue
-            for zone in site.local:
-                side: Side = mirrored(point.side) if zone.side == "opposite" else point.side
-                found.append((zone.region, side if regions[zone.region].is_sided else "mid"))
-    return found
 
 
 def plan_as_json(plan: Plan) -> dict[str, Any]:
@@ -328,11 +250,9 @@ def _left_out(plan: Plan) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     worked = {step.point for step in plan.decision.steps}
     makes_no_room = any(point not in worked for point in plan.decision.points)
-    told = [f" Instead: {one['do']}" for one in _blocked_by(plan)]
+    said = frozenset(one["do"] for one in _blocked_by(plan))
     for omission in plan.decision.omissions:
-        because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room)
-        for line in told:  # said above, where the plan says what blocks it
-            because = because.replace(line, "")
+        because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room, said=said)
         entry = found.setdefault(
             (point_in_words(omission.point, plan.query.setting), because),
             _omission(omission, plan, because),

@@ -284,13 +284,21 @@ def _is_hazard(text: str) -> bool:
     return not text.startswith(_NO_HAZARD)
 
 
-def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False) -> str:
+def because_of(
+    omission: Omission,
+    setting: str,
+    *,
+    makes_no_room: bool = False,
+    said: frozenset[str] = frozenset(),
+) -> str:
     """Say why something is left out.
 
     Parameters
     ----------
     makes_no_room
         A point of this treatment was ruled out, and the others still wait.
+    said
+        Advice that stands above, where the plan says what blocks it.
     """
     if omission.kind == "later":
         if omission.method is not None:
@@ -312,11 +320,11 @@ def because_of(omission: Omission, setting: str, *, makes_no_room: bool = False)
         return _other_tool(omission.point.muscle)
     if omission.kind == "unused" or omission.permission is None:
         return f"{omission.because[:1].upper()}{omission.because[1:].rstrip('.')}."
-    said = omission.because or _because_rows(
-        omission.method or "", omission.permission, setting=setting
+    why = omission.because or _because_rows(
+        omission.method or "", omission.permission, setting=setting, said=said
     )
     own = load_muscles()[omission.point.muscle].self_care.not_recommended_reason
-    return f"{said} {own}" if own and omission.method == SELF_TOOL else said
+    return f"{why} {own}" if own and omission.method == SELF_TOOL else why
 
 
 def _other_tool(muscle: str) -> str:
@@ -327,7 +335,7 @@ def _other_tool(muscle: str) -> str:
     return f"This reaches it better: {tool.in_words}."
 
 
-def _because_rows(method: str, found: Permission, *, setting: str) -> str:
+def _because_rows(method: str, found: Permission, *, setting: str, said: frozenset[str]) -> str:
     """Say which rows rule a method out, and to a practitioner what to do instead.
 
     At home nobody is shown how to work next to what must be spared.
@@ -336,14 +344,17 @@ def _because_rows(method: str, found: Permission, *, setting: str) -> str:
     labels = "; ".join(row.label for row in rows)
     known, is_home = load_conditions(), setting == "home"
     kept = [row for row in rows if not is_home or known[row.condition].kind != "place"]
-    instead = " ".join(dict.fromkeys(without_numbers(row.instead, is_unfelt=False) for row in kept))
+    advice = dict.fromkeys(without_numbers(row.instead, is_unfelt=False) for row in kept)
+    instead = " ".join(line for line in advice if line not in said)
     how = {
         "absolute": "Ruled out",
         "not_at_home": "Not at home",
         "needs_reason": "Only with a practitioner's written reason",
     }[found.level]
-    said = f"{how}, because of: {labels}."
-    return f"{said} Instead: {instead}" if instead else f"{said} {_LEAVE_ALONE}"
+    why = f"{how}, because of: {labels}."
+    if instead:
+        return f"{why} Instead: {instead}"
+    return why if kept else f"{why} {_LEAVE_ALONE}"
 
 
 def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:

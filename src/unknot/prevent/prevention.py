@@ -22,9 +22,9 @@ from unknot.json_values import (
     shown,
     yes_no_or_none,
 )
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.order import order_points
 from unknot.plan.person import conditions_of_person
-from unknot.plan.plan import screening_of
 from unknot.plan.query import PlanQuery
 from unknot.prevent.breaks import CheckedSet, break_sets_for
 from unknot.prevent.factors import LinkedFactor, Sorted, linked_factors, sorted_factors
@@ -73,7 +73,7 @@ class Prevention:
     @property
     def may_show(self) -> bool:
         """Whether a person may be shown it now: every first question is answered."""
-        return not self.screening.stops and not self.screening.first_priority_open
+        return not self.screening.stops and not first_open(self.query.plan, self.screening)
 
 
 def prevention_query_from(fields: object) -> PreventionQuery:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.version import facts_version
+from unknot.plan.gate import first_open
 from unknot.plan.letter import letter_of
 from unknot.prevent.factors import LinkedFactor
 from unknot.prevent.prevention import Prevention
@@ -53,7 +54,7 @@ def prevention_as_json(found: Prevention) -> dict[str, Any]:
             if load_urgencies()[alert.urgency].stops
         ],
         "alerts": alerts_as_json(screening),
-        "first_priority_open": list(screening.first_priority_open),
+        "first_priority_open": list(first_open(found.query.plan, screening)),
         "to_ask": list(screening.to_ask),
         "factors_to_ask": [_question(one) for one in found.sorted.to_ask],
         "doctor_to_ask": [] if is_stopped else _doctor_questions(found),

@@ -16,9 +16,9 @@ from unknot.find.red_flags import Screening
 from unknot.plan.decide import Decision, calls_all_off, decide
 from unknot.plan.dose import most_points
 from unknot.plan.feeling import is_unfelt
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.omission import Omission
 from unknot.plan.permissions import Permission, body_place, permission
-from unknot.plan.plan import screening_of
 from unknot.plan.query import PointMark
 from unknot.plan.reasons import forbidden_at
 from unknot.prevent.breaks import CheckedSet, break_sets_for
@@ -101,7 +101,7 @@ class Programme:
     @property
     def may_show(self) -> bool:
         """Whether a person may be shown the programme now: every first question is answered."""
-        return not self.screening.stops and not self.screening.first_priority_open
+        return not self.screening.stops and not first_open(self.query.plan, self.screening)
 
 
 def programme_from(query: ProgrammeQuery) -> Programme:

@@ -18,6 +18,7 @@ from unknot.facts.version import facts_version
 from unknot.find.red_flags import Screening
 from unknot.muscles.reach import PARTS
 from unknot.plan.aftercare import afterwards_of, stop_rules_of
+from unknot.plan.gate import first_open
 from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of, usual_site
 from unknot.plan.query import PointMark
@@ -57,7 +58,7 @@ def programme_as_json(programme: Programme) -> dict[str, Any]:
         "id": query.plan.id,
         "blocked_by": _blocked_by(programme),
         "alerts": alerts_as_json(screening),
-        "first_priority_open": list(screening.first_priority_open),
+        "first_priority_open": list(first_open(programme.query.plan, screening)),
         "to_ask": list(screening.to_ask),
         "week": _week(programme),
         "things": [_thing(thing, programme) for thing in programme.things],

@@ -12,7 +12,8 @@ import pytest
 from unknot.cli.plan_page import plan_page
 from unknot.facts.wording import banned_in
 from unknot.plan.contract import input_schema, output_schema
-from unknot.plan.plan import Plan, plan_as_json, plan_from, plan_query_from, screening_of
+from unknot.plan.gate import screening_of
+from unknot.plan.plan import Plan, plan_as_json, plan_from, plan_query_from
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)

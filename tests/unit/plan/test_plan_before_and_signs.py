@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from told_cases import at, planned
 
-from unknot.plan.plan import blanket_no, plan_from, plan_query_from
+from unknot.plan.gate import blanket_no
+from unknot.plan.plan import plan_from, plan_query_from
 
 
 def home(muscle: str, *conditions: str, age: float = 40, **more: Any) -> dict[str, Any]:
@@ -87,8 +88,10 @@ def test_a_sore_calf_after_birth_is_asked_about_a_clot_first() -> None:
     }
     query = plan_query_from(case)
     assert {"preg_calf", "dvt_tender", "pe_breath"} <= set(plan_from(query).first_open)
-    assert "preg_calf" in blanket_no(query)
+    assert {"preg_calf", "dvt_swell"}.isdisjoint(blanket_no(query)), "answered by name only"
     said = plan_query_from({**case, "answers": {**blanket_no(query), "preg_calf": "yes"}})
     assert plan_from(said).screening.stops
-    elsewhere = plan_query_from({**case, "points": [at("infraspinatus")]})
-    assert "preg_calf" not in plan_from(elsewhere).first_open
+    elsewhere = {**case, "points": [at("infraspinatus")]}
+    assert "preg_calf" not in plan_from(plan_query_from(elsewhere)).first_open
+    painted = plan_query_from({**elsewhere, "pain": [{"region": "calf_upper", "side": "left"}]})
+    assert "preg_calf" in plan_from(painted).first_open

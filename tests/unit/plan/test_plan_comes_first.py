@@ -10,7 +10,8 @@ from told_cases import at, located, methods, planned
 from unknot.errors import InvalidInput
 from unknot.facts.conditions import load_conditions
 from unknot.plan.contract import output_schema
-from unknot.plan.plan import blanket_no, plan_from, plan_query_from
+from unknot.plan.gate import blanket_no
+from unknot.plan.plan import plan_from, plan_query_from
 
 PREGNANT = {"sex": "female", "conditions": ["pregnancy_t2"]}
 

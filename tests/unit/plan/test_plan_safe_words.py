@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from told_cases import at, methods, planned, why_not
 
-from unknot.plan.plan import blanket_no, plan_as_json, plan_from, plan_query_from
+from unknot.plan.gate import blanket_no
+from unknot.plan.plan import plan_as_json, plan_from, plan_query_from
 from unknot.plan.telling import dose_in_words
 
 # Words --------------------------------------------------------------------------------------

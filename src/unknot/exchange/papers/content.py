@@ -18,7 +18,14 @@ from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
-from unknot.plan.telling import LIMITS, course_in_words, dose_in_words, often_in_words
+from unknot.plan.telling import (
+    course_in_words,
+    dose_in_words,
+    how_sure,
+    limits_of,
+    often_in_words,
+    why_these_numbers,
+)
 from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
 __all__ = ["content_of", "printable"]
@@ -62,7 +69,7 @@ def content_of(
         "id": "" if told["id"] is None else str(told["id"])[:_LONGEST_ID],
         "made_on": [made_on.year, made_on.month, made_on.day],
         "facts_version": told["facts_version"],
-        "limits": LIMITS,
+        "limits": limits_of(told["setting"]),
     }
     if plan.screening.stops:
         paper |= _stop(told)
@@ -90,11 +97,12 @@ def _stop(told: dict[str, Any]) -> dict[str, Any]:
 
 def _questions(told: dict[str, Any]) -> dict[str, Any]:
     """Return the first warning-sign questions, to be ticked."""
-    flags = load_red_flags()
+    flags, asked = load_red_flags(), told["first_priority_open"]
+    these = "does this" if len(asked) == 1 else "does any of these"
     return {
         "kind": "questions",
-        "title": "Before any plan: does any of these apply?",
-        "questions": [flags[flag].question for flag in told["first_priority_open"]],
+        "title": f"Before any plan: {these} apply?",
+        "questions": [flags[flag].question for flag in asked],
     }
 
 
@@ -107,7 +115,9 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
         "alerts": _alerts(told),
         "before": told["before_you_begin"],
         "left_out": _left_out(told),
-        "home": [_home_thing(one, repeats) for one in told["home"]],
+        "home": [
+            _home_thing(one, repeats, is_home=told["setting"] == "home") for one in told["home"]
+        ],
         "letter": _letter(told),
     }
     if plan.is_blocked:
@@ -173,14 +183,21 @@ def _points(told: dict[str, Any], body: Body, repeats: Repeats) -> list[dict[str
                 "find": one.find,
                 "pictures": pictures,
                 "signs": list(signs),
-                "steps": [_step(step) for step in one.steps],
+                "steps": [_step(step, is_home=told["setting"] == "home") for step in one.steps],
                 "cautions": [_capital(line.removeprefix("Mind: ")) for line in one.cautions],
             }
         )
     return found
 
 
-def _step(told: ToldStep) -> dict[str, Any]:
+def _evidence(evidence: Mapping[str, Any], *, is_home: bool) -> str:
+    """Return how sure a method is: its grade, at home in plain words."""
+    if is_home:
+        return f"We are {how_sure(evidence['grade'])} that it helps."
+    return f"{evidence['grade']}, for {evidence['for']}"
+
+
+def _step(told: ToldStep, *, is_home: bool) -> dict[str, Any]:
     """Return one step."""
     step = told.given
     return {
@@ -191,8 +208,7 @@ def _step(told: ToldStep) -> dict[str, Any]:
         "position": _sentence(told.position),
         "how": _sentence(told.how),
         "why": told.why,
-        "grade": step["evidence"]["grade"] if told.is_new else "",
-        "for": step["evidence"]["for"] if told.is_new else "",
+        "evidence": _evidence(step["evidence"], is_home=is_home) if told.is_new else "",
         "reasons": [f"{reason} ({key})" for key, reason in step["reasons"].items()],
     }
 
@@ -211,7 +227,7 @@ def _band(step: Mapping[str, Any]) -> list[float] | None:
     return [start if start is not None and start < most else 0.0, most]
 
 
-def _home_thing(thing: dict[str, Any], repeats: Repeats) -> dict[str, Any]:
+def _home_thing(thing: dict[str, Any], repeats: Repeats, *, is_home: bool) -> dict[str, Any]:
     """Return one thing of the home programme."""
     is_timed = bool(thing.get("seconds"))
     return {
@@ -222,7 +238,7 @@ def _home_thing(thing: dict[str, Any], repeats: Repeats) -> dict[str, Any]:
         else "",
         "often": _often(thing["times_per_week"]) if is_timed else "",
         "why": thing["why"],
-        "grade": thing["evidence"]["grade"],
+        "grade": how_sure(thing["evidence"]["grade"]) if is_home else thing["evidence"]["grade"],
         "cautions": [
             repeats.caution(line, f"under {_capital(thing['what'])}") for line in thing["cautions"]
         ],
@@ -230,18 +246,13 @@ def _home_thing(thing: dict[str, Any], repeats: Repeats) -> dict[str, Any]:
 
 
 def _course(told: dict[str, Any]) -> dict[str, Any] | None:
-    """Return how many treatments, what it rests on, what is taught and what is honest."""
+    """Return how many treatments, and what the number rests on, what is taught and honest."""
     course = told["course"]
     if not course.get("treatments"):
         return None
     return {
         "text": course_in_words(course, setting=told["setting"]),
-        "rests_on": course["rests_on"],
-        "teaching": [
-            one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
-            for one in course["teaching"]
-        ],
-        "honest": [one["text"] for one in course["honest"]],
+        "why": why_these_numbers(course),
     }
 
 

@@ -18,7 +18,8 @@ from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import find
 from unknot.find.query import query_from
 from unknot.muscles.catalogue import Site, Zone, load_muscles
-from unknot.plan.plan import plan_query_from, screening_of
+from unknot.plan.gate import screening_of
+from unknot.plan.plan import plan_query_from
 from unknot.sides import LEFT_RIGHT, LeftRight, mirrored
 from unknot.web.release.plan_door import case_of
 from unknot.web.release.planned import plan_of
