@@ -17,6 +17,7 @@ __all__ = [
     "limits_of",
     "look_back_in_words",
     "often_in_words",
+    "rests_on_in_words",
     "span_of_time",
     "time_in_words",
     "why_these_numbers",
@@ -134,6 +135,11 @@ def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
 
 def why_these_numbers(course: Mapping[str, Any]) -> list[str]:
     """Return what the number of treatments rests on, what is taught and what is honest."""
+    return [*rests_on_in_words(course), *(one["text"] for one in course["honest"])]
+
+
+def rests_on_in_words(course: Mapping[str, Any]) -> list[str]:
+    """Return what the number of treatments rests on, and what is taught of it."""
     own = course["rests_on"] == "product default"
     rests_on = f"The number of treatments rests on: {course['rests_on']}."
     return [
@@ -142,7 +148,6 @@ def why_these_numbers(course: Mapping[str, Any]) -> list[str]:
             one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
             for one in course["teaching"]
         ),
-        *(one["text"] for one in course["honest"]),
     ]
 
 

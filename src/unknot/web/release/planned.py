@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 
 from unknot.errors import InvalidInput
 from unknot.facts.conditions import load_conditions
-from unknot.facts.contraindications import load_contraindications
 from unknot.find.plain import muscle_in_words
+from unknot.plan.telling import course_in_words, felt_in_words, rests_on_in_words
 from unknot.web.release.plan_door import answer_of_plan, case_of
 from unknot.web.release.state import Point, Release
 from unknot.web.where.journey import Journey
@@ -77,6 +77,8 @@ class Step:
     most: float | None
     effort: int | None
     scale: str
+    felt: str
+    """How hard, in words with its band."""
     position: str
     find: str
     how: str
@@ -226,13 +228,13 @@ def plan_of(release: Release, journey: Journey) -> Planned:
     return Planned(
         points=_by_point(_step(given, number, release) for number, given in numbered),
         open_first=tuple(answer["first_priority_open"]),
-        blocked_by=_blocked_by(answer["blocked_by"], release, journey),
+        blocked_by=_blocked_by(answer["blocked_by"], journey),
         alerts=tuple(Reason(one["why"], do=one["do"]) for one in answer["alerts"]),
         left_out=tuple(
             Reason(capfirst(one["what"]), one["because"])
             for one in sorted(answer["left_out"], key=lambda one: one["level"] is None)
         ),
-        course=_course(course),
+        course=_course(course, setting=release.setting),
         aftercare=tuple(answer["aftercare"]),
         normal=tuple(one["text"] for one in answer["normal_afterwards"]),
         not_normal=tuple(
@@ -248,13 +250,8 @@ def plan_of(release: Release, journey: Journey) -> Planned:
     )
 
 
-def _blocked_by(
-    given: Iterable[Mapping[str, Any]], release: Release, journey: Journey
-) -> tuple[Reason, ...]:
-    """Return what blocks the plan, the most urgent first.
-
-    A condition that needs emergency help blocks, whatever spot somebody came for.
-    """
+def _blocked_by(given: Iterable[Mapping[str, Any]], journey: Journey) -> tuple[Reason, ...]:
+    """Return what blocks the plan, the most urgent first."""
     conditions = load_conditions()
     found: dict[str, Reason] = {}
     for one in given:
@@ -267,14 +264,6 @@ def _blocked_by(
             urgency=urgency if is_sign or known is not None else "",
             asked="" if known is None else known.question or "",
         )
-    for ticked in release.conditions:
-        if conditions[ticked].urgency == _EMERGENCY and ticked not in found:
-            do = next(row.instead for row in load_contraindications().values()
-                      if row.condition == ticked)  # fmt: skip
-            known = conditions[ticked]
-            found[ticked] = Reason(
-                f"{known.label}.", do=do, urgency=_EMERGENCY, asked=known.question or ""
-            )
     return tuple(sorted(found.values(), key=lambda one: _URGENCIES.index(one.urgency)))
 
 
@@ -313,6 +302,7 @@ def _step(given: Mapping[str, Any], number: int, release: Release) -> Step:
         most=pressure,
         effort=given["effort_percent"],
         scale=given["scale"],
+        felt=capfirst(felt_in_words(given)),
         position=given["position"] or "",
         find=given["find"] or "",
         how=given["how"] or "",
@@ -347,24 +337,11 @@ def _thing(given: Mapping[str, Any]) -> Thing:
     )
 
 
-def _course(given: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say how many treatments to expect, how far apart, and when to stop trying."""
-    said = []
-    if given["treatments"]:
-        low, high = given["treatments"]
-        said.append(_("From %(low)s to %(high)s treatments.") % {"low": low, "high": high})
-    days = given["min_days_between"]
-    if days:
-        text = ngettext(
-            "Leave at least %(n)s day between two treatments of the same point.",
-            "Leave at least %(n)s days between two treatments of the same point.",
-            days,
-        )
-        said.append(text % {"n": days})
-    if given.get("stop_trying_if"):
-        said.append(_("Stop trying if: %(sign)s.") % {"sign": given["stop_trying_if"]})
-    said += [one["text"] for one in given.get("teaching") or ()]
-    return tuple(said)
+def _course(given: Mapping[str, Any], *, setting: str) -> tuple[str, ...]:
+    """Say how often, how long, how many in all, when to stop trying, and what that rests on."""
+    if not given["treatments"]:
+        return ()
+    return (course_in_words(given, setting=setting), *rests_on_in_words(given))
 
 
 def _span(low: int, high: int) -> str:
