@@ -90,7 +90,6 @@ NOT_YET = pytest.mark.xfail(
 )
 
 
-@NOT_YET
 def test_beginning_is_that_of_the_forecast_at_a_known_population(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -54,7 +54,8 @@ def test_layout_names_every_number_once_and_leaves_the_reference_out() -> None:
     layout = layout_of(METHODS)
     assert len(set(layout.names)) == len(layout.names) == len(layout.start())
     assert layout.names[-2:] == ("dry_needling shift", "dry_needling soreness")
-    assert layout.personal == (0, 1, 2, 5, 6, 7)  # return, released, durable, wandering, noise
+    # return of activity, released, durable, return of the set-point, both wanderings, noise
+    assert layout.personal == (0, 1, 2, 3, 5, 6, 7)
 
 
 def test_an_unknown_method_is_refused() -> None:

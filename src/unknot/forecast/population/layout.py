@@ -78,8 +78,12 @@ class Layout:
 
     @property
     def personal(self) -> tuple[int, ...]:
-        """Places among the node's ten numbers in which people differ."""
-        return tuple(i for i, name in enumerate(NODE_NUMBERS) if name in self.spreads)
+        """Places among the node's ten numbers in which people differ, or their ages do."""
+        return tuple(
+            i
+            for i, name in enumerate(NODE_NUMBERS)
+            if name in self.spreads or f"{name}_chronicity" in FITTED
+        )
 
     def start(self) -> FloatArray:
         """Return the vector that the facts give."""
@@ -129,7 +133,7 @@ class Begun(NamedTuple):
     middle: FloatArray
     """(n, 10) of the node's numbers, on their scale."""
     spread: FloatArray
-    """(n, 10); 0 where people do not differ."""
+    """(n, 10); 0 where nothing is open."""
 
 
 def layout_of(methods: Sequence[str] = ()) -> Layout:
@@ -215,8 +219,7 @@ def _nodes(
     for i, name in enumerate(NODE_NUMBERS):
         by_age = at.get(f"{name}_chronicity", 0.0)
         middle[:, i] = at[name] + by_age * people.age
-        if name in variance:
-            spread[:, i] = np.sqrt(variance[name] + by_age**2 * people.age_variance)
+        spread[:, i] = np.sqrt(variance.get(name, 0.0) + by_age**2 * people.age_variance)
     return middle, spread
 
 

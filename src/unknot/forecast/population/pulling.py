@@ -90,10 +90,10 @@ def _pull_nodes(
         found[:, place[name]] = of_middle[:, i]
         by_age = place.get(f"{name}_chronicity")
         shift = 0.0 if by_age is None else float(vector[by_age])
+        spread = np.sqrt(own.get(name, 0.0) ** 2 + shift**2 * people.age_variance)
+        of_variance = of_spread[:, i] / np.where(spread > 0, spread, 1.0)
         if by_age is not None:
             found[:, by_age] += of_middle[:, i] * people.age
+            found[:, by_age] += of_variance * shift * people.age_variance
         if name in own:
-            spread = np.sqrt(own[name] ** 2 + shift**2 * people.age_variance)
-            found[:, place[f"{name} spread"]] = of_spread[:, i] * own[name] ** 2 / spread
-            if by_age is not None:
-                found[:, by_age] += of_spread[:, i] * shift * people.age_variance / spread
+            found[:, place[f"{name} spread"]] = of_variance * own[name] ** 2
