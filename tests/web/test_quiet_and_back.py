@@ -154,6 +154,41 @@ def test_an_entry_of_that_day_is_answer_enough(browser: Client, episode: Episode
     assert "Still quiet" not in on_today(browser, episode).page.visible
 
 
+def test_a_hard_week_after_closing_is_said_before_the_next_check(
+    browser: Client, episode: Episode
+) -> None:
+    tells(episode, QUIET)
+    closed(episode, days_ago=6, due=20)
+    tells(episode, {3: 5, 2: 5, 1: 5})
+    walker = on_today(browser, episode)
+    assert "More than on your quiet days" in walker.page.visible
+    assert "say that it came back" in walker.page.visible
+    assert "Nothing is due." not in walker.page.visible
+    walker.press("It came back")
+    assert state(episode) == "returned"
+    assert "data-thing=" in walker.page.html
+
+
+def test_strong_pain_after_closing_leads_to_the_questions_and_can_come_back(
+    browser: Client, episode: Episode
+) -> None:
+    tells(episode, QUIET)
+    closed(episode, days_ago=6, due=20)
+    tells(episode, {3: 8, 2: 8, 1: 8})
+    page = on_today(browser, episode).page
+    assert "Answer them again" in page.visible
+    assert "It came back" in page.visible
+
+
+def test_quiet_days_after_closing_stay_quiet(browser: Client, episode: Episode) -> None:
+    tells(episode, QUIET)
+    closed(episode, days_ago=6, due=20)
+    tells(episode, {3: 2, 2: 1, 1: 2})
+    visible = on_today(browser, episode).page.visible
+    assert "More than on your quiet days" not in visible
+    assert "Nothing is due." in visible
+
+
 def test_it_came_back_opens_the_episode_and_says_what_to_do_first(
     browser: Client, episode: Episode
 ) -> None:

@@ -66,16 +66,19 @@ def notices_of(
         Makes the outlook of the model; None: made from the records when it is needed.
     """
     today = day_here(now)
+    foresee = foresee or (lambda: _foreseen(episode, now))
     row = EpisodeState.objects.filter(episode=episode, is_current=True).first()
     state = row.state if row is not None else "open"
     since = "" if row is None else _day(day_here(row.at))
     if row is not None and state == "closed":
         check, due = _checks(episode, today)
-        return Notices(state, since, check=check, next_check=due)
+        # The diary stays open after closing: what it tells need not wait for the next check.
+        rise = None if check is not None else _rise(episode, now=now, foresee=foresee)
+        return Notices(state, since, rise=rise, check=check, next_check=due)
     just = row is not None and state == "returned" and now - row.at <= _AFTER_RETURN
     told = latest_case(episode)
     asks = bool(just and row is not None and (told is None or told.recorded_at < row.at))
-    rise = _rise(episode, now=now, foresee=foresee or (lambda: _foreseen(episode, now)))
+    rise = _rise(episode, now=now, foresee=foresee)
     return Notices(state, since, rise=rise, just_returned=just, asks_signs=asks)
 
 
