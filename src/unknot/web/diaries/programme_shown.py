@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from unknot.facts.programmes import load_programme_parameters
 from unknot.muscles.reach import PARTS
@@ -33,7 +33,7 @@ __all__ = ["ProgrammeShown", "ThingShown", "Timed", "programme_shown"]
 
 _NUMBER: Final = "{emergency_number}"
 _ICONS: Final = {"release": "hand", "lengthen": "person", "load": "load"}
-_ALONE: Final = (("The person says stop", gettext_lazy("You want to stop")),)
+_ALONE: Final = (("The person says stop", pgettext_lazy("safety", "You want to stop")),)
 """Alone at home nobody else is asked."""
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.exchange.papers.summary_paper import (
@@ -156,7 +157,10 @@ def _outlook(told: Foretold) -> Outlook | None:
 def _why_none(why: str) -> str:
     """Say why there is no outlook."""
     if why == "stopped":
-        return _("A warning sign is open. See to it first; until then nothing is foretold here.")
+        return pgettext(
+            "safety",
+            "A warning sign is open. See to it first; until then nothing is foretold here.",
+        )
     if why == "open":
         return _("The warning-sign questions are not answered yet, so nothing is foretold here.")
     return _("An outlook is possible once a spot is found and kept.")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from unknot.facts.methods import Method, load_methods
 from unknot.facts.network_tables import Sign, load_signs
@@ -41,12 +41,12 @@ __all__ = [
 _GUESSES: Final = 5
 _MOVEMENTS: Final = 6
 _HARM_WORDS: Final[Mapping[str, Any]] = {
-    "dizzy": gettext_lazy("Dizzy, sick or faint"),
-    "tingling": gettext_lazy("Tingling, numb or weak"),
-    "sharp": gettext_lazy("Sharp or electric pain"),
-    "breath": gettext_lazy("Chest pain or short of breath"),
-    "bruise": gettext_lazy("Bruise or swelling"),
-    "other": gettext_lazy("Something else"),
+    "dizzy": pgettext_lazy("safety", "Dizzy, sick or faint"),
+    "tingling": pgettext_lazy("safety", "Tingling, numb or weak"),
+    "sharp": pgettext_lazy("safety", "Sharp or electric pain"),
+    "breath": pgettext_lazy("safety", "Chest pain or short of breath"),
+    "bruise": pgettext_lazy("safety", "Bruise or swelling"),
+    "other": pgettext_lazy("safety", "Something else"),
 }
 _OVERALL_WORDS: Final[Mapping[str, Any]] = {
     "much_worse": gettext_lazy("Much worse"),

@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from django.http import Http404
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from unknot.facts.network_tables import load_signs
 from unknot.find.answer import Answer
@@ -167,18 +166,25 @@ def _site(muscle: Muscle, candidate: Candidate, wanted: str) -> Site | None:
 def _steps(site: Site, muscle: Muscle) -> tuple[str, ...]:
     """Return the steps: find it, press, compare."""
     press = (
-        _("It lies deep: press slowly and firmly, so that it hurts no more than 5 of 10.")
+        pgettext(
+            "safety",
+            "It lies deep: press slowly and firmly, so that it hurts no more than 5 of 10.",
+        )
         if site.depth == "deep"
-        else _("Press slowly, so that it hurts no more than 5 of 10.")
+        else pgettext("safety", "Press slowly, so that it hurts no more than 5 of 10.")
     )
     if site.palpation == "pincer" or muscle.self_care.tool == "pincer":
-        press = _(
-            "Squeeze slowly between thumb and fingers, so that it hurts no more than 5 of 10."
+        press = pgettext(
+            "safety",
+            "Squeeze slowly between thumb and fingers, so that it hurts no more than 5 of 10.",
         )
     return (
         site.where,
         press,
-        _("Look for a tender spot or cord that feels like the pain you know. Then let go."),
+        pgettext(
+            "safety",
+            "Look for a tender spot or cord that feels like the pain you know. Then let go.",
+        ),
     )
 
 
@@ -187,7 +193,7 @@ def _caution(muscle: Muscle) -> str:
     hazards = hazards_of(muscle.id)
     if hazards:
         return capfirst("; ".join(hazards)) + "."
-    return _("Stop when it tingles, goes numb or shoots along the limb.")
+    return pgettext("safety", "Stop when it tingles, goes numb or shoots along the limb.")
 
 
 def _verdict(answer: Answer, candidate: Candidate) -> str:
