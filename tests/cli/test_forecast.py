@@ -49,31 +49,30 @@ relieved on most of the four weeks after; over the same weeks without them, 2 in
     4: 18%   5: 18%   6: 17%   7: 17%   8: 18%
 
 What would change it
-  Do the home programme every day     4 more relieved days in 42 (8 in 10: 0 to
-                                      14); the size is our judgement, not
+  Do the home programme every day     2 more relieved days in 42 (8 in 10: 0 to
+                                      7); the size is our judgement, not
                                       measured
-  Do no home programme                11 fewer relieved days in 42 (8 in 10: 0
-                                      to 32); the size is our judgement, not
+  Do no home programme                5 fewer relieved days in 42 (8 in 10: 0 to
+                                      16); the size is our judgement, not
                                       measured
-  Load it less than usual             17 more relieved days in 42 (8 in 10: 1 to
-                                      41); the size is our judgement, not
+  Load it less than usual             7 more relieved days in 42 (8 in 10: 0 to
+                                      21); the size is our judgement, not
                                       measured
-                                      a point or more less pain for 3 in 10
-  Load it more than usual             17 fewer relieved days in 42 (8 in 10: 1
-                                      to 39); the size is our judgement, not
+                                      a point or more less pain for 2 in 10
+  Load it more than usual             7 fewer relieved days in 42 (8 in 10: 0 to
+                                      20); the size is our judgement, not
                                       measured
-  Sleep well                          11 more relieved days in 42 (8 in 10: 0 to
-                                      30); the size is our judgement, not
-                                      measured
-                                      a point or more less pain for 1 in 10
-  Have less stress                    9 more relieved days in 42 (8 in 10: 0 to
-                                      24); the size is our judgement, not
+  Sleep well                          4 more relieved days in 42 (8 in 10: 0 to
+                                      15); the size is our judgement, not
                                       measured
                                       a point or more less pain for 1 in 10
-  One treatment more, a week later    7 more relieved days in 42 (8 in 10: 1 to
-                                      17), roughly as in trials
-  Leave out the planned treatments    9 fewer relieved days in 42 (8 in 10: 2 to
-                                      21), roughly as in trials
+  Have less stress                    4 more relieved days in 42 (8 in 10: 0 to
+                                      12); the size is our judgement, not
+                                      measured
+  One treatment more, a week later    3 more relieved days in 42 (8 in 10: 0 to
+                                      10), roughly as in trials
+  Leave out the planned treatments    5 fewer relieved days in 42 (8 in 10: 1 to
+                                      15), roughly as in trials
 
 Please note
 - This rests on 12 entries of this diary, on top of published trials and

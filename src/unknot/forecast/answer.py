@@ -6,13 +6,14 @@ the same gate of warning signs as a plan (``Forecast.may_show``); whoever shows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unknot.find.red_flags import Screening
+from unknot.forecast.alone import Alone, alone_beside
 from unknot.forecast.belief import Belief, replay
 from unknot.forecast.choices import Difference, Followed, changed_plans, differences, followed
 from unknot.forecast.course import course_days, success_by_treatments
@@ -26,7 +27,15 @@ from unknot.plan.gate import first_open, screening_of
 from unknot.plan.plan import plan_query_from
 from unknot.plan.query import PlanQuery
 
-__all__ = ["Forecast", "ReliefLasting", "forecast", "forecast_of", "point_query", "screening_for"]
+__all__ = [
+    "Forecast",
+    "ReliefLasting",
+    "forecast",
+    "forecast_of",
+    "point_query",
+    "screening_for",
+    "untreated_outlook",
+]
 
 FloatArray = NDArray[np.float64]
 
@@ -82,6 +91,8 @@ class Forecast:
     method: str
     """Of further treatments."""
     choices: tuple[Difference, ...]
+    alone: Alone | None = None
+    """The planned treatments beside none of them; None where none is planned."""
 
     @property
     def may_show(self) -> bool:
@@ -147,8 +158,18 @@ def forecast_of(
         success=success_by_treatments(paths, told.plan, line=line, method=method),
         untreated=success_by_treatments(paths, told.plan, line=line, method=_NOTHING),
         method=method,
-        choices=differences(paths, base, plans.items(), lines=lines),
+        choices=differences(paths, base, plans.items(), lines=lines, n_days=told.horizon_days),
+        alone=alone_beside(paths, base, told.plan, lines=lines, n_days=told.horizon_days),
     )
+
+
+def untreated_outlook(found: Forecast) -> Outlook:
+    """Return the curve without the planned treatments, over the same days and draws."""
+    told = found.told
+    return outlook(
+        found.belief, replace(told.plan, treatments=()), now=told.now_day,
+        n_days=told.horizon_days, rng=np.random.default_rng(_SEED),
+    )  # fmt: skip
 
 
 def screening_for(told: Told) -> Screening | None:

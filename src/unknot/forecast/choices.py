@@ -73,7 +73,7 @@ class Followed:
     relieved: NDArray[np.bool_]
     """(n_paths, n_days + 1)"""
     release_day: int
-    """Day of the last planned treatment, 0 without one."""
+    """Day from which relief is counted: that of the last planned treatment, 0 without one."""
     relief: Relief
     """Counted from the day of release."""
 
@@ -132,7 +132,9 @@ class Difference:
     """Where the size of the effect comes from: measured, guided or judged."""
 
 
-def followed(paths: Paths, plan: Plan, *, lines: FloatArray) -> Followed:
+def followed(
+    paths: Paths, plan: Plan, *, lines: FloatArray, release_day: int | None = None
+) -> Followed:
     """Follow every path under a plan.
 
     Parameters
@@ -143,13 +145,15 @@ def followed(paths: Paths, plan: Plan, *, lines: FloatArray) -> Followed:
         What is done.
     lines : (n_paths,)
         Relief line of each path.
+    release_day
+        Relief is counted from this day; None: from the last planned treatment. [days]
     """
     pain = pain_on_paths(paths, plan)
     relieved = relieved_days(pain - lines[:, None], 0.0)
-    last = max((round(one.day) for one in plan.treatments), default=0)
-    release_day = min(last, pain.shape[1] - 1)
-    relief = relief_of(relieved[:, release_day:])
-    return Followed(pain, relieved, release_day, relief)
+    if release_day is None:
+        release_day = max((round(one.day) for one in plan.treatments), default=0)
+    since = min(release_day, pain.shape[1] - 1)
+    return Followed(pain, relieved, since, relief_of(relieved[:, since:]))
 
 
 def grade_of(change: str) -> str:
@@ -193,7 +197,12 @@ def changed_plans(plan: Plan, *, method: str, n_days: int) -> dict[str, Plan]:
 
 
 def differences(
-    paths: Paths, base: Followed, plans: Iterable[tuple[str, Plan]], *, lines: FloatArray
+    paths: Paths,
+    base: Followed,
+    plans: Iterable[tuple[str, Plan]],
+    *,
+    lines: FloatArray,
+    n_days: int,
 ) -> tuple[Difference, ...]:
     """Compare changed plans with the plan as it is, on the same draws.
 
@@ -207,12 +216,21 @@ def differences(
         Name of the change, and the plan with it.
     lines : (n_paths,)
         Relief line of each path.
+    n_days
+        Relieved days and pain are compared over so many days from now.
+
+    Notes
+    -----
+    Without the planned treatments relief is counted from the same day as with them, else the
+    chances of other weeks would be compared.
     """
+    counted = slice(1, n_days + 1)
     found = []
     for name, plan in plans:
-        other = followed(paths, plan, lines=lines)
-        more = other.relieved.sum(axis=1) - base.relieved.sum(axis=1)
-        mean_pain = other.pain.mean(axis=1) - base.pain.mean(axis=1)
+        since = None if plan.treatments else base.release_day
+        other = followed(paths, plan, lines=lines, release_day=since)
+        more = (other.relieved[:, counted].astype(int) - base.relieved[:, counted]).sum(axis=1)
+        mean_pain = (other.pain[:, counted] - base.pain[:, counted]).mean(axis=1)
         low, middle, high = np.quantile(more, _OUTER)
         found.append(
             Difference(

@@ -78,7 +78,7 @@ def worths_of(case: Mapping[str, Any]) -> Mapping[str, Worth]:
 
 def _worth(found: Forecast, one: Difference) -> Worth:
     """Return one change with its words."""
-    followed = len(found.relief.days) - 1 + found.relief.release_day
+    followed = found.told.horizon_days
     return Worth(
         change=one.change,
         relieved_days=one.relieved_days,
