@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-import pypdf
-
 from unknot.exchange.papers.plan_paper import plan_paper
-from unknot.plan.gate import screening_of
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.plan import Plan, plan_from, plan_query_from
 
 DAY: Final = date(2026, 3, 9)
@@ -49,18 +46,11 @@ def plan_of(case: dict[str, Any], *, is_asked: bool = True) -> Plan:
     """Return the plan of a case, its first warning-sign questions answered with no."""
     query = plan_query_from(case)
     if is_asked:
-        no = dict.fromkeys(screening_of(query).first_priority_open, "no")
+        no = dict.fromkeys(first_open(query, screening_of(query)), "no")
         query = replace(query, answers=MappingProxyType({**no, **query.answers}))
     return plan_from(query)
 
 
-def printed(plan: Plan) -> bytes:
+def printed(plan: Plan, *, large: bool = False) -> bytes:
     """Return a plan as PDF on a fixed day."""
-    return plan_paper(plan, made_on=DAY, number="112")
-
-
-def read(paper: bytes) -> str:
-    """Return the words of a PDF, spaces and line ends made one."""
-    pages = pypdf.PdfReader(io.BytesIO(paper)).pages
-    words = " ".join(page.extract_text() for page in pages)
-    return " ".join(words.replace("\u200b", "").split())
+    return plan_paper(plan, made_on=DAY, number="112", large=large)

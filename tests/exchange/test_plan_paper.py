@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import Any
 
 import pypdf
 import pytest
-from plan_cases import BLOCKED, CLINIC, DAY, HOME, STOPPED, plan_of, printed, read
+from plan_cases import BLOCKED, CLINIC, DAY, HOME, STOPPED, plan_of, printed
+from reading_papers import letters_of, places_of, read, sizes_of
 
 from unknot.errors import NotEnoughData
 from unknot.exchange.papers import content
@@ -181,6 +183,23 @@ def test_any_reason_of_a_practitioner_is_printed(reason: str) -> None:
     words = read(printed(plan_of(case)))
     for word in reason.split():
         assert content._UNPRINTABLE.sub("", word)[:20] in words.replace("\ufffd", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [CLINIC, HOME, BLOCKED, STOPPED])
+def test_large_print_says_the_same_in_letters_of_16_points_or_more(case: dict[str, Any]) -> None:
+    usual, large = (printed(plan_of(case), large=large) for large in (False, True))
+    assert letters_of(usual) == letters_of(large)
+    assert min(sizes_of(large)) >= 16
+    assert min(sizes_of(usual)) < 10
+    assert 18 in sizes_of(large)
+
+
+@pytest.mark.slow
+def test_no_letter_of_large_print_stands_outside_the_sheet() -> None:
+    for x, y in places_of(printed(plan_of(CLINIC), large=True)):
+        assert 0 < x < 595
+        assert 0 < y < 842
 
 
 def test_signs_that_no_paper_can_show_become_a_replacement() -> None:

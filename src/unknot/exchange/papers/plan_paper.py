@@ -21,7 +21,12 @@ _TEMPLATE: Final = Path(__file__).parent / "plan.typ"
 
 
 def plan_paper(
-    plan: Plan, *, made_on: date, number: str, result: PaperResult | None = None
+    plan: Plan,
+    *,
+    made_on: date,
+    number: str,
+    result: PaperResult | None = None,
+    large: bool = False,
 ) -> bytes:
     """Return a plan as PDF.
 
@@ -39,6 +44,8 @@ def plan_paper(
         Emergency number, or how to find it.
     result
         What changed; it stands above the plan, under a heading of its own.
+    large
+        Large print for tired or weak eyes; it takes more pages.
 
     Raises
     ------
@@ -46,4 +53,4 @@ def plan_paper(
         The extra ``pdf`` is not installed; the message says how to get it.
     """
     content = content_of(plan, made_on=made_on, number=number, result=result)
-    return typeset(_TEMPLATE, content)
+    return typeset(_TEMPLATE, content, large=large)

@@ -110,7 +110,7 @@ def summary_paper(summary: Summary, *, large: bool = False) -> bytes:
     Parameters
     ----------
     large
-        Letters of 16 points for tired or weak eyes; it takes more pages.
+        Large print for tired or weak eyes; it takes more pages.
 
     Raises
     ------
@@ -121,7 +121,6 @@ def summary_paper(summary: Summary, *, large: bool = False) -> bytes:
     made_on = summary.made_on
     told |= {
         "made_on": [made_on.year, made_on.month, made_on.day],
-        "large": large,
         "limits": _LIMITS,
         "facts_version": facts_version(),
         "drawings": [
@@ -129,4 +128,4 @@ def summary_paper(summary: Summary, *, large: bool = False) -> bytes:
             for one in summary.drawings
         ],
     }
-    return typeset(_TEMPLATE, printable(told))
+    return typeset(_TEMPLATE, printable(told), large=large)

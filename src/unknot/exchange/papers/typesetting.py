@@ -20,7 +20,7 @@ _ACCESSIBLE: Final = "ua-1"
 """PDF for screen readers: title, language, order and picture texts are checked when set."""
 
 
-def typeset(template: Path, content: Mapping[str, Any]) -> bytes:
+def typeset(template: Path, content: Mapping[str, Any], *, large: bool = False) -> bytes:
     """Return a paper as PDF.
 
     Parameters
@@ -29,6 +29,8 @@ def typeset(template: Path, content: Mapping[str, Any]) -> bytes:
         A Typst file of this folder that reads ``paper`` from its inputs.
     content
         What it says, ready for JSON.
+    large
+        Large print, as ``setting.typ`` sets it for every paper; it takes more pages.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def typeset(template: Path, content: Mapping[str, Any]) -> bytes:
             root=template.parent,
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"paper": json.dumps({**content, "large": large}, ensure_ascii=False)},
             pdf_standards=_ACCESSIBLE,
         )
     )
