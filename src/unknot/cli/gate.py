@@ -7,10 +7,13 @@ first questions are open they are asked and nothing else is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_red_flags, load_urgencies
+
+if TYPE_CHECKING:
+    from unknot.plan.gate import AskedByName
 
 __all__ = ["NUMBER", "ask_first", "say_what_to_do_now"]
 
@@ -49,7 +52,7 @@ def ask_first(
     questions: Sequence[str],
     *,
     what: str,
-    by_name: Mapping[str, str],
+    by_name: Mapping[str, AskedByName],
     number: str,
     is_in_case: bool = False,
 ) -> None:
@@ -89,14 +92,14 @@ def ask_first(
 
 
 def _together(
-    named: Iterable[str], by_name: Mapping[str, str]
+    named: Iterable[str], by_name: Mapping[str, AskedByName]
 ) -> Mapping[tuple[str, str], list[str]]:
     """Return questions that share why they are asked and what a yes alone means."""
     found: dict[tuple[str, str], list[str]] = {}
     for flag in named:
         asked = load_red_flags()[flag]
-        alone = "" if asked.combine else asked.do or load_urgencies()[asked.urgency].do
-        found.setdefault((by_name[flag], alone), []).append(flag)
+        alone = asked.do or load_urgencies()[asked.urgency].do if by_name[flag].decides else ""
+        found.setdefault((by_name[flag].why, alone), []).append(flag)
     return found
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
+
+if TYPE_CHECKING:
+    from unknot.plan.gate import AskedByName
 
 __all__ = ["gate_page", "with_answers"]
 
@@ -42,7 +45,7 @@ def gate_page(
     number: str,
     may_show: bool,
     what: str,
-    by_name: Mapping[str, str],
+    by_name: Mapping[str, AskedByName],
 ) -> bool:
     """Print what comes before everything else; say whether the rest may follow.
 

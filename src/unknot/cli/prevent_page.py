@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from unknot.cli.gate import NUMBER
 from unknot.cli.page import Page
 from unknot.cli.prevent_case import gate_page
 from unknot.cli.programme_page import show_breaks
 from unknot.muscles.catalogue import load_muscles
+
+if TYPE_CHECKING:
+    from unknot.plan.gate import AskedByName
 
 __all__ = ["prevent_page"]
 
@@ -23,7 +26,7 @@ _FIRST: Final = 8
 
 
 def prevent_page(
-    told: dict[str, Any], *, number: str, may_show: bool, by_name: Mapping[str, str]
+    told: dict[str, Any], *, number: str, may_show: bool, by_name: Mapping[str, AskedByName]
 ) -> Page:
     """Return the printed prevention.
 

@@ -37,12 +37,13 @@ def _cell(name: str) -> _Uses:
     return uses
 
 
-def _cell_words(name: str) -> _Uses:
-    """Return a reader of a CSV cell that holds ids separated by spaces."""
+def _cell_words(*names: str) -> _Uses:
+    """Return a reader of CSV cells that hold ids separated by spaces."""
 
     def uses(line: Line) -> Iterator[tuple[str, Any]]:
-        for value in str(line.fields.get(name, "")).split():
-            yield name, value
+        for name in names:
+            for value in str(line.fields.get(name, "")).split():
+                yield name, value
 
     return uses
 
@@ -114,7 +115,7 @@ _CONDITIONS: Final[dict[str, _Uses]] = {
 _FLAGS: Final[dict[str, _Uses]] = {
     "negatives.jsonl": _items("flags"),
     "red_flags.jsonl": _flags_combined,
-    "told_warnings.csv": _cell_words("red_flags"),
+    "told_warnings.csv": _cell_words("red_flags", "means"),
     "conditions.csv": _cell_words("until_no"),
 }
 _CARRIED: Final[dict[str, _Uses]] = {"contraindications.jsonl": _cell("carried_from")}

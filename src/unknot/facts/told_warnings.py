@@ -1,11 +1,11 @@
-"""Symptoms and conditions that belong to warning-sign questions and open them when told."""
+"""Warning-sign questions that a symptom, a condition or an age brings to the front."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from unknot.facts.fields import text, text_or_none, words
+from unknot.facts.fields import text, text_or_none, words, yes_no
 from unknot.facts.reading import FACT_FILES, read_csv
 
 __all__ = ["ToldWarning", "load_told_warnings"]
@@ -13,13 +13,20 @@ __all__ = ["ToldWarning", "load_told_warnings"]
 
 @dataclass(frozen=True, slots=True)
 class ToldWarning:
-    """Questions that a symptom or a condition opens."""
+    """Questions that a symptom or a condition opens.
+
+    A line with neither puts its questions first for everybody they are asked of.
+    """
 
     symptom: str | None
     condition: str | None
     red_flags: tuple[str, ...]
+    means: tuple[str, ...]
+    """Questions to which telling it is a yes, once one of ``red_flags`` is not a no."""
     near: frozenset[str]
     """Areas of the body in which they are opened; empty for anywhere."""
+    by_name: bool
+    """Whether "none of these", said of all at once, leaves them open."""
     why: str
 
 
@@ -31,7 +38,9 @@ def load_told_warnings() -> tuple[ToldWarning, ...]:
             symptom=text_or_none(line, "symptom"),
             condition=text_or_none(line, "condition"),
             red_flags=words(line, "red_flags"),
+            means=words(line, "means"),
             near=frozenset(words(line, "near")),
+            by_name=yes_no(line, "by_name"),
             why=text(line, "why"),
         )
         for line in read_csv(FACT_FILES / "told_warnings.csv")

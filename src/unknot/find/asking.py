@@ -31,7 +31,7 @@ from unknot.facts.red_flags import AlertUrgency, RedFlag
 from unknot.facts.vocabularies import load_regions
 from unknot.find.alerts import Facts, Person
 
-__all__ = ["ask_order", "is_first"]
+__all__ = ["ask_order", "fits_age", "is_first"]
 
 _URGENCY_WORTH: Final[Mapping[AlertUrgency, float]] = MappingProxyType(
     {"emergency_now": 1.0, "same_day": 0.9, "see_doctor": 0.8}
@@ -103,6 +103,15 @@ def is_first(flag: RedFlag, person: Person) -> bool:
     return flag.leads_in is None or not person.painted or bool(flag.leads_in & person.painted)
 
 
+def fits_age(flag: RedFlag, age: float | None) -> bool:
+    """Say whether a question is asked at this age in years; an untold age bars nothing."""
+    if age is None:
+        return True
+    return (flag.age_min is None or age >= flag.age_min) and (
+        flag.age_max is None or age <= flag.age_max
+    )
+
+
 def _is_for_some_ages(flag: RedFlag) -> bool:
     """Say whether a question is only for some ages."""
     return flag.age_min is not None or flag.age_max is not None
@@ -112,11 +121,8 @@ def _is_asked(flag: RedFlag, person: Person) -> bool:
     """Say whether a question is for this person and place; unknown facts do not bar it."""
     if flag.area is not None and not flag.area & person.painted:
         return False
-    if person.age is not None:
-        if flag.age_min is not None and person.age < flag.age_min:
-            return False
-        if flag.age_max is not None and person.age > flag.age_max:
-            return False
+    if not fits_age(flag, person.age):
+        return False
     return flag.about is None or _may_apply(flag.about, person)
 
 

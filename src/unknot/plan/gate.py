@@ -2,48 +2,107 @@
 
 Screening judges the places; what was told of oneself opens questions besides, wherever they
 usually stand. Those are answered by name: "none of these", said of all at once, cannot take
-back a swollen calf, nor what a birth three weeks ago makes likely.
+back a swollen calf, nor what a birth three weeks ago makes likely. Some other questions that
+may wait before a ranking come first before hands are laid on.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from unknot.facts.conditions import load_conditions
-from unknot.facts.told_warnings import load_told_warnings
+from unknot.facts.red_flags import RedFlag, load_red_flags
+from unknot.facts.told_warnings import ToldWarning, load_told_warnings
 from unknot.facts.vocabularies import load_regions
-from unknot.find.red_flags import Screening, ScreeningInput, screen
+from unknot.find.asking import fits_age
+from unknot.find.red_flags import Answer, Screening, ScreeningInput, screen
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.person import conditions_of_person
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.sides import Side, mirrored
 
-__all__ = ["asked_by_name", "blanket_no", "first_open", "screening_of"]
+__all__ = ["AskedByName", "asked_by_name", "blanket_no", "first_open", "screening_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedByName:
+    """Why a question is asked by name, and whether a yes decides by itself."""
+
+    why: str
+    decides: bool
+    """False where a yes counts only together with another one."""
 
 
 def first_open(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
     """Return the first questions still to answer, those to be answered by name before others."""
-    return tuple(dict.fromkeys([*asked_by_name(query), *screening.first_priority_open]))
+    asked = [*asked_by_name(query), *_brought_forward(query, screening)]
+    return tuple(dict.fromkeys([*asked, *screening.first_priority_open]))
 
 
-def asked_by_name(query: PlanQuery) -> dict[str, str]:
+def asked_by_name(query: PlanQuery) -> dict[str, AskedByName]:
     """Return the open questions that what was told speaks of, each with why it is asked."""
-    held = conditions_of_person(query, None)
-    places = [*query.pain, *_over_the_points(query.points)]
-    near = {load_regions()[region].area for region, _ in places}
+    flags = load_red_flags()
+    meant = {flag for one in _told(query) for flag in one.means}
     return {
-        flag: one.why
-        for one in load_told_warnings()
-        if (one.symptom in query.symptoms or one.condition in held)
-        and (not one.near or not near.isdisjoint(one.near))
+        flag: AskedByName(one.why, _decides(flags[flag], query, meant))
+        for one in _told(query)
+        if one.by_name
         for flag in one.red_flags
-        if flag not in query.answers
+        if flag not in query.answers and flag not in meant and fits_age(flags[flag], query.age)
     }
+
+
+def _decides(flag: RedFlag, query: PlanQuery, meant: set[str]) -> bool:
+    """Say whether one more yes is enough."""
+    if flag.combine is None:
+        return True
+    said = {one for one, answer in query.answers.items() if answer == "yes"} | meant
+    return len(flag.combine.of & (said | {flag.id})) >= flag.combine.needs
 
 
 def blanket_no(query: PlanQuery) -> dict[str, str]:
     """Answer no to every open first question, but none that is to be answered by name."""
     by_name = asked_by_name(query)
-    still_open = screening_of(query).first_priority_open
+    still_open = first_open(query, screening_of(query))
     return {flag: "no" for flag in still_open if flag not in by_name}
+
+
+def _brought_forward(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
+    """Return the open questions that come first before a plan, but not by name."""
+    return tuple(
+        flag
+        for one in _told(query)
+        if not one.by_name
+        for flag in one.red_flags
+        if flag in screening.to_ask
+    )
+
+
+def _told(query: PlanQuery) -> tuple[ToldWarning, ...]:
+    """Return the lines that hold for what was told and for the places."""
+    held = conditions_of_person(query, None)
+    places = [*query.pain, *_over_the_points(query.points)]
+    near = {load_regions()[region].area for region, _ in places}
+    return tuple(
+        one
+        for one in load_told_warnings()
+        if (
+            one.symptom in query.symptoms
+            or one.condition in held
+            or (one.symptom is None and one.condition is None and query.age is not None)
+        )
+        and (not one.near or not near.isdisjoint(one.near))
+    )
+
+
+def _meant(query: PlanQuery) -> dict[str, Answer]:
+    """Return the questions that what was told answers with yes, once a yes stands beside it."""
+    return {
+        flag: "yes"
+        for one in _told(query)
+        if any(query.answers.get(asked, "no") != "no" for asked in one.red_flags)
+        for flag in one.means
+    }
 
 
 def screening_of(query: PlanQuery) -> Screening:
@@ -65,7 +124,7 @@ def screening_of(query: PlanQuery) -> Screening:
             age=query.age,
             sex=query.sex if query.sex in ("female", "male") else None,
             about=about,
-            answers=query.answers,  # type: ignore[arg-type]
+            answers={**query.answers, **_meant(query)},  # type: ignore[dict-item]
             both_sides=frozenset(
                 region for region, seen in sides.items() if {"left", "right"} <= seen
             ),

@@ -1,0 +1,81 @@
+"""What was told brings questions to the front, and telling can count as an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from unknot.plan.gate import asked_by_name, blanket_no, first_open, screening_of
+from unknot.plan.plan import plan_query_from
+
+
+def _query(muscle: str, answers: dict[str, str] | None = None, **person: Any):
+    return plan_query_from(
+        {
+            "setting": "home",
+            "person": person,
+            "points": [{"muscle": muscle, "side": "left"}],
+            "answers": answers or {},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("condition", "muscle", "flags"),
+    [
+        ("osteoporosis", "quadratus_lumborum", {"fx_age_minor", "fx_steroid"}),
+        ("chronic_steroids", "quadratus_lumborum", {"fx_age_minor", "fx_bone_thin"}),
+        ("lymph_nodes_removed", "pectoralis_major", {"ca_history", "ca_lump", "ca_breast"}),
+        ("cancer_treatment", "soleus", {"ca_history", "ca_lump", "ca_night"}),
+        ("anticoagulant", "pectoralis_major", {"acs_now", "acs_effort", "acs_sweat"}),
+    ],
+)
+def test_a_blanket_no_leaves_open_what_a_condition_speaks_of(condition, muscle, flags) -> None:
+    query = _query(muscle, age=72, conditions=[condition])
+    assert flags <= set(asked_by_name(query))
+    assert flags.isdisjoint(blanket_no(query))
+
+
+def test_thin_bones_open_nothing_at_the_calf() -> None:
+    query = _query("soleus", age=72, conditions=["osteoporosis"])
+    assert not {"fx_age_minor", "fx_steroid"} & set(asked_by_name(query))
+
+
+def test_a_question_for_the_old_is_not_put_to_the_young() -> None:
+    query = _query("quadratus_lumborum", age=44, conditions=["osteoporosis"])
+    assert "fx_age_minor" not in asked_by_name(query)
+    assert "fx_steroid" in asked_by_name(query)
+
+
+def test_told_thin_bones_make_one_more_sign_enough() -> None:
+    told = {"age": 72, "conditions": ["osteoporosis"]}
+    one_yes = {"fx_age_minor": "yes", "fx_steroid": "no"}
+    assert screening_of(_query("quadratus_lumborum", one_yes, **told)).stops
+    assert not screening_of(_query("quadratus_lumborum", one_yes, age=72)).stops
+    assert asked_by_name(_query("quadratus_lumborum", **told))["fx_age_minor"].decides
+
+
+def test_told_thin_bones_alone_stop_nothing() -> None:
+    no = {"fx_age_minor": "no", "fx_steroid": "no"}
+    query = _query("quadratus_lumborum", no, age=72, conditions=["osteoporosis"])
+    assert not screening_of(query).alerts
+
+
+@pytest.mark.parametrize(
+    ("muscle", "age", "flag"), [("temporalis", 62, "gca_scalp"), ("soleus", 12, "child_night")]
+)
+def test_some_questions_come_first_before_hands_but_not_by_name(muscle, age, flag) -> None:
+    query = _query(muscle, age=age)
+    assert flag in first_open(query, screening_of(query))
+    assert flag not in asked_by_name(query)
+    assert blanket_no(query)[flag] == "no"
+
+
+@pytest.mark.parametrize(
+    ("muscle", "age", "flag"),
+    [("temporalis", 40, "gca_scalp"), ("soleus", 62, "gca_scalp"), ("soleus", 30, "child_night")],
+)
+def test_they_are_not_put_to_others(muscle, age, flag) -> None:
+    query = _query(muscle, age=age)
+    assert flag not in first_open(query, screening_of(query))
