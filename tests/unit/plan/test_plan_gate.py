@@ -26,9 +26,9 @@ def _query(muscle: str, answers: dict[str, str] | None = None, **person: Any):
     [
         ("osteoporosis", "quadratus_lumborum", {"fx_age_minor", "fx_steroid"}),
         ("chronic_steroids", "quadratus_lumborum", {"fx_age_minor", "fx_bone_thin"}),
-        ("lymph_nodes_removed", "pectoralis_major", {"ca_history", "ca_lump", "ca_breast"}),
+        ("lymph_nodes_removed", "pectoralis_minor", {"ca_history", "ca_lump", "ca_breast"}),
         ("cancer_treatment", "soleus", {"ca_history", "ca_lump", "ca_night"}),
-        ("anticoagulant", "pectoralis_major", {"acs_now", "acs_effort", "acs_sweat"}),
+        ("anticoagulant", "pectoralis_minor", {"acs_now", "acs_effort", "acs_sweat"}),
     ],
 )
 def test_a_blanket_no_leaves_open_what_a_condition_speaks_of(condition, muscle, flags) -> None:
