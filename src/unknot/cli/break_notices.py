@@ -14,7 +14,6 @@ from typing import Final
 import typer
 
 from unknot.cli.page import Page
-from unknot.cli.programme_page import ALONE
 from unknot.reminders.carried import Offer
 from unknot.reminders.rhythm import Reply
 
@@ -125,7 +124,7 @@ def offer_page(offer: Offer) -> Page:
     if offer.stop_if:
         page.heading("Stop at once if")
         for line in offer.stop_if:
-            page.text(f"- {line.replace(*ALONE)}", indent=2, hang=2)
+            page.text(f"- {line}", indent=2, hang=2)
     return page
 
 

@@ -218,7 +218,6 @@ def _run(keeper: Keeper, wish: _Wish, *, day: date | None) -> None:
 def _begin(carried: Carried, rhythm: Rhythm, how: str, *, missing: tuple[str, ...]) -> None:
     """Say what will happen, and when to stop."""
     from unknot.cli.page import Page  # noqa: PLC0415
-    from unknot.cli.programme_page import ALONE  # noqa: PLC0415
 
     page = Page()
     page.text(
@@ -231,7 +230,7 @@ def _begin(carried: Carried, rhythm: Rhythm, how: str, *, missing: tuple[str, ..
     if carried.things and carried.stop_if:
         page.heading("Stop at once if")
         for line in carried.stop_if:
-            page.text(f"- {line.replace(*ALONE)}", indent=2, hang=2)
+            page.text(f"- {line}", indent=2, hang=2)
     page.show()
 
 

@@ -110,6 +110,7 @@ def programme_output_schema() -> dict[str, Any]:
     return _answer(
         "unknot programme: one answer",
         {
+            "before_you_begin": _TEXTS,
             "week": _week(),
             "things": {"type": "array", "items": _thing()},
             "left_out": {"type": "array", "items": _left()},

@@ -18,6 +18,9 @@ from unknot.facts.version import facts_version
 from unknot.find.red_flags import Screening
 from unknot.muscles.reach import PARTS
 from unknot.plan.aftercare import afterwards_of, stop_rules_of
+from unknot.plan.at_home import first_lines, lines_for
+from unknot.plan.before import before_you_begin
+from unknot.plan.decide import Decision
 from unknot.plan.gate import first_open
 from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of, usual_site
@@ -60,10 +63,11 @@ def programme_as_json(programme: Programme) -> dict[str, Any]:
         "alerts": alerts_as_json(screening),
         "first_priority_open": list(first_open(programme.query.plan, screening)),
         "to_ask": list(screening.to_ask),
+        "before_you_begin": _before(programme, decision),
         "week": _week(programme),
         "things": [_thing(thing, programme) for thing in programme.things],
         "left_out": [_left(left, programme) for left in programme.left],
-        "stop_if": stop_rules_of(decision),
+        "stop_if": lines_for(stop_rules_of(decision), query.plan),
         "next_day": _next_day(programme),
         "normal_afterwards": after["normal"],
         "not_normal": after["not_normal"],
@@ -117,6 +121,14 @@ def break_as_json(one: CheckedSet) -> dict[str, Any]:
         "left_out": [move.name for move in one.left_out],
         "source": one.set.source,
     }
+
+
+def _before(programme: Programme, decision: Decision) -> list[str]:
+    """Return what is asked or settled before the first thing; nothing where none is left."""
+    if not programme.things:
+        return []
+    query = programme.query.plan
+    return [*first_lines(query), *before_you_begin(decision, query)]
 
 
 def _blocked_by(programme: Programme) -> list[dict[str, Any]]:
@@ -237,7 +249,7 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "cautions": caution_lines(step, programme.decision, plan),
         "limited_by": [*conditions_of(thing.permission.cautions)],
         "is_halved": thing.permission.is_halved,
-        "stop_if": list(record.stop_rules),
+        "stop_if": lines_for(stop_rules_of(replace(programme.decision, steps=(step,))), plan),
     }
 
 
@@ -269,11 +281,8 @@ def _left(left: Left, programme: Programme) -> dict[str, Any]:
 
 def _next_day(programme: Programme) -> list[str]:
     """Return the rules for the next day, each once."""
-    return list(
-        dict.fromkeys(
-            load_dosing()[thing.candidate.method].next_day_rule for thing in programme.things
-        )
-    )
+    rules = (load_dosing()[thing.candidate.method].next_day_rule for thing in programme.things)
+    return lines_for(dict.fromkeys(rules), programme.query.plan)
 
 
 def _not_used(programme: Programme) -> list[str]:

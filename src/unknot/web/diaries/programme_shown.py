@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import pgettext_lazy
 
 from unknot.facts.programmes import load_programme_parameters
 from unknot.muscles.reach import PARTS
 from unknot.prevent.programme_json import programme_as_json
+from unknot.prevent.telling import left_out_joined
 from unknot.prevent.told import WEEKDAYS
 from unknot.web.diaries.models import ProgrammeDone
 from unknot.web.diaries.programme import Built
@@ -33,8 +33,6 @@ __all__ = ["ProgrammeShown", "ThingShown", "Timed", "programme_shown"]
 
 _NUMBER: Final = "{emergency_number}"
 _ICONS: Final = {"release": "hand", "lengthen": "person", "load": "load"}
-_ALONE: Final = (("The person says stop", pgettext_lazy("safety", "You want to stop")),)
-"""Alone at home nobody else is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +107,8 @@ class ProgrammeShown:
     n_done: int = 0
     n_partly: int = 0
     left: tuple[tuple[str, str], ...] = ()
+    before: tuple[str, ...] = ()
+    """What is asked or settled before the first thing."""
     stop_if: tuple[str, ...] = ()
     not_normal: tuple[Mapping[str, str], ...] = ()
     normal: tuple[str, ...] = ()
@@ -140,9 +140,10 @@ def programme_shown(built: Built, *, today: date) -> ProgrammeShown:
     if built.morning is None or built.now is None:
         return replace(base, calendar=calendar)
     told = programme_as_json(built.morning)
+    left = tuple(left_out_joined(told))
     if told["blocked_by"]:
         blocked = tuple({"why": one["why"], "do": one["do"]} for one in told["blocked_by"])
-        return replace(base, why="blocked", blocked=blocked, left=_left(told), calendar=calendar)
+        return replace(base, why="blocked", blocked=blocked, left=left, calendar=calendar)
     things = _things(told, marks, today=today)
     todays = set(told["week"]["days"][today.weekday()]["things"])
     return replace(
@@ -153,8 +154,9 @@ def programme_shown(built: Built, *, today: date) -> ProgrammeShown:
         next_day=next_day(told, today),
         week=week_shown(told, today),
         calendar=calendar,
-        left=_left(told),
-        stop_if=tuple(_alone(line) for line in told["stop_if"]),
+        left=left,
+        before=tuple(told["before_you_begin"]),
+        stop_if=tuple(told["stop_if"]),
         not_normal=tuple(
             {"what": one["text"], "do": one["do"].replace(_NUMBER, built.journey.emergency_number)}
             for one in told["not_normal"]
@@ -202,7 +204,7 @@ def _thing(one: Mapping[str, Any], marked: Mapping[str, str], *, is_today: bool)
         evidence=f"{one['evidence']['grade']}: {one['evidence']['for']}",
         tool=one["tool_in_words"] or "",
         cautions=tuple(one["cautions"]),
-        stop_if=tuple(_alone(line) for line in one["stop_if"]),
+        stop_if=tuple(one["stop_if"]),
         weekdays=tuple(WEEKDAYS.index(day) for day in one["days"]),
         rests_until=None if rests is None else date.fromisoformat(rests),
         is_today=is_today,
@@ -229,18 +231,3 @@ def _picture(place: tuple[str, str, str], number: int) -> Drawn:
     drawn = picture_of_spot(muscle=muscle, side=side, site=site)  # type: ignore[arg-type]
     own = drawn.svg.replace("drawn-", f"thing{number}-")
     return replace(drawn, svg=mark_safe(own))  # noqa: S308 -- drawn by us
-
-
-def _alone(line: str) -> str:
-    """Return a stop rule as it is read by somebody alone."""
-    for clinic, home in _ALONE:
-        line = line.replace(clinic, str(home))
-    return line
-
-
-def _left(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return what is left out and why, the same reason once."""
-    found: dict[str, list[str]] = {}
-    for one in told["left_out"]:
-        found.setdefault(one["because"], []).append(one["what"].removesuffix(": the whole point"))
-    return tuple(("; ".join(what), because) for because, what in found.items())
