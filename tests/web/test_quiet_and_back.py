@@ -246,6 +246,15 @@ def test_after_the_questions_were_answered_they_are_not_asked_for_again(episode:
     assert not notices_of(episode, now=now + timedelta(days=14)).just_returned
 
 
+def test_answers_that_still_stand_are_looked_at_once(browser: Client, episode: Episode) -> None:
+    closed(episode, days_ago=20, due=0)
+    walker = on_today(browser, episode).press("It came back")
+    walker.press("Answer the safety questions again").press("Save these answers")
+    visible = on_today(browser, episode).page.visible
+    assert "The safety questions were looked at again." in visible
+    assert "Answer the safety questions again" not in visible
+
+
 def test_strangers_find_nothing(browser: Client, home: Account) -> None:
     theirs = kept_episode(account("bob"), called="Charlie")
     check = closed(theirs, days_ago=20, due=0)

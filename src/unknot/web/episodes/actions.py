@@ -37,7 +37,13 @@ def set_state(episode: Episode, state: str, *, by: Account, now: datetime) -> Ep
 
 
 def keep_told(
-    episode: Episode, case: Mapping[str, Any], *, step: str, by: Account, now: datetime
+    episode: Episode,
+    case: Mapping[str, Any],
+    *,
+    step: str,
+    by: Account,
+    now: datetime,
+    is_confirmed: bool = False,
 ) -> EpisodeTold | None:
     """Record the whole case as it stands; None when nothing is new since the last time.
 
@@ -47,9 +53,11 @@ def keep_told(
         In the shape of ``unknot find``, with what the release pages carry.
     step
         Name of the page.
+    is_confirmed
+        The answers were looked at and stand: that is new, also where none of them changed.
     """
     last = EpisodeTold.objects.filter(episode=episode).order_by("-recorded_at").first()
-    if last is not None and last.case == dict(case):
+    if last is not None and last.case == dict(case) and not is_confirmed:
         return None
     told = EpisodeTold(
         episode=episode,

@@ -36,6 +36,8 @@ _EPISODE: Final = "episode"
 _AT: Final = "treatment_at"
 _BESIDE: Final = "beside"
 """Country, tests put aside and signs that were merely not ticked: they are resumed too."""
+_REVIEWED: Final = "reviewed"
+"""The form in which all safety answers were looked at and saved."""
 _SCALES: Final = {"pain": "pain_nrs", "moving": "pain_nrs", "ppt": "ppt", "rom": "rom"}
 _UNITS: Final = {"pain_nrs": "", "rom": "deg"}
 _SOME_MOVEMENT: Final = "not_said"
@@ -59,13 +61,28 @@ def kept_as_it_goes(request: HttpRequest, journey: Journey) -> Journey:
         return replace(journey, told=MappingProxyType(others))
     matched = request.resolver_match
     step = (matched.url_name if matched else None) or "where"
-    return keep_case(episode, journey, step=step, by=account, now=timezone.now())
+    is_confirmed = request.POST.get("part") == _REVIEWED
+    return keep_case(
+        episode, journey, step=step, by=account, now=timezone.now(), is_confirmed=is_confirmed
+    )
 
 
 def keep_case(
-    episode: Episode, journey: Journey, *, step: str, by: Account, now: datetime
+    episode: Episode,
+    journey: Journey,
+    *,
+    step: str,
+    by: Account,
+    now: datetime,
+    is_confirmed: bool = False,
 ) -> Journey:
-    """Record a case with its points and treatments; return the journey that carries the id."""
+    """Record a case with its points and treatments; return the journey that carries the id.
+
+    Parameters
+    ----------
+    is_confirmed
+        Its answers were looked at again: it is recorded also where nothing changed.
+    """
     release = release_from(journey)
     with transaction.atomic():
         points = keep_points(episode, release.points, by=by, now=now)
@@ -77,7 +94,7 @@ def keep_case(
             held[_AT] = at.isoformat()
         told = {**journey.told, KEPT: held}
         journey = replace(journey, told=MappingProxyType(told))
-        keep_told(episode, told, step=step, by=by, now=now)
+        keep_told(episode, told, step=step, by=by, now=now, is_confirmed=is_confirmed)
         if at is not None and (release.harm is not None or release.stopped is not None):
             _keep_treatment(episode, journey, points, at=at, by=by, now=now)
     return journey
