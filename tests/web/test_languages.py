@@ -42,7 +42,7 @@ def test_a_page_is_spanish_for_a_browser_that_prefers_it(browser: Client) -> Non
 def test_a_choice_is_remembered_for_all_pages_and_wins_over_the_browser(browser: Client) -> None:
     turned = browser.get("/?language=es")
     assert (turned.status_code, turned["Location"]) == (302, "/")
-    assert language_of(browser.get("/outlook/").content.decode()) == "es"
+    assert language_of(browser.get("/released/").content.decode()) == "es"
     browser.get("/?language=en")
     assert language_of(browser.get("/", headers=SPANISH).content.decode()) == "en"
 
@@ -55,8 +55,8 @@ def test_the_cookie_holds_the_language_alone_and_no_script_reads_it(browser: Cli
 
 
 def test_the_other_parts_of_an_address_stay(browser: Client) -> None:
-    turned = browser.get("/outlook/?pain=4&language=es&method=pressure")
-    assert turned["Location"] == "/outlook/?pain=4&method=pressure"
+    turned = browser.get("/released/?pain=4&language=es&method=pressure")
+    assert turned["Location"] == "/released/?pain=4&method=pressure"
 
 
 def test_a_choice_never_leads_to_another_site(browser: Client) -> None:
@@ -73,7 +73,7 @@ def test_an_unknown_language_changes_nothing(browser: Client, language: str) -> 
 
 
 def test_a_page_depends_on_the_cookie_and_on_the_browser(browser: Client) -> None:
-    for address in ("/", "/?language=es", "/outlook/", "/nowhere/"):
+    for address in ("/", "/?language=es", "/released/", "/nowhere/"):
         named = {one.strip() for one in browser.get(address)["Vary"].split(",")}
         assert "Cookie" in named, address
         if "language" not in address:
@@ -81,7 +81,7 @@ def test_a_page_depends_on_the_cookie_and_on_the_browser(browser: Client) -> Non
 
 
 def test_a_page_leads_to_the_other_language(browser: Client) -> None:
-    english = browser.get("/outlook/?pain=4").content.decode()
+    english = browser.get("/released/?pain=4").content.decode()
     assert '<a class="textlink" href="?language=es&amp;pain=4" lang="es"' in english
     browser.get("/?language=es")
     assert 'href="?language=en" lang="en" hreflang="en">English</a>' in (
