@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pypdf
 
-__all__ = ["letters_of", "pages_of", "places_of", "read", "sizes_of"]
+__all__ = ["letters_of", "pages_of", "places_of", "read", "sizes_of", "undrawn"]
 
 
 def read(paper: bytes) -> str:
@@ -36,6 +36,12 @@ def sizes_of(paper: bytes) -> list[float]:
 def places_of(paper: bytes) -> list[tuple[float, float]]:
     """Return where each piece of text begins, from the lower left corner. [pt]"""
     return [(x, y) for _, x, y in _pieces(paper)]
+
+
+def undrawn(pictures: Callable[..., list[dict[str, Any]]]) -> Callable[..., list[dict[str, Any]]]:
+    """Return what makes pictures, made to leave the drawing empty and keep every word."""
+    blank = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    return lambda *of, **how: [{**one, "svg": blank} for one in pictures(*of, **how)]
 
 
 def _pieces(paper: bytes) -> list[tuple[float, float, float]]:

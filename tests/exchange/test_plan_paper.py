@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 from plan_cases import BLOCKED, CLINIC, DAY, HOME, STOPPED, plan_of, printed
-from reading_papers import letters_of, places_of, read, sizes_of
+from reading_papers import letters_of, places_of, read, sizes_of, undrawn
 
 from unknot.errors import NotEnoughData
 from unknot.exchange.papers import content
@@ -40,6 +40,13 @@ def no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the pictures out, where only words matter."""
     monkeypatch.setattr(content, "pictures_of", lambda *_, **__: [])
     monkeypatch.setattr(content, "overview_of", lambda *_, **__: [])
+
+
+@pytest.fixture
+def words_of_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the drawings out and keep what is written at them."""
+    monkeypatch.setattr(content, "pictures_of", undrawn(content.pictures_of))
+    monkeypatch.setattr(content, "overview_of", undrawn(content.overview_of))
 
 
 @pytest.mark.slow
@@ -186,6 +193,7 @@ def test_any_reason_of_a_practitioner_is_printed(reason: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("words_of_pictures")
 @pytest.mark.parametrize("case", [CLINIC, HOME, BLOCKED, STOPPED])
 def test_large_print_says_the_same_in_letters_of_16_points_or_more(case: dict[str, Any]) -> None:
     usual, large = (printed(plan_of(case), large=large) for large in (False, True))
@@ -196,6 +204,7 @@ def test_large_print_says_the_same_in_letters_of_16_points_or_more(case: dict[st
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("words_of_pictures")
 def test_no_letter_of_large_print_stands_outside_the_sheet() -> None:
     for x, y in places_of(printed(plan_of(CLINIC), large=True)):
         assert 0 < x < 595

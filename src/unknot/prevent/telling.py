@@ -5,10 +5,23 @@ They are made from the answer of the contract, so that whoever shows it says the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-__all__ = ["DAYS", "LIMITS", "changed_in_words", "left_out_joined", "things_in_order", "week_notes"]
+from unknot.facts.methods import load_methods
+from unknot.facts.programmes import load_exercises
+from unknot.muscles.plain import name_for_home
+
+__all__ = [
+    "DAYS",
+    "LIMITS",
+    "changed_in_words",
+    "left_out_joined",
+    "things_in_order",
+    "week_notes",
+    "what_in_words",
+    "where_in_words",
+]
 
 LIMITS: Final = (
     "This programme names no disease and rules none out. It was made from what was told, not "
@@ -26,6 +39,19 @@ def things_in_order(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     by_id = {thing["id"]: thing for thing in told["things"]}
     seen = dict.fromkeys(id_ for day in told["week"]["days"] for id_ in day["things"])
     return [by_id.pop(id_) for id_ in seen] + list(by_id.values())
+
+
+def what_in_words(thing: Mapping[str, Any]) -> str:
+    """Return what is done: an exercise by its name, a method by what one does."""
+    if thing["exercise"] is not None:
+        return load_exercises()[thing["exercise"]].name
+    label = load_methods()[thing["method"]].plain_label
+    return f"{label[:1].upper()}{label[1:]}"
+
+
+def where_in_words(points: Iterable[Mapping[str, Any]]) -> str:
+    """Return the muscles of points in plain words, each once."""
+    return "; ".join(dict.fromkeys(name_for_home(one["muscle"], one["side"]) for one in points))
 
 
 def week_notes(told: Mapping[str, Any]) -> list[str]:

@@ -152,9 +152,9 @@ def why_of(thing: Thing) -> str:
     """Say what a thing is for, and why its dose is as it is."""
     said = [_WHY[thing.candidate.part]]
     if thing.permission.level == "with_reason":
-        said.append("Only with the adult beside; half the dose.")
+        said.append("Only with the adult beside. This is already half the usual dose; do no more.")
     elif thing.permission.level == "precaution":
-        said.append("Half the dose, because of the caution below.")
+        said.append("This is already half the usual dose, because of the caution; do no more.")
     return " ".join(said)
 
 

@@ -28,7 +28,7 @@ from unknot.plan.telling import (
 )
 from unknot.plan.told_once import Repeats, ToldStep, points_told_once, reasons_joined
 
-__all__ = ["content_of", "printable"]
+__all__ = ["alerts_shown", "content_of", "printable", "signs_shown", "unbroken", "with_number"]
 
 _NUMBER: Final = "{emergency_number}"
 _TYPED: Final = frozenset(("id", "reasons", "reasons_recorded"))
@@ -61,7 +61,7 @@ def content_of(
     result
         What changed; it stands only above a plan that is shown.
     """
-    told: dict[str, Any] = _numbered(plan_as_json(plan), number)
+    told: dict[str, Any] = with_number(plan_as_json(plan), number)
     paper: dict[str, Any] = {
         "title": _TITLES[told["setting"]],
         "kind": "plan",
@@ -85,7 +85,7 @@ def content_of(
 
 def _stop(told: dict[str, Any]) -> dict[str, Any]:
     """Return what to do now, and nothing of the plan."""
-    alerts = _alerts(told)
+    alerts = alerts_shown(told)
     return {
         "kind": "stop",
         "title": alerts[0]["label"],
@@ -112,7 +112,7 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
     body = body_of(sex=plan.query.sex, conditions=told["conditions"])
     points = _points(told, body, repeats)
     shared = {
-        "alerts": _alerts(told),
+        "alerts": alerts_shown(told),
         "before": told["before_you_begin"],
         "left_out": _left_out(told),
         "home": [
@@ -128,7 +128,7 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
             "blocked_by": blocked,
             **shared,
             **({"stop_if": told["stop_if"], "overview": []} if told["home"] else {}),
-            "not_normal": _signs(told),
+            "not_normal": signs_shown(told),
         }
     marks = [point["mark"] for point in points]
     return {
@@ -141,19 +141,19 @@ def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:
         "stop_if": told["stop_if"],
         "aftercare": told["aftercare"],
         "normal": [one["text"] for one in told["normal_afterwards"]],
-        "not_normal": _signs(told),
+        "not_normal": signs_shown(told),
         "next_day": told["next_day"],
         "course": _course(told),
         "known": _known(told),
     }
 
 
-def _signs(told: dict[str, Any]) -> list[dict[str, str]]:
+def signs_shown(told: dict[str, Any]) -> list[dict[str, str]]:
     """Return what is not usual, or to be watched for, with what to do then."""
     return [{"text": one["text"], "do": one["do"] or ""} for one in told["not_normal"]]
 
 
-def _alerts(told: dict[str, Any]) -> list[dict[str, Any]]:
+def alerts_shown(told: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the warning signs, the most urgent first."""
     urgencies = load_urgencies()
     return [
@@ -202,7 +202,7 @@ def _step(told: ToldStep, *, is_home: bool) -> dict[str, Any]:
     step = told.given
     return {
         "name": _capital(step["method_in_words"]),
-        "dose": _unbroken(dose_in_words(step)),
+        "dose": unbroken(dose_in_words(step)),
         "often": _often(step["times_per_week"]),
         "band": _band(step),
         "position": _sentence(told.position),
@@ -233,9 +233,7 @@ def _home_thing(thing: dict[str, Any], repeats: Repeats, *, is_home: bool) -> di
     return {
         "what": _capital(thing["what"]),
         "how": thing["how"],
-        "dose": _unbroken(dose_in_words({**thing, "pressure_start_0_10": None}))
-        if is_timed
-        else "",
+        "dose": unbroken(dose_in_words({**thing, "pressure_start_0_10": None})) if is_timed else "",
         "often": _often(thing["times_per_week"]) if is_timed else "",
         "why": thing["why"],
         "grade": how_sure(thing["evidence"]["grade"]) if is_home else thing["evidence"]["grade"],
@@ -296,20 +294,20 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _unbroken(dose: str) -> str:
+def unbroken(dose: str) -> str:
     """Keep each number with its unit on one line."""
     return _UNIT.sub("\N{NO-BREAK SPACE}", dose)
 
 
-def _numbered(value: Any, number: str) -> Any:
+def with_number(value: Any, number: str) -> Any:
     """Fill the emergency number into the words of the facts, never into those of a person."""
     if isinstance(value, str):
         return value.replace(_NUMBER, number)
     if isinstance(value, Mapping):
         return {
-            name: one if name in _TYPED else _numbered(one, number) for name, one in value.items()
+            name: one if name in _TYPED else with_number(one, number) for name, one in value.items()
         }
-    return [_numbered(one, number) for one in value] if isinstance(value, list) else value
+    return [with_number(one, number) for one in value] if isinstance(value, list) else value
 
 
 def printable(value: Any) -> Any:

@@ -67,7 +67,9 @@ def body_of(*, sex: str | None, conditions: Sequence[str]) -> Body:
     return "male" if sex == "male" else "female"
 
 
-def pictures_of(point: PointMark, *, body: Body, setting: str, n: int) -> list[dict[str, Any]]:
+def pictures_of(
+    point: PointMark, *, body: Body, setting: str, n: int, is_pressed: bool = True
+) -> list[dict[str, Any]]:
     """Return the pictures of one point: one view, or two where pain is sent out of sight.
 
     Parameters
@@ -80,6 +82,8 @@ def pictures_of(point: PointMark, *, body: Body, setting: str, n: int) -> list[d
         At home the words speak to the person, in a clinic of the person.
     n
         Number of the point in the plan; ids in the drawings begin with it.
+    is_pressed
+        The place is pressed; False where it is only stretched or loaded.
 
     Returns
     -------
@@ -102,6 +106,7 @@ def pictures_of(point: PointMark, *, body: Body, setting: str, n: int) -> list[d
             tallest_mm=tallest,
             of=point_in_words(point),
             place=_seen(view, setting),
+            cross="where to press" if is_pressed else "the place",
         )
         for view in views
     ]
@@ -210,7 +215,7 @@ def _grey(colour: str) -> str:
     return f"#{pale:02x}{pale:02x}{pale:02x}"
 
 
-def _for_paper(svg: str, *, tallest_mm: float, of: str, place: str) -> dict[str, Any]:
+def _for_paper(svg: str, *, tallest_mm: float, of: str, place: str, cross: str) -> dict[str, Any]:
     """Return a drawing in black, as large as it is printed, its signs as large as on any other."""
     width, height = (float(one) for one in _SIZE.findall(svg)[0])
     mm = min(PICTURE_MM / width, tallest_mm / height)
@@ -226,7 +231,7 @@ def _for_paper(svg: str, *, tallest_mm: float, of: str, place: str) -> dict[str,
         "width_mm": width * mm,
         "height_mm": height * mm,
         "place": place,
-        "alt": f"{of}: where to press and where pain may be felt, {place}",
+        "alt": f"{of}: {cross} and where pain may be felt, {place}",
         "signs": [kind for kind, _ in signs_of(svg)],
     }
 
