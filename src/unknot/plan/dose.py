@@ -117,6 +117,7 @@ def _amounts(  # noqa: PLR0917
     dose, share = load_dosing()[method], load_plan_parameters()["halved"].value
     halved = share if is_halved else 1.0
     is_effort = "percent" in dose.pressure.scale
+    per_week = _per_week(dose, stage, is_halved=is_halved)
     low, high = _seconds(
         dose,
         stage,
@@ -135,7 +136,7 @@ def _amounts(  # noqa: PLR0917
     if is_effort:
         percent = max(1, floor(strength))
         return Amounts((low, high), repeats, _rest(dose), None, None, percent,
-                       dose.pressure.scale, _per_week(dose, stage))  # fmt: skip
+                       dose.pressure.scale, per_week)  # fmt: skip
     # People tell whole numbers apart, not halves.
     pressure = float(floor(strength))
     return Amounts(
@@ -146,7 +147,7 @@ def _amounts(  # noqa: PLR0917
         pressure=pressure,
         effort_percent=None,
         scale=dose.pressure.scale,
-        times_per_week=_per_week(dose, stage),
+        times_per_week=per_week,
     )
 
 
@@ -220,10 +221,10 @@ def _repeats(dose: Dose, stage: Stage, halved: float) -> int:
     return max(1, floor(repeats))
 
 
-def _per_week(dose: Dose, stage: Stage) -> int:
-    """Return on how many days a week it is done at home."""
+def _per_week(dose: Dose, stage: Stage, *, is_halved: bool) -> int:
+    """Return on how many days a week it is done at home; half a dose is not done more often."""
     times = dose.sessions_per_week.default
-    if stage.is_sensitive and _is_hold(dose) and dose.min_hours_same_point > 0:
+    if (stage.is_sensitive or is_halved) and _is_hold(dose) and dose.min_hours_same_point > 0:
         times = min(times, load_dosing()[SENSITIVE].sessions_per_week.default)
     return min(7, max(1, floor(times)))
 

@@ -68,7 +68,7 @@ def forbidden_at(
 def _posture_out(against: int) -> str:
     """Say that the posture of a method is not for this person, without describing it."""
     labels = "; ".join(load_conditions()[one].label for one in conditions_of(against))
-    return f"The posture for it does not suit with: {labels}."
+    return f"The position for it does not suit, because of: {labels}."
 
 
 def with_true_reasons(

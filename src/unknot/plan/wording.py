@@ -307,7 +307,7 @@ def because_of(
             " A point that is ruled out makes no room for another: take it off the list to plan "
             "without it."
         )
-        return "Enough points for one treatment; this one comes next time." + (
+        return "Enough points for one treatment; it comes another time, in this order." + (
             room if makes_no_room else ""
         )
     if omission.kind == "nothing_reaches":
@@ -353,7 +353,7 @@ def _because_rows(method: str, found: Permission, *, setting: str, said: frozens
     }[found.level]
     why = f"{how}, because of: {labels}."
     if instead:
-        return f"{why} Instead: {instead}"
+        return f"{why} {instead}" if is_home else f"{why} Instead: {instead}"
     return why if kept else f"{why} {_LEAVE_ALONE}"
 
 
@@ -368,14 +368,19 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
     urgency = load_conditions()[blocker].urgency
     if urgency is not None and calls_all_off(blocker):
         return f"{load_conditions()[blocker].label}.", load_urgencies()[urgency].do
-    for omission in decision.omissions:
-        if omission.permission is None or omission.method is None:
-            continue
-        if omission.because and blocker in conditions_of(omission.permission.bits):
-            return f"{load_conditions()[blocker].label}.", omission.because
-        if blocker in conditions_of(omission.permission.bits):
-            row = row_of(omission.method, blocker)
-            return f"{row.label}.", without_numbers(row.instead, is_unfelt=False)
+    here = [
+        one
+        for one in decision.omissions
+        if one.permission is not None
+        and one.method is not None
+        and blocker in conditions_of(one.permission.bits)
+    ]
+    # A row says what to do instead; a position only that it does not suit.
+    for one in sorted(here, key=lambda omission: bool(omission.because)):
+        if one.because:
+            return f"{load_conditions()[blocker].label}.", one.because
+        row = row_of(one.method or "", blocker)
+        return f"{row.label}.", without_numbers(row.instead, is_unfelt=False)
     return f"{load_conditions()[blocker].label}.", _advice_elsewhere(blocker)
 
 

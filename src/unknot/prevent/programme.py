@@ -285,7 +285,9 @@ class _Build:
         )
         allowed = Permission(strictest.level, strictest.bits, cautions)
         standing = self.history.of(candidate.name)
-        rested = tuple(day for day in days if not self._rests(standing, day))
+        gap = gap_days(candidate.method, is_sensitive=False)
+        fewer = _fewest(days, dose.days, gap) if len(days) > dose.days else days
+        rested = tuple(day for day in fewer if not self._rests(standing, day))
         return Thing(candidate, dose, rested, allowed, standing)
 
     def _rests(self, standing: Standing, day: int) -> bool:
