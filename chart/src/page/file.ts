@@ -1,11 +1,12 @@
-/** A paper that is saved rather than shown; what comes back as a page is shown as a page. */
+/** A file that is saved rather than shown; what comes back as a page is shown as a page. */
 import type { Answered } from "./sending";
 
-/** Ask for a paper; null when it came and was handed to the browser to keep. */
+/** Ask for a file; null when it came and was handed to the browser to keep. */
 export async function fetchFile(url: string, body: FormData): Promise<Answered | null> {
   const response = await fetch(url, { method: "POST", body, credentials: "same-origin" });
-  if (response.headers.get("Content-Type") === "application/pdf") {
-    save(await response.blob(), nameIn(response.headers.get("Content-Disposition") ?? ""));
+  const disposition = response.headers.get("Content-Disposition") ?? "";
+  if (disposition.startsWith("attachment")) {
+    save(await response.blob(), nameIn(disposition));
     return null;
   }
   return { html: await response.text(), url: response.url, status: response.status };
@@ -15,9 +16,9 @@ function nameIn(disposition: string): string {
   return /filename="([\w.-]+)"/.exec(disposition)?.[1] ?? "unknot.pdf";
 }
 
-function save(paper: Blob, name: string): void {
+function save(file: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(paper);
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   // The browser has taken hold of it once this turn is over.

@@ -90,7 +90,7 @@ function submit(event: SubmitEvent): void {
   }
 }
 
-/** Save a paper; a page that comes instead, or no answer at all, is shown. */
+/** Save a file; a page that comes instead, or no answer at all, is shown. */
 async function saveFile(address: string, body: FormData): Promise<void> {
   const again = (): void => void saveFile(address, body);
   try {
