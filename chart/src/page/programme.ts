@@ -62,6 +62,9 @@ export function arrange(part: HTMLElement, today: string = dayHere()): void {
   if (rest !== null) rest.hidden = n > 0;
   const older = one("[data-older]", part);
   if (older !== null) older.hidden = today === made;
+  const heading = one("h2", part);
+  const words = heading?.dataset[n > 0 ? "due" : "rest"];
+  if (heading !== null && words !== undefined && today !== made) heading.textContent = words;
   count(part);
 }
 

@@ -119,6 +119,8 @@ function plain(at: string): string {
   const page = one("#page");
   const copy = page?.cloneNode(true) as HTMLElement;
   for (const mark of all("[name=csrfmiddlewaretoken]", copy)) mark.setAttribute("value", "");
+  // What was just kept is news of that moment, not of the day on which the copy is opened.
+  one("[data-news]", copy)?.remove();
   one("main", copy)?.setAttribute("data-kept", at);
   const title = document.createElement("title");
   title.textContent = document.title;
