@@ -13,6 +13,7 @@ from unknot.facts.check_measures import MEASURE_RULES
 from unknot.facts.check_numbers import NUMBER_RULES
 from unknot.facts.check_references import REFERENCE_RULES
 from unknot.facts.check_schemas import SCHEMAS, form_rules
+from unknot.facts.check_translations import TRANSLATION_RULES
 from unknot.facts.check_trials import TRIAL_RULES
 from unknot.facts.check_vocabularies import VOCABULARY_RULES
 from unknot.facts.faults import Fault, Rule, faults_found, read_folder
@@ -24,6 +25,7 @@ RULES: Final[dict[str, Rule]] = {
     **form_rules(schemas=SCHEMAS, cards=FACT_FILES),
     **VOCABULARY_RULES,
     **REFERENCE_RULES,
+    **TRANSLATION_RULES,
     **NUMBER_RULES,
     **MEASURE_RULES,
     **TRIAL_RULES,

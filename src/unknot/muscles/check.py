@@ -355,3 +355,7 @@ def _muscles_used(lines: FactLines) -> Iterator[tuple[Line, str, str]]:
                 yield line, "applies_to", str(place).removeprefix(_MUSCLE)
     for line in lines.get("prevalences.csv", ()):
         yield line, "muscle", str(line.fields.get("muscle"))
+    for file in (name for name in lines if name.startswith("translations_")):
+        for line in lines[file]:
+            if line.fields.get("kind") == "muscle":
+                yield line, "id", str(line.fields.get("id"))
