@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.reading_papers import sizes_of
+
 HOME = {
     "setting": "home",
     "person": {"age": 41, "conditions": [], "equipment": ["ball"]},
@@ -63,6 +65,21 @@ def test_paper_and_machines_are_not_served_at_once(unknot, machine: str) -> None
     run = unknot("plan", "-", machine, "-o", "plan.pdf", stdin="{}")
     assert (run.code, run.out) == (2, "")
     assert run.err == "-o writes for people, --json and --lines for machines; drop one.\n"
+
+
+def test_large_print_takes_more_paper(unknot, file: Path) -> None:
+    run = unknot("plan", "-", "--none-of-these", "--large-print", "-o", str(file),
+                 stdin=json.dumps(BLOCKED))  # fmt: skip
+    assert run.code == 3
+    assert 18 in sizes_of(file.read_bytes())
+    assert min(sizes_of(file.read_bytes())) >= 16
+
+
+@pytest.mark.parametrize("command", ["plan", "programme"])
+def test_large_print_without_a_file_is_wrong_usage(unknot, command: str) -> None:
+    run = unknot(command, "-", "--large-print", stdin=json.dumps(HOME))
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "--large-print is for paper; name a file with -o.\n"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
-from unknot.errors import InvalidInput
+from unknot.cli.paper_file import LARGE_PRINT, check_paper_file, write_paper
 
 if TYPE_CHECKING:
     from unknot.plan.plan import Plan
@@ -31,6 +31,7 @@ def plan_command(
             help="File ending in .pdf: the plan on paper, with pictures, instead of on the screen.",
         ),
     ] = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help=LARGE_PRINT)] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole plan as JSON, for machines.")
     ] = False,
@@ -66,8 +67,7 @@ def plan_command(
 
     Example: unknot plan docs/examples/plan_home.json --none-of-these
     """
-    if output is not None:
-        _check_output(output, is_for_machines=as_json or lines)
+    check_paper_file(output, large=large_print, is_for_machines=as_json or lines)
     if lines:
         if none_of_these or yes or no:
             typer.echo("--lines takes everything from the cases; give answers there.", err=True)
@@ -80,60 +80,48 @@ def plan_command(
     if given:
         before = fields.get("answers") or {}
         fields["answers"] = {**before, **given} if isinstance(before, dict) else before
-    raise typer.Exit(
-        _plan_one(fields, as_json=as_json, none=none_of_these, country=country, output=output)
-    )
+    query = _query_of(fields, none=none_of_these)
+    if as_json:
+        raise typer.Exit(_plan_as_json(query))
+    raise typer.Exit(_plan_one(query, country=country, output=output, large=large_print))
 
 
-def _check_output(output: Path, *, is_for_machines: bool) -> None:
-    """Refuse, before anything is planned, a file that is no PDF or JSON on paper."""
-    if is_for_machines:
-        typer.echo("-o writes for people, --json and --lines for machines; drop one.", err=True)
-        raise typer.Exit(WRONG_USAGE)
-    if output.suffix.lower() != ".pdf":
-        raise InvalidInput(
-            f"'{output.name}' does not end in .pdf. Name it, for example, plan.pdf.",
-            where="--output",
-        )
-
-
-def _plan_one(
-    fields: dict[str, Any], *, as_json: bool, none: bool, country: str | None, output: Path | None
-) -> int:
-    """Plan one case and return the exit code."""
-    from unknot.plan.plan import plan_as_json, plan_from, plan_query_from  # noqa: PLC0415
+def _query_of(fields: dict[str, Any], *, none: bool) -> PlanQuery:
+    """Return the checked case, first questions answered with no where that is wanted."""
+    from unknot.plan.plan import plan_query_from  # noqa: PLC0415
 
     query = plan_query_from(fields)
-    if none:
-        query = _none_of_the_first(query)
-    plan = plan_from(query)
-    if as_json:
-        typer.echo(json.dumps(plan_as_json(plan), ensure_ascii=False))
-        return 0
+    return _none_of_the_first(query) if none else query
+
+
+def _plan_as_json(query: PlanQuery) -> int:
+    """Print one plan for machines and return the exit code."""
+    from unknot.plan.plan import plan_as_json, plan_from  # noqa: PLC0415
+
+    typer.echo(json.dumps(plan_as_json(plan_from(query)), ensure_ascii=False))
+    return 0
+
+
+def _plan_one(query: PlanQuery, *, country: str | None, output: Path | None, large: bool) -> int:
+    """Plan one case for people and return the exit code."""
     from unknot.cli.find_page import emergency_number  # noqa: PLC0415
     from unknot.cli.plan_page import plan_page  # noqa: PLC0415
+    from unknot.plan.plan import plan_from  # noqa: PLC0415
 
-    number = emergency_number(country or query.country)
+    plan, number = plan_from(query), emergency_number(country or query.country)
     if output is None:
         plan_page(plan, number=number).show()
     else:
-        _write_paper(plan, output, number=number)
+        _write_paper(plan, output, number=number, large=large)
     is_stopped = plan.screening.stops or (plan.may_show and plan.is_blocked)
     return STOPPED_FOR_SAFETY if is_stopped else 0
 
 
-def _write_paper(plan: Plan, output: Path, *, number: str) -> None:
+def _write_paper(plan: Plan, output: Path, *, number: str, large: bool) -> None:
     """Write a plan as PDF, with the date of today, and say what stands in it."""
     from unknot.exchange.papers.plan_paper import plan_paper  # noqa: PLC0415
 
-    paper = plan_paper(plan, made_on=date.today(), number=number)
-    try:
-        output.write_bytes(paper)
-    except OSError as error:
-        raise InvalidInput(
-            f"'{output}' cannot be written: {error.strerror}. Name another file or folder.",
-            where="--output",
-        ) from error
+    paper = plan_paper(plan, made_on=date.today(), number=number, large=large)
     said = "the plan"
     if plan.screening.stops:
         said = "what to do now; no plan"
@@ -144,7 +132,7 @@ def _write_paper(plan: Plan, output: Path, *, number: str) -> None:
         )
     elif plan.is_blocked:
         said = "why nothing is to be released now, and what to do"
-    typer.echo(f"{output}: {said}.", err=True)
+    write_paper(paper, output, said=said)
 
 
 def _none_of_the_first(query: PlanQuery) -> PlanQuery:

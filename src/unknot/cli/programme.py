@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unknot.cli.exits import STOPPED_FOR_SAFETY, WRONG_USAGE
+from unknot.cli.paper_file import LARGE_PRINT, check_paper_file, write_paper
+
+if TYPE_CHECKING:
+    from unknot.prevent.programme import Programme
 
 __all__ = ["programme_command"]
 
@@ -18,6 +23,14 @@ def programme_command(
         str,
         typer.Argument(metavar="FILE|-", help="The case (JSON), or - to read standard input."),
     ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", show_default=False,
+            help="File ending in .pdf: the week on paper, with pictures and boxes to tick.",
+        ),
+    ] = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help=LARGE_PRINT)] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole programme as JSON, for machines.")
     ] = False,
@@ -64,6 +77,7 @@ def programme_command(
 
     Example: unknot programme docs/examples/programme.json --none-of-these
     """
+    check_paper_file(output, large=large_print, is_for_machines=as_json or lines)
     if lines:
         if none_of_these or yes or no or minutes is not None or log is not None:
             typer.echo("--lines takes everything from the cases; give it there.", err=True)
@@ -77,7 +91,9 @@ def programme_command(
         fields["minutes_a_day"] = minutes
     if log is not None:
         fields = _with_log(fields, log)
-    raise typer.Exit(_answer_one(fields, as_json=as_json, country=country))
+    if as_json:
+        raise typer.Exit(_answer_as_json(fields))
+    raise typer.Exit(_answer_one(fields, country=country, output=output, large=large_print))
 
 
 def _with_log(fields: dict[str, Any], log: Path) -> dict[str, Any]:
@@ -89,37 +105,69 @@ def _with_log(fields: dict[str, Any], log: Path) -> dict[str, Any]:
     return with_answers_told(fields, answers)
 
 
-def _answer_one(fields: dict[str, Any], *, as_json: bool, country: str | None) -> int:
-    """Answer one case and return the exit code."""
+def _programme_of(fields: dict[str, Any]) -> Programme:
+    """Return the programme of a case."""
     from unknot.prevent.programme import programme_from  # noqa: PLC0415
-    from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
     from unknot.prevent.told import programme_query_from  # noqa: PLC0415
 
-    found = programme_from(programme_query_from(fields))
-    told = programme_as_json(found)
-    if as_json:
-        typer.echo(json.dumps(told, ensure_ascii=False))
-        return 0
-    from unknot.cli.find_page import emergency_number  # noqa: PLC0415
-    from unknot.cli.programme_page import programme_page  # noqa: PLC0415
-    from unknot.plan.gate import asked_by_name  # noqa: PLC0415
+    return programme_from(programme_query_from(fields))
 
+
+def _answer_as_json(fields: dict[str, Any]) -> int:
+    """Print one programme for machines and return the exit code."""
+    from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
+
+    typer.echo(json.dumps(programme_as_json(_programme_of(fields)), ensure_ascii=False))
+    return 0
+
+
+def _answer_one(
+    fields: dict[str, Any], *, country: str | None, output: Path | None, large: bool
+) -> int:
+    """Answer one case for people and return the exit code."""
+    from unknot.cli.find_page import emergency_number  # noqa: PLC0415
+
+    found = _programme_of(fields)
     number = emergency_number(country or found.query.plan.country)
-    by_name = asked_by_name(found.query.plan)
-    programme_page(told, number=number, may_show=found.may_show, by_name=by_name).show()
+    if output is not None and _is_written(found, output, number=number, large=large):
+        return 0
+    _show(found, number=number)
+    if output is not None:
+        before = " The file of that name is from before." if output.exists() else ""
+        typer.echo(f"{output}: not written; above stands why.{before}", err=True)
     is_stopped = found.screening.stops or (found.may_show and not found.things)
     return STOPPED_FOR_SAFETY if is_stopped else 0
+
+
+def _show(found: Programme, *, number: str) -> None:
+    """Print a programme, or what comes before it."""
+    from unknot.cli.programme_page import programme_page  # noqa: PLC0415
+    from unknot.plan.gate import asked_by_name  # noqa: PLC0415
+    from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
+
+    told, by_name = programme_as_json(found), asked_by_name(found.query.plan)
+    programme_page(told, number=number, may_show=found.may_show, by_name=by_name).show()
+
+
+def _is_written(found: Programme, output: Path, *, number: str, large: bool) -> bool:
+    """Write a programme as PDF, with the date of today, and say whether there was one."""
+    from unknot.exchange.papers.programme_paper import (  # noqa: PLC0415
+        may_be_printed,
+        programme_paper,
+    )
+
+    if not may_be_printed(found):
+        return False
+    paper = programme_paper(found, made_on=date.today(), number=number, large=large)
+    write_paper(paper, output, said="the week at home, and two weeks to tick")
+    return True
 
 
 def _answer_lines(source: str) -> int:
     """Answer case by case."""
     from unknot.cli.lines import answer_lines  # noqa: PLC0415
-    from unknot.prevent.programme import programme_from  # noqa: PLC0415
     from unknot.prevent.programme_json import programme_as_json  # noqa: PLC0415
-    from unknot.prevent.told import programme_query_from  # noqa: PLC0415
 
     return answer_lines(
-        source,
-        lambda fields: programme_as_json(programme_from(programme_query_from(fields))),
-        done="answered",
+        source, lambda fields: programme_as_json(_programme_of(fields)), done="answered"
     )
