@@ -29,7 +29,8 @@ CURVES = FanCurves(
     line=2.5,
     before=6.0,
     treatment_days=[0.0, 7.0, 49.0],
-    is_sore=True,
+    soreness=[1.0, 0.5, 0.2, 0, 0, 0, 0, 0.8, 0.3, *[0.0] * (DAYS - 9)],
+    sore_until=2,
 )
 
 
@@ -60,6 +61,35 @@ def test_what_lies_beyond_the_window_is_not_drawn() -> None:
     assert len(fan(CURVES, WIDE).treatments) == 2  # days 0 and 7; day 49 lies beyond day 42
 
 
+def test_soreness_is_drawn_between_the_curve_and_the_curve_without_it() -> None:
+    drawn = fan(CURVES, WIDE)
+    first, second = (_places(piece) for piece in drawn.sore_band.removesuffix("Z").split("Z"))
+    day = (WIDE.right - drawn.now) / (DAYS - 1)
+    assert [x for x, _y in first] == pytest.approx(
+        [drawn.now + n * day for n in (0, 1, 2, 3, 3, 2, 1, 0)], abs=0.1
+    )
+    assert [y for _x, y in first] == [WIDE.y(3)] * 4 + [WIDE.y(3 - s) for s in (0, 0.2, 0.5, 1)]
+    assert second[0][0] == pytest.approx(drawn.now + 7 * day, abs=0.1)  # the second treatment
+    assert drawn.sore is not None
+    assert drawn.sore == pytest.approx((drawn.now, drawn.now + 3 * day), abs=0.1)
+    assert drawn.sore_words == "sore, about 2 days"
+
+
+def test_soreness_of_one_treatment_ends_where_the_next_begins() -> None:
+    changed = {f: getattr(CURVES, f) for f in CURVES.__slots__}
+    daily = FanCurves(**{**changed, "soreness": [1.0, 0.5, 1.2, 0.6, *[0.0] * (DAYS - 4)]})
+    first, second = (_places(x) for x in fan(daily, WIDE).sore_band.removesuffix("Z").split("Z"))
+    assert len(first) == 2 * 2  # days 0 and 1
+    assert len(second) == 2 * 3  # days 2, 3 and 4
+
+
+def test_where_nothing_is_sore_no_soreness_is_drawn() -> None:
+    changed = {f: getattr(CURVES, f) for f in CURVES.__slots__}
+    calm = FanCurves(**{**changed, "soreness": [0.0] * DAYS, "sore_until": None})
+    drawn = fan(calm, NARROW)
+    assert (drawn.sore, drawn.sore_words, drawn.sore_band) == (None, "", "")
+
+
 def test_the_part_that_is_mostly_the_usual_level_begins_at_three_weeks() -> None:
     drawn = fan(CURVES, WIDE)
     day = (WIDE.right - drawn.now) / 42
@@ -86,6 +116,21 @@ def test_the_relief_curve_marks_how_many_of_ten() -> None:
     assert [words for _x, _y, words in drawn.marks] == ["9", "7", "4"]  # .93, .72, .44
     assert drawn.area.startswith(drawn.line)
     assert drawn.area.endswith("Z")
+
+
+def test_left_alone_runs_beside_the_relief_curve() -> None:
+    drawn = survival([0.8] * 85, (7,), alone=[0.4] * 85)
+    assert {y for _x, y in _places(drawn.alone)} == {SMALL.y(4)}
+    assert len(_places(drawn.alone)) == 85
+    assert survival([0.8] * 85, (7,)).alone == ""
+
+
+def test_a_line_across_a_bar_shows_the_same_weeks_left_alone() -> None:
+    none, one = bars([0.2, 0.6], enough=0.5, alone=[0.2, 0.3])
+    assert none.alone == 0  # nothing beside nothing
+    assert (one.alone, one.alone_words) == (SMALL.y(3), "3")
+    assert one.ends == pytest.approx(one.x + one.width)
+    assert bars([0.2, 0.6], enough=0.5)[1].alone_words == ""
 
 
 def test_bars_stand_on_the_axis_and_those_that_are_enough_are_dark() -> None:

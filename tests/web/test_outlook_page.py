@@ -45,7 +45,9 @@ def _checked(page: Page, name: str) -> list[str]:
 
 def test_it_opens_with_an_answer_and_nothing_told(walker: Walker) -> None:
     assert (walker.status, walker.page.h1) == (200, "What happens when it is released?")
-    assert "With this plan it gets easier for" in walker.page.visible
+    assert "With this plan it soon gets easier for 6 in 10 , left alone for 5 in 10" in " ".join(
+        walker.page.visible.split()
+    )
     assert "people like you, not about you" in walker.page.visible
     assert _checked(walker.page, "pain") == []
     for name in ("weeks", "others", "episodes", "home_care", "load", "sleep", "stress"):
@@ -69,10 +71,14 @@ def test_the_honest_sentences_stand_on_the_page(answered: Page) -> None:
     for words in (
         "Beyond about three weeks",
         "gets better by itself",
-        "The dotted line is the course without treatment.",
+        "The dotted line is the same days without treatment.",
         "published trials",
-        "it rests on judgement",
+        "rests on our judgement",
         "the ranges are wide",
+        "from week 3: the usual level plus the plan",
+        "Size: our judgement.",
+        "Size: roughly as in trials.",
+        "That it does something is assumed, not shown",
     ):
         assert words in answered.visible, words
 
@@ -81,7 +87,7 @@ def test_every_graph_has_a_name_and_a_table_stands_behind_each_kind(answered: Pa
     graphs = [one for one in answered.all("svg") if one["role"] == "img"]
     assert len(graphs) >= 4
     assert all(one["aria-label"] for one in graphs)
-    assert len(answered.all("table")) == 3
+    assert len(answered.all("table")) == 4  # the comparison stands open
     assert [one["id"] for one in answered.all("details") if one["id"].endswith("-table")] == [
         "curve-table",
         "lasting-table",
@@ -90,10 +96,39 @@ def test_every_graph_has_a_name_and_a_table_stands_behind_each_kind(answered: Pa
 
 
 def test_the_table_tells_the_curve_with_its_ranges(answered: Page) -> None:
-    assert "When Pain Half of ratings 8 of 10 ratings Untreated today" in answered.visible
+    heads = "When Pain Soreness in it Half of ratings 8 of 10 ratings Untreated today"
+    assert heads in answered.visible
     assert re.search(
-        r"2 weeks \d(\.\d)? \d(\.\d)?–\d(\.\d)? \d(\.\d)?–\d(\.\d)? \d", answered.visible
+        r"2 weeks \d(\.\d)? \d(\.\d)? \d(\.\d)?–\d(\.\d)? \d(\.\d)?–\d(\.\d)? \d",
+        answered.visible,
     )
+
+
+def test_the_comparison_needs_no_script_and_no_unfolding(answered: Page) -> None:
+    folded = [one for one in answered.all("details") if "compared" in one["id"]]
+    assert not folded
+    assert "With the plan Left alone Difference Easier within two weeks, of 100" in answered.visible
+    assert re.search(r"Easier days in 12 weeks [\d.]+ [\d.]+ \+[\d.]+ \(", answered.visible)
+    assert "After Still easier Left alone" in answered.visible
+    assert "Treatments Of 10 people Left alone" in answered.visible
+
+
+def test_left_alone_is_drawn_in_every_graph(answered: Page) -> None:
+    classes = [one["class"] for one in answered.all("path")]
+    assert (
+        classes.count("alone") == 2 + 1 + 1
+    )  # the fan in two sizes, its legend, how long it lasts
+    assert classes.count("alone-level") == 8  # one to eight treatments
+    assert classes.count("soreness") == 2 + 1
+    people = [one["class"] for one in answered.all("circle") if "person" in one["class"]]
+    assert len(people) == 2 * 20
+
+
+def test_without_treatments_the_page_compares_with_nothing(walker: Walker) -> None:
+    page = walker.press("Show what to expect", **{**CHOSEN, "treatments": "0"}).page
+    assert "add?" not in page.visible
+    assert "Soreness in it" not in page.visible
+    assert not [one for one in page.all("path") if one["class"] == "alone"]
 
 
 def test_no_script_and_no_style_stands_in_the_page(answered: Page) -> None:

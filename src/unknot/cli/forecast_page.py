@@ -17,6 +17,7 @@ from unknot.forecast.answer import Forecast, point_query
 from unknot.forecast.wording import (
     CHANGE_LABELS,
     HONEST,
+    alone_sentence,
     basis_sentence,
     change_sentence,
     course_sentence,
@@ -77,6 +78,8 @@ def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:
         page.text(sentence)
     page.heading("Treatments")
     page.text(course_sentence(found))
+    if found.alone is not None:
+        page.text(alone_sentence(found.alone, n_days=told.horizon_days))
     row = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.success))
     alone = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.untreated))
     page.text(f"Chance of success by further treatments   {row}", indent=2, hang=2)

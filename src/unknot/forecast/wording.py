@@ -8,21 +8,31 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from unknot.facts.methods import load_methods
+from unknot.forecast.alone import Alone
 from unknot.forecast.answer import Forecast
 from unknot.forecast.choices import Difference
 
 __all__ = [
     "CHANGE_LABELS",
+    "GRADE_LABELS",
     "HONEST",
     "about_days",
+    "alone_sentence",
     "basis_sentence",
     "change_sentence",
     "course_sentence",
     "in_ten",
     "now_sentence",
     "relief_sentences",
+    "sore_until",
+    "soreness_sentence",
 ]
+
+FloatArray = NDArray[np.float64]
 
 CHANGE_LABELS: Final = {
     "home_care_daily": "Do the home programme every day",
@@ -40,11 +50,18 @@ GRADE_WORDS: Final = {
     "judged": "; the size is our judgement, not measured",
 }
 """How a change's sentence ends, by where the size of its effect comes from."""
+GRADE_LABELS: Final = {
+    "measured": "measured",
+    "guided": "roughly as in trials",
+    "judged": "our judgement",
+}
+"""The same in few words, to stand beside a number."""
 HONEST: Final = (
     "Beyond about three weeks a forecast is your usual level plus what is planned; single days "
     "cannot be foretold.",
-    "What a change brings is taken from trials or from our judgement, and the line says which. A "
-    "diary of some weeks hardly tells what one change does for you alone.",
+    "What load, sleep, stress and home care do rests on our judgement; what treatments do is "
+    "taken roughly from trials. Each line says which. A diary of some weeks hardly tells what one "
+    "change does for you alone.",
     "Much of what gets better after a treatment gets better by itself. The forecast does not "
     "credit the technique with it.",
 )
@@ -55,6 +72,10 @@ _WEEKS_FROM: Final = 21
 _MONTHS_FROM: Final = 90
 _MANY_ENTRIES: Final = 10
 _GOOD_CHANCE: Final = 0.5
+_HALF_A_DAY: Final = 0.5
+"""A number of days that rounds to none. [days]"""
+_SORE: Final = 0.2
+"""Soreness under this is not worth a word. [points]"""
 
 
 def in_ten(share: float) -> str:
@@ -160,6 +181,49 @@ def course_sentence(found: Forecast) -> str:
         f"{in_ten(found.untreated[-1])} over the same weeks without them. Talk about another way, "
         "or about what feeds the point."
     )
+
+
+def alone_sentence(alone: Alone, *, n_days: int) -> str:
+    """Say what the planned treatments add to what the same days bring without them."""
+    days = alone.relieved_days
+    said = (
+        f"Of {n_days} days {days.treated:.0f} are relieved with the planned treatments and "
+        f"{days.alone:.0f} without them (8 in 10: from {_more(days.low)} to {_more(days.high)})"
+        f"{GRADE_WORDS[alone.grade]}."
+    )
+    if days.may_be_nothing(within=_HALF_A_DAY):
+        return f"{said} The range includes no difference."
+    return said
+
+
+def _more(days: float) -> str:
+    """Return more or fewer days in words."""
+    number = round(abs(days))
+    return "none" if number == 0 else f"{number} {'more' if days > 0 else 'fewer'}"
+
+
+def sore_until(soreness: FloatArray) -> int | None:
+    """Return the last day on which a release of today is felt as soreness; None for none.
+
+    Parameters
+    ----------
+    soreness : (n_days,)
+        Part of the mean pain that is soreness, from today on. [points]
+    """
+    quiet = np.flatnonzero(soreness < _SORE)
+    first = int(quiet[0]) if len(quiet) else len(soreness)
+    return first - 1 if first else None
+
+
+def soreness_sentence(soreness: FloatArray) -> str:
+    """Say how sore a release of today makes, day by day, until it is hardly felt."""
+    last = sore_until(soreness)
+    if last is None:
+        return "This method leaves hardly any soreness."
+    said = [f"about {soreness[0]:.1f} points right after the release"]
+    for day in range(1, last + 1):
+        said.append(f"{soreness[day]:.1f} {'a day' if day == 1 else _days(day)} later")
+    return f"Soreness is part of it: {', '.join(said)}, then hardly any."
 
 
 def change_sentence(one: Difference, *, n_days: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 __all__ = ["Bar", "Fan", "FanCurves", "Frame", "RangeBar", "Survival", "Tick", "bars", "fan",
            "range_bars", "survival"]  # fmt: skip
@@ -20,7 +21,8 @@ _BEFORE_SHARE: Final = 0.15
 """Share of the fan's width that is left for the time before the release."""
 _LEVEL_FROM: Final = 21.0
 """From this day on the forecast is mostly the usual level. [days]"""
-_SORE_DAYS: Final = 2.0
+_LEAST_SORE: Final = 0.05
+"""Soreness under this is not drawn. [points]"""
 _WEEK: Final = 7.0
 _LABEL_UNDER: Final = 15.0
 _LABEL_OVER: Final = -6.0
@@ -112,7 +114,10 @@ class FanCurves:
     """Relief line."""
     before: float
     treatment_days: Sequence[float]
-    is_sore: bool
+    soreness: Sequence[float]
+    """Part of the mean that is soreness after treatments. [points]"""
+    sore_until: int | None
+    """Last day on which today's release is worth a word as soreness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,10 @@ class Fan:
     before: tuple[float, float]
     treatments: tuple[float, ...]
     sore: tuple[float, float] | None
-    """From and to."""
+    """From and to, where its words stand."""
+    sore_words: str
+    sore_band: str
+    """Between the mean and the mean without soreness, after every treatment."""
     level_from: float
 
     @property
@@ -186,9 +194,41 @@ def fan(curves: FanCurves, frame: Frame) -> Fan:
         line_label=frame.y(curves.line) + _label_side(curves, last),
         before=(frame.x(_BEFORE_SHARE / 2), frame.y(curves.before)),
         treatments=tuple(at(day) for day in curves.treatment_days if day <= last),
-        sore=(at(0), at(_SORE_DAYS)) if curves.is_sore else None,
+        sore=None if curves.sore_until is None else (at(0), at(curves.sore_until + 1)),
+        sore_words=_sore_words(curves.sore_until),
+        sore_band=_sore_band(curves, at=at, frame=frame),
         level_from=at(min(_LEVEL_FROM, last)),
     )
+
+
+def _sore_words(until: int | None) -> str:
+    """Say for how long a release of today is sore."""
+    if until is None:
+        return ""
+    days = max(until, 1)
+    return ngettext("sore, about %(n)s day", "sore, about %(n)s days", days) % {"n": days}
+
+
+def _sore_band(curves: FanCurves, *, at: Callable[[float], float], frame: Frame) -> str:
+    """Return the outline of what soreness adds to the mean, one piece after every treatment."""
+    last = len(curves.mean) - 1
+    pieces, day = [], 0
+    while day < last:
+        if curves.soreness[day] < _LEAST_SORE:
+            day += 1
+            continue
+        ends = day + 1
+        while ends < last and _LEAST_SORE <= curves.soreness[ends] <= curves.soreness[ends - 1]:
+            ends += 1
+        over = [(n, curves.mean[n]) for n in range(day, ends + 1)]
+        under = [(n, curves.mean[n] - curves.soreness[n]) for n in range(ends, day - 1, -1)]
+        if curves.soreness[ends] > curves.soreness[ends - 1]:  # the next treatment begins there
+            over.pop()
+            under.pop(0)
+        places = (f"{at(n)} {frame.y(max(value, 0.0))}" for n, value in (*over, *under))
+        pieces.append("M" + "L".join(places) + "Z")
+        day = ends
+    return "".join(pieces)
 
 
 def _label_side(curves: FanCurves, last: int) -> float:
@@ -229,13 +269,17 @@ class Survival:
     line: str
     area: str
     marks: tuple[tuple[float, float, str], ...]
+    alone: str
+    """The same without treatment; empty where none is planned."""
 
 
 SMALL: Final = Frame("small", 320, 190, 22, 314, 14, 160)
 
 
-def survival(still: Sequence[float], marks: Sequence[int]) -> Survival:
-    """Return the relief curve: how many of ten are still easier, day by day."""
+def survival(
+    still: Sequence[float], marks: Sequence[int], *, alone: Sequence[float] = ()
+) -> Survival:
+    """Return the relief curve: how many of ten are still easier, day by day, and left alone."""
     last = len(still) - 1
 
     def at(day: float) -> float:
@@ -258,6 +302,7 @@ def survival(still: Sequence[float], marks: Sequence[int]) -> Survival:
             for day in marks
             if day <= last
         ),
+        alone=_path([share * _LARGEST for share in alone], at=at, frame=SMALL) if alone else "",
     )
 
 
@@ -273,20 +318,33 @@ class Bar:
     words: str
     below: str
     is_enough: bool
+    alone: float
+    """Height at which the same weeks without treatment stand; 0 for none."""
+    alone_words: str
+
+    @property
+    def ends(self) -> float:
+        """Right edge."""
+        return round(self.x + self.width, 1)
 
 
-def bars(chances: Sequence[float], *, enough: float) -> tuple[Bar, ...]:
-    """Return a bar for each number of treatments: success of so many in ten."""
+def bars(
+    chances: Sequence[float], *, enough: float, alone: Sequence[float] = ()
+) -> tuple[Bar, ...]:
+    """Return a bar for each number of treatments: success of so many in ten, and left alone."""
     share = 1 / len(chances)
     width = round(0.72 * share * (SMALL.right - SMALL.left), 1)
     found = []
     for number, chance in enumerate(chances):
         middle = SMALL.x((number + 0.5) * share)
         top = SMALL.y(chance * _LARGEST)
+        left = alone[number] if alone else None
         found.append(
             Bar(
                 round(middle - width / 2, 1), top, width, round(SMALL.bottom - top, 1), middle,
                 str(round(chance * _LARGEST)), str(number), chance >= enough,
+                SMALL.y(left * _LARGEST) if left is not None and number else 0.0,
+                "" if left is None else str(round(left * _LARGEST)),
             )
         )  # fmt: skip
     return tuple(found)

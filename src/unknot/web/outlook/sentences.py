@@ -13,49 +13,46 @@ from typing import Final
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from numpy.typing import NDArray
 
-from unknot.facts.forecasting import load_release_effects
 from unknot.facts.trials import load_trials
+from unknot.forecast.alone import Alone
 from unknot.forecast.answer import Forecast, ReliefLasting
 from unknot.forecast.course import MOST_TREATMENTS
 from unknot.forecast.wording import HONEST, about_days, in_ten
 from unknot.web.outlook.choices import DAYS_BETWEEN, HORIZON_DAYS, Choices
+from unknot.web.outlook.compared import short
 from unknot.web.outlook.drawing import FanCurves
 
 __all__ = [
     "LIKELY",
-    "SORE_FROM",
     "Fact",
     "basis_of",
+    "beside_of",
     "days_in_words",
     "facts_of",
     "lasting_words",
     "lead_of",
     "line_of",
-    "natural_course",
     "needed_words",
     "picture_in_words",
-    "short",
-    "soreness",
     "title_of",
 ]
 
 LIKELY: Final = 0.5
 _MOSTLY: Final = 0.7
 """So many must get easier before the heading says "most likely"."""
-SORE_FROM: Final = 0.3
-"""Soreness beside that of firm pressure, from which it is worth a word."""
-_VERY_SORE_FROM: Final = 1.5
 _LOOKED_AT: Final = 14
 _HALF: Final = 0.5
+FloatArray = NDArray[np.float64]
 _OUTER: Final = (0.9, 0.1)
 _SOME: Final = 0.4
 _MOST: Final = 0.6
 _CREEPS_BACK: Final = 0.35
 """A rise of the middle after its lowest day that is worth a word. [points]"""
 _ALREADY: Final = 2
-_SMALL_GAP: Final = 0.5
-"""Less than this between two curves is not worth a number. [points]"""
+_SMALL_GAP: Final = 0.05
+"""Less than this between two chances is called about as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +62,6 @@ class Fact:
     number: str
     words: str
     spread: str = ""
-
-
-def soreness(choices: Choices) -> float:
-    """Return how sore the method makes, beside firm pressure."""
-    return load_release_effects()[choices.method].soreness_factor
 
 
 def title_of(found: Forecast, choices: Choices) -> tuple[str, str, str]:
@@ -84,10 +76,37 @@ def title_of(found: Forecast, choices: Choices) -> tuple[str, str, str]:
         return _("At this level it already counts as"), _("easier"), ""
     if not choices.n_treatments:
         return _("Left alone, it gets easier within two weeks for"), who, ""
-    if not _gets_mostly_easier(relief):
-        return _("With this plan it gets easier for"), who, ""
+    if not _gets_mostly_easier(relief.reached, relief.still_relieved):
+        return _("With this plan it soon gets easier for"), who, ""
     ends = _("after the last treatment") if choices.n_treatments > 1 else ""
-    return _("Most likely easier for"), _about(_half_are_back(relief)), ends
+    return _("Most likely easier for"), _about(_day_below(relief.still_relieved, _HALF)), ends
+
+
+def beside_of(found: Forecast, choices: Choices) -> str:
+    """Return how the heading ends: what the same weeks bring without treatment."""
+    relief, alone = found.relief, found.alone
+    if alone is None or (choices.pain is not None and choices.pain <= _ALREADY):
+        return ""
+    if not _gets_mostly_easier(relief.reached, relief.still_relieved):
+        return _as_many(relief.reached, alone.reached)
+    if _gets_mostly_easier(alone.reached, alone.still_relieved):
+        spans = [_about(_day_below(one.still_relieved, _HALF)) for one in (relief, alone)]
+        if spans[0] == spans[1]:
+            return _(", left alone for about as long")
+        return _(", left alone for %(span)s") % {"span": spans[1]}
+    return _("; left alone, %(chance)s soon get easier, not %(treated)s") % {
+        "chance": in_ten(alone.reached),
+        "treated": in_ten(relief.reached),
+    }
+
+
+def _as_many(treated: float, alone: float) -> str:
+    """Return for how many the pain soon eases left alone, as the heading ends."""
+    if abs(treated - alone) < _SMALL_GAP:
+        return _(", left alone for about as many")
+    if in_ten(treated) == in_ten(alone):
+        return _(", left alone for hardly fewer")
+    return _(", left alone for %(chance)s") % {"chance": in_ten(alone)}
 
 
 def _about(days: float | None) -> str:
@@ -97,13 +116,14 @@ def _about(days: float | None) -> str:
     return about_days(days, followed=HORIZON_DAYS)
 
 
-def lead_of(curves: FanCurves, choices: Choices) -> str:
+def lead_of(curves: FanCurves) -> str:
     """Say in short sentences what comes first and what comes then."""
     parts = []
-    if choices.n_treatments:
-        if soreness(choices) >= _VERY_SORE_FROM:
-            parts.append(_("Expect soreness for a day or two."))
-        elif curves.is_sore:
+    if curves.sore_until is not None:
+        if curves.sore_until > 1:
+            text = _("Expect soreness for about %(n)s days.")
+            parts.append(text % {"n": curves.sore_until})
+        else:
             parts.append(_("Tomorrow may be sore. That is expected."))
     lowest = min(curves.mean)
     if curves.mean[-1] - lowest >= _CREEPS_BACK:
@@ -144,10 +164,22 @@ def facts_of(found: Forecast, choices: Choices) -> tuple[Fact, ...]:
     else:
         words = _("are easier within two weeks from now")
     return (
-        Fact(_in_ten_briefly(relief.reached), words),
+        Fact(_in_ten_briefly(relief.reached), words, _late(relief, found.alone)),
         _lasting_fact(relief),
         _needed_fact(found),
     )
+
+
+def _late(relief: ReliefLasting, alone: Alone | None) -> str:
+    """Return the share that gets easier only later, and how many get easier soon left alone."""
+    later = _("%(chance)s more only later") % {"chance": _in_ten_briefly(relief.reached_later)}
+    if alone is None:
+        return later
+    return _("%(later)s; left alone %(chance)s and %(late)s") % {
+        "later": later,
+        "chance": _in_ten_briefly(alone.reached),
+        "late": _in_ten_briefly(alone.reached_later),
+    }
 
 
 def _in_ten_briefly(share: float) -> str:
@@ -158,36 +190,32 @@ def _in_ten_briefly(share: float) -> str:
 
 def _lasting_fact(relief: ReliefLasting) -> Fact:
     """Return how long relief lasts, with the range of 8 in 10 of those who reach it."""
-    low, high = (_day_below(relief, share * relief.reached) for share in _OUTER)
+    still = relief.still_relieved
+    low, high = (_day_below(still, share * relief.reached) for share in _OUTER)
     spread = {"low": _span(low), "high": _span(high)}
-    if not _gets_mostly_easier(relief):
+    if not _gets_mostly_easier(relief.reached, still):
         return Fact(
-            _span(_day_below(relief, _HALF * relief.reached)),
+            _span(_day_below(still, _HALF * relief.reached)),
             _("of those, half stay easier this long or longer"),
             _("8 in 10: %(low)s to %(high)s") % spread,
         )
     return Fact(
-        _span(_half_are_back(relief)),
+        _span(_day_below(still, _HALF)),
         _("until half are over the line again"),
         _("8 in 10 of those eased: %(low)s to %(high)s") % spread,
     )
 
 
-def _half_are_back(relief: ReliefLasting) -> float | None:
-    """Return the day from which fewer than half of everybody are relieved."""
-    return _day_below(relief, _HALF)
-
-
-def _gets_mostly_easier(relief: ReliefLasting) -> bool:
+def _gets_mostly_easier(reached: float, still: FloatArray) -> bool:
     """Whether most reach relief, and half of everybody have it on one day."""
-    return relief.reached >= _MOSTLY and float(relief.still_relieved.max()) >= _HALF
+    return reached >= _MOSTLY and float(still.max()) >= _HALF
 
 
-def _day_below(relief: ReliefLasting, share: float) -> float | None:
+def _day_below(still: FloatArray, share: float) -> float | None:
     """Return the first day after the best one on which fewer than a share are relieved."""
-    best = int(np.argmax(relief.still_relieved))
-    days = np.flatnonzero(relief.still_relieved[best:] < share)
-    return float(relief.days[best + days[0]]) if len(days) else None
+    best = int(np.argmax(still))
+    days = np.flatnonzero(still[best:] < share)
+    return float(best + days[0]) if len(days) else None
 
 
 def _span(days: float | None) -> str:
@@ -232,9 +260,14 @@ def needed_words(found: Forecast) -> str:
     number = _first_with(found.success, LIKELY)
     if number is None:
         return _(
-            "Even after %(n)s treatments only %(chance)s stay easier for most of four weeks. Look "
-            "for what feeds the point, or for another way."
-        ) % {"n": MOST_TREATMENTS, "chance": in_ten(found.success[-1])}
+            "Even after %(n)s treatments only %(chance)s stay easier for most of four weeks; over "
+            "the same weeks without them, %(alone)s. Look for what feeds the point, or for another "
+            "way."
+        ) % {
+            "n": MOST_TREATMENTS,
+            "chance": in_ten(found.success[-1]),
+            "alone": in_ten(found.untreated[-1]),
+        }
     chance = in_ten(found.success[number])
     if number == 0:
         text = _("Without any treatment %(chance)s stay easier for most of four weeks.")
@@ -253,49 +286,48 @@ def needed_words(found: Forecast) -> str:
     return f"{said} {_('Each one after that adds less.')}" if steps[-1] < steps[0] else said
 
 
-def lasting_words(relief: ReliefLasting, *, is_treated: bool) -> str:
+def lasting_words(relief: ReliefLasting, alone: Alone | None) -> str:
     """Say how many are still easier after four weeks, and why the curve flattens."""
-    if is_treated:
+    early, late = (round(10 * float(relief.still_relieved[day])) for day in (7, 28))
+    shown = {"early": early, "late": late}
+    flat = _("Whoever stays easier for long tends to stay so.")
+    if alone is None:
         text = _(
-            "Of 10 people, %(early)s are easier a week after the last treatment and %(late)s "
-            "after four weeks. Whoever stays easier for long tends to stay so."
+            "Of 10 people, %(early)s are easier a week from now and %(late)s after four weeks."
         )
-    else:
-        text = _(
-            "Of 10 people, %(early)s are easier a week from now and %(late)s after four weeks. "
-            "Whoever stays easier for long tends to stay so."
-        )
-    return text % {
-        "early": round(10 * float(relief.still_relieved[7])),
-        "late": round(10 * float(relief.still_relieved[28])),
-    }
+        return f"{text % shown} {flat}"
+    text = _(
+        "Of 10 people, %(early)s are easier a week after the last treatment and %(late)s after "
+        "four weeks; left alone, %(alone_early)s and %(alone_late)s."
+    )
+    left = (round(10 * float(alone.still_relieved[day])) for day in (7, 28))
+    return (
+        f"{text % {**shown, **dict(zip(('alone_early', 'alone_late'), left, strict=True))}} {flat}"
+    )
 
 
-def picture_in_words(mean: Sequence[float], last: int) -> str:
+def picture_in_words(curves: FanCurves) -> str:
     """Describe the fan for whoever cannot see it."""
-    return _(
+    last = len(curves.mean) - 1
+    looked_at = min(_LOOKED_AT, last)
+    said = _(
         "Pain from 0 to 10 over %(weeks)s weeks: about %(first)s right after the release, "
-        "%(later)s after two weeks, %(last)s at the end. The numbers stand in the table below."
-    ) % {
+        "%(later)s after two weeks, %(last)s at the end."
+    )
+    if curves.untreated:
+        said += " " + _(
+            "Without treatment: %(alone_later)s after two weeks, %(alone_last)s at the end."
+        )
+    said += " " + _("The numbers stand in the table below.")
+    untreated = curves.untreated or curves.mean
+    return said % {
         "weeks": last // 7,
-        "first": short(mean[0]),
-        "later": short(mean[min(_LOOKED_AT, last)]),
-        "last": short(mean[last]),
+        "first": short(curves.mean[0]),
+        "later": short(curves.mean[looked_at]),
+        "last": short(curves.mean[last]),
+        "alone_later": short(untreated[looked_at]),
+        "alone_last": short(untreated[last]),
     }
-
-
-def natural_course(curves: FanCurves) -> str:
-    """Say how much of the fall would come by itself."""
-    if not curves.untreated:
-        return _("This is the course without any treatment.")
-    fall = curves.before - curves.mean[_LOOKED_AT]
-    alone = curves.before - curves.untreated[_LOOKED_AT]
-    if fall - alone < _SMALL_GAP:
-        return _("The dotted line is the course without treatment. The two hardly differ.")
-    return _(
-        "The dotted line is the course without treatment. Two weeks on, pain has fallen by about "
-        "%(fall)s points with the plan and by about %(alone)s without it."
-    ) % {"fall": short(fall), "alone": short(max(alone, 0.0))}
 
 
 def days_in_words(day: int) -> str:
@@ -308,14 +340,13 @@ def days_in_words(day: int) -> str:
 def basis_of() -> tuple[str, ...]:
     """Say what the numbers rest on, and what they cannot tell."""
     n_trials = len({trial.trial for trial in load_trials()})
-    rests = _(
-        "It rests on %(n)s published trials and on studies of how such pain goes by itself. Where "
-        "nothing has been measured it rests on judgement: how strain, sleep and stress act, and "
-        "how methods differ. No patients of this place are in it."
+    trials = _(
+        "What treatments do rests on %(n)s published trials, and how such pain goes by itself on "
+        "studies of untreated people. No patients of this place are in it."
     ) % {"n": n_trials}
-    return (rests, *HONEST)
-
-
-def short(number: float) -> str:
-    """Return a number with at most one digit after the point."""
-    return f"{number:.1f}".removesuffix(".0")
+    judged = _(
+        "How methods differ and how sore they make is our judgement too, but for the soreness "
+        "after needling, which was measured."
+    )
+    level, changes, by_itself = HONEST
+    return (trials, changes, judged, level, by_itself)
