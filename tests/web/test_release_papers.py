@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.exchange.reading_papers import sizes_of
 from tests.web.releasing import sent, told_with
 from tests.web.walking import Page, Walker
 from unknot.web.release import paper
@@ -41,6 +42,24 @@ def test_a_paper_comes_as_a_file_to_save(browser: Client, address: str, name: st
     assert answer.content.startswith(b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
     assert "upper" not in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_a_paper_comes_in_large_print_too(browser: Client, address: str) -> None:
+    pytest.importorskip("typst", reason="needs the extra 'pdf'")
+    usual = _asked(browser, address, told_with(**RESULT))
+    large = _asked(browser, f"{address}?large=1", told_with(**RESULT))
+    assert min(sizes_of(usual.content)) < 10
+    assert min(sizes_of(large.content)) >= 16
+
+
+@pytest.mark.parametrize("address", ["/plan/", "/plan/print/", "/handout/"])
+def test_beside_every_pdf_stands_its_large_print(browser: Client, address: str) -> None:
+    page = Page(_asked(browser, address, told_with(**RESULT)).content.decode())
+    asked = [one["formaction"] for one in page.all("button") if "data-file" in one.attributes]
+    usual, large = asked
+    assert usual in FILES
+    assert large == f"{usual}?large=1"
 
 
 def test_the_sheet_says_more_than_the_plan(browser: Client) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from unknot.web.diaries.door import take_entries
 from unknot.web.diaries.offline import shell, worker
+from unknot.web.diaries.programme_paper import paper
 from unknot.web.diaries.programme_views import (
     check_answered,
     close_page,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("today/<uuid:episode_id>/back/", returned, name="returned"),
     path("today/<uuid:episode_id>/quiet/<uuid:check_id>/", check_answered, name="check_answered"),
     path("programme/<uuid:episode_id>/", programme, name="programme"),
+    path("programme/<uuid:episode_id>/week.pdf", paper, name="programme_paper"),
     path("diary/<uuid:episode_id>/", diary, name="diary"),
     path("diary/entries/<uuid:entry_id>/", correct, name="correct"),
     path("diary/entries/<uuid:entry_id>/withdraw/", withdraw, name="withdraw"),

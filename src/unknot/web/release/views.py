@@ -225,7 +225,8 @@ def plan_on_paper(request: HttpRequest, visit: Visit, planned: Planned) -> HttpR
 def plan_file(request: HttpRequest, visit: Visit, planned: Planned) -> HttpResponse:
     """Answer with the plan as PDF; nothing of it stays here."""
     day = timezone.localdate()
-    made = partial(paper_of, visit.release, visit.journey, made_on=day)
+    large = request.GET.get("large") == "1"
+    made = partial(paper_of, visit.release, visit.journey, made_on=day, large=large)
     return _file(request, visit, planned, make=made, name="unknot-plan.pdf")
 
 
@@ -293,7 +294,8 @@ def handout(request: HttpRequest, visit: Visit, planned: Planned) -> HttpRespons
 def handout_file(request: HttpRequest, visit: Visit, planned: Planned) -> HttpResponse:
     """Answer with the sheet to take along as PDF; nothing of it stays here."""
     day = timezone.localdate()
-    made = partial(handout_paper, visit.release, visit.journey, made_on=day)
+    large = request.GET.get("large") == "1"
+    made = partial(handout_paper, visit.release, visit.journey, made_on=day, large=large)
     return _file(request, visit, planned, make=made, name="unknot-sheet.pdf")
 
 
