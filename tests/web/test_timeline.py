@@ -211,6 +211,8 @@ def test_the_outlook_says_what_to_expect_with_its_range_and_basis(
     assert "This rests on 20 entries of this diary" in page.visible
     assert "For people like you; the ranges are wide." in page.visible
     assert page.html.count('class="fan changed"') >= 5
+    assert page.visible.count("Size: our judgement.") >= 4
+    assert "Size: roughly as in trials." in page.visible
     assert "The safety questions were answered on" in page.visible
     assert drawn(page.html, "band80") == 1
     assert page.visible.count("Show as table") == 1

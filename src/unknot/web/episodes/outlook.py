@@ -12,6 +12,7 @@ from unknot.forecast.answer import Forecast
 from unknot.forecast.choices import Difference
 from unknot.forecast.wording import (
     CHANGE_LABELS,
+    GRADE_LABELS,
     HONEST,
     about_days,
     basis_sentence,
@@ -51,6 +52,8 @@ class ChangeShown:
     sentence: str
     better: str
     bar: RangeBar
+    grade: str
+    """Where the size comes from, in few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def _change(one: Difference, bar: RangeBar) -> ChangeShown:
         sentence=change_sentence(one, n_days=HORIZON_DAYS),
         better=better,
         bar=bar,
+        grade=GRADE_LABELS[one.grade],
     )
 
 
