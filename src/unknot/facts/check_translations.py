@@ -15,6 +15,7 @@ _FILES: Final = {
     "movement": "movements.csv",
     "quality": "qualities.csv",
     "symptom": "symptoms.csv",
+    "country": "countries.csv",
     "red_flag": "red_flags.jsonl",
 }
 """Where the ids of a kind stand; those of muscles stand in the catalogue, which checks them."""

@@ -44,7 +44,7 @@ class RefusalsShown:
         if not isinstance(error, UnknotError):
             return None
         return _failure(request, status=422, title=_("This cannot be used as it is"),
-                        advice=str(error))  # fmt: skip
+                        advice=str(error), is_english=True)  # fmt: skip
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -120,8 +120,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _failure(request: HttpRequest, *, status: int, title: str, advice: str) -> HttpResponse:
-    """Render the one page of failures, or its JSON."""
+def _failure(
+    request: HttpRequest, *, status: int, title: str, advice: str, is_english: bool = False
+) -> HttpResponse:
+    """Render the one page of failures, or its JSON; what the library says is English."""
     if request.path.startswith(_API):
         return refused(UnknotError(f"{title}. {advice}"), status=status)
-    return render(request, "failure.html", {"title": title, "advice": advice}, status=status)
+    shown = {"title": title, "advice": advice, "is_english": is_english}
+    return render(request, "failure.html", shown, status=status)

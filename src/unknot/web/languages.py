@@ -13,14 +13,16 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-__all__ = ["ENGLISH", "PARAMETER", "is_english", "with_language_chosen"]
+__all__ = ["ENGLISH", "PARAMETER", "as_english", "is_english", "with_language_chosen"]
 
 ENGLISH: Final = "en"
 PARAMETER: Final = "language"
-_FOR_PROGRAMS: Final = "/api/"
+_FOR_PROGRAMS: Final = ("/api/find", "/api/openapi", "/api/strokes")
 _YEAR_S: Final = 365 * 86_400
 """For so long a choice is remembered. [s]"""
 
@@ -28,6 +30,13 @@ _YEAR_S: Final = 365 * 86_400
 def is_english() -> bool:
     """Whether the page in the making speaks English, the language of the facts."""
     return (get_language() or ENGLISH) == ENGLISH
+
+
+def as_english(text: object) -> str:
+    """Return an English text, marked as such where the page speaks another language."""
+    if is_english() or not text:
+        return str(text)
+    return SafeString(format_html('<span lang="en">{}</span>', text))
 
 
 def with_language_chosen(

@@ -19,8 +19,8 @@ from unknot.body.change import DrawingChange, change_between
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.find.marks import PainMark
 from unknot.find.query import Query, query_from
-from unknot.find.reasons import place_name
 from unknot.web.episodes.models import EpisodeTold
+from unknot.web.names import place_with_side
 from unknot.web.where.pictures import Drawn, paint_told, pictures_of_two
 from unknot.web.zone import day_here
 
@@ -141,7 +141,7 @@ def _in_words(change: DrawingChange) -> list[str]:
 
 def _name(mark: PainMark) -> str:
     """Return the name of a place."""
-    return str(capfirst(place_name(mark.region, mark.side)))
+    return str(capfirst(place_with_side(mark.region, mark.side)))
 
 
 def _strength(mark: PainMark | None) -> str:

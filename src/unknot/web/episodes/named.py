@@ -11,9 +11,9 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from unknot.find.plain import muscle_in_words
 from unknot.muscles.catalogue import load_muscles
 from unknot.web.episodes.models import Episode, EpisodeState, FoundPoint
+from unknot.web.names import muscle_with_side
 from unknot.web.people.models import Account, Person, PersonTold
 from unknot.web.zone import day_here
 
@@ -48,7 +48,7 @@ class NamedEpisode:
 
 def point_name(muscle: str, side: str) -> str:
     """Return a point's muscle in plain words; an id that is known no more stays as it is."""
-    return muscle_in_words(muscle, side) if muscle in load_muscles() else muscle
+    return muscle_with_side(muscle, side) if muscle in load_muscles() else muscle
 
 
 def episode_title(points: Iterable[FoundPoint], began: datetime) -> str:

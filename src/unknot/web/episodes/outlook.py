@@ -23,7 +23,8 @@ from unknot.forecast.wording import (
     relief_sentences,
 )
 from unknot.web.episodes.foretold import HORIZON_DAYS
-from unknot.web.outlook.drawing import RangeBar, range_bars
+from unknot.web.names import with_english
+from unknot.web.outlook.small_graphs import RangeBar, range_bars
 
 __all__ = ["ChangeShown", "Fact", "OutlookShown", "outlook_shown"]
 
@@ -144,7 +145,7 @@ def _change(one: Difference, bar: RangeBar) -> ChangeShown:
     better = ""
     if one.better_by_one_point >= 0.05:
         text = _("For %(chance)s the pain is a whole point lower or more.")
-        better = text % {"chance": in_ten(one.better_by_one_point)}
+        better = with_english(text, chance=in_ten(one.better_by_one_point))
     return ChangeShown(
         label=CHANGE_LABELS[one.change],
         amount=days if middle else _("no clear change"),

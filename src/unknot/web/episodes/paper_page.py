@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from unknot.errors import NotEnoughData
@@ -16,6 +17,7 @@ from unknot.web.episodes.gathered import gathered
 from unknot.web.episodes.named import episode_title
 from unknot.web.episodes.summary import paper_of_episode
 from unknot.web.episodes.timeline import timeline_of
+from unknot.web.languages import ENGLISH
 from unknot.web.people.actions import called_of
 from unknot.web.people.gate import episode_for
 from unknot.web.people.models import Account
@@ -33,17 +35,20 @@ def paper(request: HttpRequest, account: Account, *, episode_id: UUID) -> HttpRe
     episode = episode_for(account, episode_id)
     records, now = gathered(episode), timezone.now()
     told = foretold(records, now=now)
-    title = episode_title(records.points, episode.recorded_at)
-    shown = timeline_of(records, told, title=title, span=request.GET.get("span", ""), now=now)
     try:
-        made = paper_of_episode(
-            records,
-            told,
-            shown,
-            called=called_of(episode.person_id),
-            now=now,
-            large=request.GET.get("large") == "1",
-        )
+        with override(ENGLISH):  # papers are in one language, that of the library's words
+            title = episode_title(records.points, episode.recorded_at)
+            shown = timeline_of(
+                records, told, title=title, span=request.GET.get("span", ""), now=now
+            )
+            made = paper_of_episode(
+                records,
+                told,
+                shown,
+                called=called_of(episode.person_id),
+                now=now,
+                large=request.GET.get("large") == "1",
+            )
     except NotEnoughData as error:
         context = {"tab": "timeline", "episode": episode, "why": str(error)}
         return render(request, "episodes/no_paper.html", context, status=_NO_PDF)

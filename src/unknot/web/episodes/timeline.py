@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.facts.methods import load_methods
 from unknot.find.query import query_from
-from unknot.find.reasons import place_name
 from unknot.web.diaries.forms import values_in_words
 from unknot.web.episodes.drawing import NARROW, WIDE, Axis, Drawn, Mark, draw_axis
 from unknot.web.episodes.foretold import Foretold
 from unknot.web.episodes.gathered import Gathered, drawings_of, lanes_of, ratings_of, result_of
 from unknot.web.episodes.models import EpisodeTold
 from unknot.web.episodes.named import point_name
+from unknot.web.names import place_with_side, with_english
 from unknot.web.release.changes import ResultShown
 from unknot.web.release.pages import happenings
 from unknot.web.treatments.models import Treatment
@@ -225,14 +225,16 @@ def _events(records: Gathered) -> list[EventShown]:
     found: list[tuple[datetime, str]] = []
     for treatment in records.treatments:
         if treatment.stopped:
-            found.append((treatment.at, _("Stopped: %(why)s") % {"why": named(treatment.stopped)}))
+            found.append(
+                (treatment.at, with_english(_("Stopped: %(why)s"), why=named(treatment.stopped)))
+            )
         if treatment.harm:
             text = _("Felt wrong in the treatment: %(what)s")
-            found.append((treatment.at, text % {"what": named(treatment.harm)}))
+            found.append((treatment.at, with_english(text, what=named(treatment.harm))))
     for one in records.after:
         if one.events:
             text = _("After the treatment: %(what)s")
-            found.append((one.at, text % {"what": named(one.events)}))
+            found.append((one.at, with_english(text, what=named(one.events))))
         elif one.soreness is not None:
             text = _("Sore after the treatment: %(n)s of 10")
             found.append((one.at, text % {"n": f"{one.soreness:g}"}))
@@ -255,7 +257,14 @@ def _rows(
         pain = "" if one.pain is None else f"{one.pain:g}"
         found.append((one.at, pain, ", ".join(values_in_words(values))))
     found += [
-        (one.at, "", f"{point_name(one.point.muscle, one.point.side)}: {_method(one.method)}")
+        (
+            one.at,
+            "",
+            with_english(
+                f"{point_name(one.point.muscle, one.point.side)}: %(method)s",
+                method=_method(one.method),
+            ),
+        )
         for one in records.treatments
     ]
     found += [(one.at, "", one.words) for one in events]
@@ -272,11 +281,13 @@ def _treatment(records: Gathered, one: Treatment, told: Foretold) -> TreatmentSh
     said = []
     if one.stopped:
         said.append(
-            _("Stopped: %(why)s") % {"why": ", ".join(words.get(w, w) for w in one.stopped)}
+            with_english(_("Stopped: %(why)s"), why=", ".join(words.get(w, w) for w in one.stopped))
         )
     if one.harm:
         said.append(
-            _("Felt wrong: %(what)s") % {"what": ", ".join(words.get(w, w) for w in one.harm)}
+            with_english(
+                _("Felt wrong: %(what)s"), what=", ".join(words.get(w, w) for w in one.harm)
+            )
         )
     elif one.harm is not None:
         said.append(_("Nothing felt wrong."))
@@ -301,7 +312,7 @@ def _dose(one: Treatment) -> str:
         return method
     minutes, seconds = divmod(round(one.seconds), 60)
     length = _("%(n)s s") % {"n": seconds} if not minutes else f"{minutes}:{seconds:02d} min"
-    return f"{method}, {length}"
+    return with_english(f"%(method)s, {length}", method=method)
 
 
 def _method(method: str) -> str:
@@ -319,7 +330,7 @@ def drawing_shown(told: EpisodeTold) -> DrawingShown:
     places = []
     for mark in felt:
         strength = "" if mark.intensity is None else f" {mark.intensity:g}"
-        places.append(f"{capfirst(place_name(mark.region, mark.side))}{strength}")
+        places.append(f"{capfirst(place_with_side(mark.region, mark.side))}{strength}")
     return DrawingShown(
         told.pk,
         date_format(day_here(told.recorded_at), "j F Y"),

@@ -27,19 +27,7 @@ from unknot.forecast.wording import (
 )
 from unknot.web.outlook.choices import HORIZON_DAYS, Choices, case_of
 from unknot.web.outlook.compared import Compared, compared, pain_beside, short, signed
-from unknot.web.outlook.drawing import (
-    NARROW,
-    WIDE,
-    Bar,
-    Fan,
-    FanCurves,
-    RangeBar,
-    Survival,
-    bars,
-    fan,
-    range_bars,
-    survival,
-)
+from unknot.web.outlook.drawing import NARROW, WIDE, Fan, FanCurves, fan
 from unknot.web.outlook.sentences import (
     LIKELY,
     Fact,
@@ -54,6 +42,7 @@ from unknot.web.outlook.sentences import (
     picture_in_words,
     title_of,
 )
+from unknot.web.outlook.small_graphs import Bar, RangeBar, Survival, bars, range_bars, survival
 
 __all__ = ["ChangeShown", "OutlookShown", "outlook_shown"]
 

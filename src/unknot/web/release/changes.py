@@ -167,10 +167,9 @@ def _named(key: str, shown: ChangeShown) -> ChangeShown:
     """Return the change under the name the person knows; two pains are told apart."""
     if key not in ("pain", "moving"):
         return shown
-    name = _("Pain now")
-    if key == "moving":
-        name = _("Pain with the movement")
-    said = shown.sentence.replace(shown.name, name, 1)
+    words = "Pain with the movement" if key == "moving" else "Pain now"
+    name = _("Pain with the movement") if key == "moving" else _("Pain now")
+    said = shown.sentence.replace(shown.name, words, 1)
     fields = {one: getattr(shown, one) for one in ChangeShown.__slots__}
     return ChangeShown(**{**fields, "name": name, "sentence": said})
 

@@ -18,9 +18,9 @@ from unknot.facts.methods import load_methods
 from unknot.facts.network_tables import load_signs
 from unknot.facts.planning import PROFESSIONS, load_tools
 from unknot.facts.vocabularies import load_movements
-from unknot.find.plain import muscle_in_words
 from unknot.find.query import OLDEST
 from unknot.sides import LEFT_RIGHT
+from unknot.web.names import muscle_with_side
 from unknot.web.release.numbers import is_blank, number_typed
 from unknot.web.release.plan_door import state_of_point
 from unknot.web.release.questions import Card, asked_conditions, cards
@@ -72,7 +72,7 @@ def unfound(release: Release, told: Mapping[str, Any]) -> list[Problem]:
         return [Problem("add", text)]
     text = _("%(name)s: neither sign was found. Take it away, or look for the spot again.")
     return [
-        Problem(f"point-{n}", text % {"name": muscle_in_words(point.muscle, point.side)})
+        Problem(f"point-{n}", text % {"name": muscle_with_side(point.muscle, point.side)})
         for n, point in enumerate(release.points, start=1)
         if not state_of_point(point, told)
     ]

@@ -15,10 +15,11 @@ from unknot.facts.network_tables import Sign, load_signs
 from unknot.facts.planning import PROFESSIONS, Tool, load_tools
 from unknot.facts.vocabularies import load_movements
 from unknot.find.answer import Answer
-from unknot.find.plain import movement_in_words, muscle_in_words
+from unknot.find.plain import movement_in_words
 from unknot.find.rows import rows_of
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT
+from unknot.web.names import muscle_with_side
 from unknot.web.release.changes import measure_keys
 from unknot.web.release.forms import signs_asked
 from unknot.web.release.plan_door import state_of_point
@@ -199,7 +200,7 @@ def hypothesis_shown(answer: Answer) -> tuple[Guess, ...]:
     guesses = [
         Guess(
             f"{row.candidate.muscle}:{row.candidate.side}",
-            muscle_in_words(row.candidate.muscle, row.candidate.side),
+            muscle_with_side(row.candidate.muscle, row.candidate.side),
             chance_shown(row.candidate.probability),
         )
         for row in rows
@@ -318,7 +319,7 @@ def _point_shown(
     return PointShown(
         number=number,
         point=point,
-        name=muscle_in_words(point.muscle, point.side),
+        name=muscle_with_side(point.muscle, point.side),
         where=site.where,
         drawn=_picture(point, number),
         signs=tuple(

@@ -16,8 +16,17 @@ from django.utils.translation import ngettext
 
 from unknot.errors import InvalidInput
 from unknot.facts.conditions import load_conditions
-from unknot.find.plain import muscle_in_words
-from unknot.plan.telling import course_in_words, felt_in_words, rests_on_in_words
+from unknot.muscles.plain import name_for_home
+from unknot.plan.telling import (
+    course_in_words,
+    dose_in_words,
+    felt_in_words,
+    how_sure,
+    often_in_words,
+    rests_on_in_words,
+)
+from unknot.web.languages import is_english
+from unknot.web.names import muscle_with_side
 from unknot.web.release.plan_door import answer_of_plan, case_of
 from unknot.web.release.state import Point, Release
 from unknot.web.where.journey import Journey
@@ -47,6 +56,8 @@ class Evidence:
     of_what: str
     summary: str
     sources: tuple[str, ...]
+    in_words: str = ""
+    """The grade in plain words for whoever is at home, else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,7 @@ class Thing:
     dose: str
     why: str
     grade: str
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +238,9 @@ def plan_of(release: Release, journey: Journey) -> Planned:
     numbered = enumerate(answer["steps"], start=1)
     course = answer["course"]
     return Planned(
-        points=_by_point(_step(given, number, release) for number, given in numbered),
+        points=_by_point(
+            (_step(given, number, release) for number, given in numbered), release.setting
+        ),
         open_first=tuple(answer["first_priority_open"]),
         blocked_by=_blocked_by(answer["blocked_by"], journey),
         alerts=tuple(Reason(one["why"], do=one["do"]) for one in answer["alerts"]),
@@ -243,7 +257,7 @@ def plan_of(release: Release, journey: Journey) -> Planned:
         next_day=tuple(answer["next_day"]),
         before=tuple(answer["before_you_begin"]),
         stop_if=tuple(answer["stop_if"]),
-        home=tuple(_thing(one) for one in answer["home"]),
+        home=tuple(_thing(one, release.setting) for one in answer["home"]),
         honest=tuple(one["text"] for one in course.get("honest") or ()),
         letter=str((answer["letter"] or {}).get("text") or ""),
         facts_version=str(answer["facts_version"]),
@@ -272,15 +286,14 @@ def _with_number(text: str | None, journey: Journey) -> str:
     return (text or "").replace("{emergency_number}", journey.emergency_number)
 
 
-def _by_point(steps: Iterable[Step]) -> tuple[PlannedPoint, ...]:
+def _by_point(steps: Iterable[Step], setting: str) -> tuple[PlannedPoint, ...]:
     """Put the steps of each point together, in the order of the plan."""
     grouped: dict[str, list[Step]] = {}
     for step in steps:
         grouped.setdefault(step.point.key, []).append(step)
+    name = name_for_home if setting == "home" and is_english() else muscle_with_side
     return tuple(
-        PlannedPoint(
-            some[0].point, muscle_in_words(some[0].point.muscle, some[0].point.side), tuple(some)
-        )
+        PlannedPoint(some[0].point, name(some[0].point.muscle, some[0].point.side), tuple(some))
         for some in grouped.values()
     )
 
@@ -308,7 +321,13 @@ def _step(given: Mapping[str, Any], number: int, release: Release) -> Step:
         how=given["how"] or "",
         why=given["why"],
         evidence=Evidence(
-            evidence["grade"], evidence["for"], evidence["summary"], tuple(evidence["sources"])
+            evidence["grade"],
+            evidence["for"],
+            evidence["summary"],
+            tuple(evidence["sources"]),
+            f"We are {how_sure(evidence['grade'])} that it helps."
+            if release.setting == "home"
+            else "",
         ),
         cautions=tuple(given["cautions"]),
     )
@@ -322,18 +341,20 @@ def _point(given: Mapping[str, Any], release: Release) -> Point:
     return point
 
 
-def _thing(given: Mapping[str, Any]) -> Thing:
+def _thing(given: Mapping[str, Any], setting: str) -> Thing:
     """Read one thing of the home programme."""
     dose = ""
     if given.get("seconds"):
-        low, high = given["seconds"]
-        dose = _("%(length)s, %(n)s times a week") % {
-            "length": _span(low, high),
-            "n": given["times_per_week"],
-        }
-    evidence = given.get("evidence") or {}
+        dose = dose_in_words({**given, "pressure_start_0_10": None})
+        dose = f"{dose}, {often_in_words(given['times_per_week'])}"
+    grade = (given.get("evidence") or {}).get("grade") or ""
     return Thing(
-        capfirst(given["what"]), given["how"], dose, given["why"], evidence.get("grade") or ""
+        capfirst(given["what"]),
+        given["how"],
+        dose,
+        given["why"],
+        how_sure(grade) if setting == "home" else grade,
+        tuple(given["cautions"]),
     )
 
 

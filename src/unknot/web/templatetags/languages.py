@@ -14,8 +14,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from unknot.facts.countries import Country
 from unknot.web.body_words import body_words
-from unknot.web.languages import PARAMETER, is_english
+from unknot.web.languages import PARAMETER, as_english, is_english
+from unknot.web.names import fact_name
 
 __all__ = ["register"]
 
@@ -32,9 +34,13 @@ def english_here() -> SafeString:
 @register.filter(name="english")
 def english_text(text: object) -> SafeString:
     """Mark a piece of English inside a sentence in another language."""
-    if is_english() or text in ("", None):
-        return conditional_escape(str(text))
-    return format_html('<span lang="en">{}</span>', text)
+    return conditional_escape(as_english("" if text is None else text))
+
+
+@register.filter
+def country_name(country: Country) -> str:
+    """Return the name of a country in the language of the page."""
+    return fact_name("country", country.id, country.name, field="name")
 
 
 @register.simple_tag

@@ -5,9 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from unknot.facts.countries import load_countries
+from unknot.web.names import fact_name
 
 __all__ = ["CountryShown", "countries_shown"]
 
@@ -22,7 +21,10 @@ class CountryShown:
 
 def countries_shown() -> tuple[CountryShown, ...]:
     """Return every country, in the order in which its readers look a name up."""
-    named = [CountryShown(one.id, _(one.name)) for one in load_countries().values()]
+    named = [
+        CountryShown(one.id, fact_name("country", one.id, one.name, field="name"))
+        for one in load_countries().values()
+    ]
     return tuple(sorted(named, key=lambda one: _looked_up(one.name)))
 
 

@@ -22,6 +22,7 @@ from unknot.facts.vocabularies import load_movements, load_regions, load_symptom
 from unknot.find.query import ANSWERS, OLDEST, SEXES
 from unknot.find.words import LONGEST_TEXT
 from unknot.json_text import value_of_json
+from unknot.web.names import place_with_side
 
 __all__ = ["CardForm", "Problem", "WhereForm"]
 
@@ -120,7 +121,7 @@ class WhereForm:
             return None
         number = _number(given)
         if number is None or not 0 <= number <= 10:
-            label = load_regions()[region].label
+            label = place_with_side(region, "")
             self.problems.append(
                 Problem(
                     name,

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from unknot.muscles.catalogue import Site
 from unknot.muscles.landmarks import landmark_in_words
+from unknot.web.languages import ENGLISH
 
 __all__ = ["between_landmarks", "in_anatomy"]
 
@@ -31,6 +32,12 @@ _WAYS: Final[tuple[tuple[float, Any], ...]] = (
 
 def between_landmarks(site: Site) -> str:
     """Say where a site lies, in words that anybody can follow."""
+    with override(ENGLISH):
+        return _between(site)
+
+
+def _between(site: Site) -> str:
+    """Say it in English, the only language that the landmarks have."""
     marks = site.landmarks
     fraction = float(marks["fraction"])
     way = next(words for end, words in _WAYS if fraction <= end)
@@ -45,7 +52,9 @@ def between_landmarks(site: Site) -> str:
 def in_anatomy(site: Site) -> str:
     """Say where a site lies by its landmarks, as the catalogue has it."""
     marks = site.landmarks
-    return _("%(percent)s %% of the way from %(start)s to %(end)s; %(offset)s.") % {
+    with override(ENGLISH):
+        said = _("%(percent)s %% of the way from %(start)s to %(end)s; %(offset)s.")
+    return said % {
         "percent": round(100 * float(marks["fraction"])),
         "start": marks["from"],
         "end": marks["to"],

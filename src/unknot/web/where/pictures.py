@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from unknot.body.atlas import ATLAS_VERSION
@@ -28,12 +28,12 @@ from unknot.body.strokes import Drawing, drawing_from
 from unknot.body.surface import Body, load_surface
 from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import Answer
-from unknot.find.plain import muscle_in_words
 from unknot.find.query import Query
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.landmarks import load_landmark_words
 from unknot.muscles.zones import ZONE_FILE, SiteOnSkin, load_skin_sites
 from unknot.sides import LeftRight
+from unknot.web.names import muscle_with_side
 
 __all__ = [
     "TO_COME",
@@ -60,6 +60,26 @@ _DOT: Final = 0.034
 """Radius of a lettered dot as a share of the picture's smaller side."""
 _EDGE: Final = 0.12
 """Nearer to the edge of a close-up than this share of it, a spot is shown on the whole body."""
+_VIEWS: Final = (
+    gettext_noop("back of your left hand"),
+    gettext_noop("back of your right hand"),
+    gettext_noop("inner side of your left arm"),
+    gettext_noop("inner side of your left leg"),
+    gettext_noop("inner side of your right arm"),
+    gettext_noop("inner side of your right leg"),
+    gettext_noop("palm of your left hand"),
+    gettext_noop("palm of your right hand"),
+    gettext_noop("seen from behind"),
+    gettext_noop("seen from below"),
+    gettext_noop("seen from the front"),
+    gettext_noop("sole of your left foot"),
+    gettext_noop("sole of your right foot"),
+    gettext_noop("your left foot from above"),
+    gettext_noop("your left side"),
+    gettext_noop("your right foot from above"),
+    gettext_noop("your right side"),
+)
+"""What the charts say of their views; named here so that they are translated."""
 _SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"')
 _SHEET = re.compile(r'viewBox="[-0-9.]+ [-0-9.]+ ([0-9.]+) ([0-9.]+)"')
 _SPOKEN = re.compile(r'aria-label="[^"]*"><title>[^<]*</title>')
@@ -144,7 +164,7 @@ def picture_of_row(answer: Answer, *, muscle: str, side: LeftRight, site: str) -
     if painted is None and placed is None:
         return _NOTHING
     words = _("The body with the places you told and where %(muscle)s is often felt.")
-    words = words % {"muscle": muscle_in_words(muscle, side)}
+    words = words % {"muscle": muscle_with_side(muscle, side)}
     picture = _picture(placed, painted)
     views = best_views(picture)
     return _drawn(picture, views[0], words) if views else _NOTHING
@@ -164,7 +184,7 @@ def _picture_of_spot(muscle: str, side: LeftRight, *, site: str, language: str) 
     words = _("The body with a cross where to press %(muscle)s.")
     marks = _landmarks(muscle, site, side)
     picture = Picture(spots=[_spot(placed)], beside=[vertex for _words, vertex in marks])
-    words = words % {"muscle": muscle_in_words(muscle, side)}
+    words = words % {"muscle": muscle_with_side(muscle, side)}
     if not best_views(picture):
         return _NOTHING
     view = _view_of_spot(picture)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unknot.facts.vocabularies import Movement, Region, load_movements, load_regions
 from unknot.sides import LEFT_RIGHT, Side
+from unknot.web.names import fact_name
 from unknot.web.where.place_words import words_for
 
 __all__ = ["Area", "Box", "Mark", "Place", "area_tree", "joint_tree", "marks_of", "side_words"]
@@ -138,7 +139,11 @@ def joint_tree(marks: Mapping[str, Mark]) -> tuple[Area, ...]:
             joint,
             _JOINTS.get(joint, joint),
             tuple(
-                Place(m.id, m.label, _boxes(m.id, is_sided=m.is_sided, marks=marks))
+                Place(
+                    m.id,
+                    fact_name("movement", m.id, m.label),
+                    _boxes(m.id, is_sided=m.is_sided, marks=marks),
+                )
                 for m in movements
             ),
         )
@@ -184,7 +189,7 @@ def _region(region: Region, marks: Mapping[str, Mark]) -> Place:
     """Build one place with its finer ones."""
     return Place(
         region.id,
-        region.label,
+        fact_name("region", region.id, region.label),
         _boxes(region.id, is_sided=region.is_sided, marks=marks),
         tuple(_region(one, marks) for one in _finer(region.id)),
     )

@@ -17,17 +17,18 @@ from unknot.facts.cases import load_cases
 from unknot.facts.network_tables import load_signs
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.version import facts_version
-from unknot.facts.vocabularies import load_regions
 from unknot.find.alerts import Alert
 from unknot.find.answer import Answer
 from unknot.find.parameters import default_parameters
-from unknot.find.plain import LIMITS, chance_in_ten, muscle_in_words
+from unknot.find.plain import LIMITS, chance_in_ten
 from unknot.find.ranking import Candidate
 from unknot.find.reasons import Reason, place_name
 from unknot.find.rows import CandidateRow, about_of, outer_site, rows_of
 from unknot.find.telling import BY_HAND, BY_WORDS, question_in_words, telling_test
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LeftRight
+from unknot.web.languages import as_english
+from unknot.web.names import filled_in, muscle_here, muscle_with_side, place_with_side, said_here
 from unknot.web.where.journey import Journey
 
 __all__ = [
@@ -230,7 +231,7 @@ def pain_in_words(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Return every place that hurts with its strength, as they are summed up under the form."""
     return tuple(
         (
-            capfirst(place_name(mark.region, mark.side)),
+            capfirst(place_with_side(mark.region, mark.side)),
             f"{mark.intensity:g}" if mark.intensity is not None else "",
         )
         for mark in answer.query.felt
@@ -241,7 +242,7 @@ def where_it_lies(candidate: Candidate) -> str:
     """Return the places over the likeliest site of a muscle."""
     muscle = load_muscles()[candidate.muscle]
     site = outer_site(muscle, candidate) or muscle.sites[0]
-    labels = [load_regions()[zone.region].label for zone in site.local]
+    labels = [place_with_side(zone.region, "") for zone in site.local]
     return ", ".join(dict.fromkeys(labels))
 
 
@@ -267,20 +268,20 @@ def _row(
         _said_against(reason) for reason in candidate.reasons_against if reason.kind != "missing"
     ]
     if untold and is_asked:
-        against.append(_("No pain at: %(places)s") % {"places": ", ".join(untold)})
+        against.append(filled_in(_("No pain at: %(places)s"), untold))
     return RowShown(
         key=_key(candidate),
         muscle=candidate.muscle,
         side=candidate.side,
-        name=_("%(muscle)s, either side") % {"muscle": muscle.name}
+        name=_("%(muscle)s, either side") % {"muscle": muscle_here(muscle.id)}
         if row.is_either
-        else muscle_in_words(candidate.muscle, candidate.side),
+        else muscle_with_side(candidate.muscle, candidate.side),
         where=where_it_lies(candidate),
         chance=chance_shown(candidate.probability),
         reasons_for=_said_for(candidate, sideless=row.is_either),
         reasons_against=tuple(against),
-        untold="" if is_asked else ", ".join(untold),
-        twins=", ".join(load_muscles()[twin].name for twin in row.twins),
+        untold="" if is_asked else ", ".join(map(said_here, untold)),
+        twins=", ".join(map(muscle_here, row.twins)),
         also=_other_side(row),
         is_tied=before is not None and row.is_tied_with(before),
         is_open=_key(candidate) == opened,
@@ -293,7 +294,7 @@ def _said_for(candidate: Candidate, *, sideless: bool) -> tuple[str, ...]:
     said = [
         _("Pressing it brought on the pain you know")
         if _is_own_pain(reason)
-        else capfirst(reason.text)
+        else as_english(capfirst(reason.text))
         for reason in candidate.reasons_for
         if reason.kind == "sign"
     ]
@@ -303,7 +304,7 @@ def _said_for(candidate: Candidate, *, sideless: bool) -> tuple[str, ...]:
         about = [one for one in about if one not in seen]
         seen.update(about)
         if about:
-            said.append(str(sentence) % {"places": ", ".join(about)})
+            said.append(filled_in(str(sentence), about))
     return tuple(said)
 
 
@@ -311,7 +312,7 @@ def _said_against(reason: Reason) -> str:
     """Say one reason against a muscle."""
     if reason.kind == "sign" and _is_own_pain(reason):
         return _("Pressing it did not bring on the pain you know")
-    return capfirst(reason.text)
+    return as_english(capfirst(reason.text))
 
 
 def _is_own_pain(reason: Reason) -> bool:
@@ -338,11 +339,11 @@ def _unexplained(answer: Answer, rows: list[CandidateRow]) -> tuple[str, ...]:
         if reason.kind in ("typical", "local", "some")
     }
     places = [place_name(*place) for place in answer.ranking.unexplained]
-    return tuple(place for place in places if place not in explained)
+    return tuple(said_here(place) for place in places if place not in explained)
 
 
 def _less_common(answer: Answer, rows: list[CandidateRow]) -> tuple[str, ...]:
     """Name rarer muscles of the same pattern that are not in the rows."""
     shown = {muscle for row in rows for muscle in row.muscles}
     rarer = [muscle for muscle in answer.ranking.less_common if muscle not in shown]
-    return tuple(load_muscles()[muscle].name for muscle in rarer)
+    return tuple(map(muscle_here, rarer))

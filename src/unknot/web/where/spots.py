@@ -19,11 +19,12 @@ from django.utils.translation import gettext_lazy, pgettext
 from unknot.facts.network_tables import load_signs
 from unknot.find.answer import Answer
 from unknot.find.next_test import next_tests
-from unknot.find.plain import muscle_in_words, test_in_words
+from unknot.find.plain import test_in_words
 from unknot.find.ranking import Candidate
 from unknot.find.rows import hazards_of, outer_site, rows_of
 from unknot.muscles.catalogue import Muscle, Site, load_muscles
 from unknot.sides import LEFT_RIGHT, LeftRight
+from unknot.web.names import muscle_here, muscle_with_side
 from unknot.web.where.journey import Journey
 from unknot.web.where.landmarks import between_landmarks, in_anatomy
 from unknot.web.where.ranked import Chance, chance_shown, where_it_lies
@@ -131,7 +132,7 @@ def spot_shown(
     return SpotShown(
         muscle=muscle.id,
         side=candidate.side,
-        name=muscle_in_words(muscle.id, candidate.side),
+        name=muscle_with_side(muscle.id, candidate.side),
         lies=where_it_lies(candidate),
         chance=chance_shown(candidate.probability),
         site=chosen.id if chosen else "",
@@ -143,7 +144,7 @@ def spot_shown(
         is_inside=chosen is None,
         verdict=_verdict(answer, candidate),
         tell_apart=_tell_apart(answer, candidate, journey),
-        twins=", ".join(load_muscles()[one].name for one in row.muscles if one != muscle.id),
+        twins=", ".join(muscle_here(one) for one in row.muscles if one != muscle.id),
         sources=sources_of(muscle),
         checks=checks_of(muscle),
         other_sites=_other_sites(muscle, candidate, chosen),
@@ -245,7 +246,7 @@ def _other_muscles(answer: Answer, candidate: Candidate) -> tuple[OtherMuscle, .
         OtherMuscle(
             one.muscle,
             one.side,
-            muscle_in_words(one.muscle, one.side),
+            muscle_with_side(one.muscle, one.side),
             where_it_lies(one),
             chance_shown(one.probability),
         )

@@ -12,8 +12,9 @@ from typing import Any
 
 from unknot.facts.network_tables import load_signs
 from unknot.facts.vocabularies import load_movements, load_symptoms
-from unknot.find.plain import movement_in_words, muscle_in_words
+from unknot.find.plain import movement_in_words
 from unknot.muscles.catalogue import load_muscles
+from unknot.web.names import muscle_with_side
 from unknot.web.where.journey import PRESSING_SIGN, Journey, TestKey
 
 __all__ = ["AnswerGiven", "answers_given"]
@@ -80,7 +81,7 @@ def _question(test: TestKey) -> str:
     """Return the question of a test as a person was asked it."""
     kind, target, side = test
     if kind == "palpate":
-        return f"{muscle_in_words(target, side)}: {load_signs()[PRESSING_SIGN].question}"
+        return f"{muscle_with_side(target, side)}: {load_signs()[PRESSING_SIGN].question}"
     if kind == "ask":
         return load_symptoms()[target].question
     return movement_in_words(target, side)

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from unknot.facts.network_tables import load_qualities
 from unknot.facts.vocabularies import load_symptoms
 from unknot.find.query import query_from
+from unknot.web.names import qualities_here, symptom_here
 from unknot.web.where.forms import WhereForm
 from unknot.web.where.journey import Journey
 from unknot.web.where.places import Mark, area_tree, joint_tree, marks_of
@@ -39,7 +39,11 @@ def where_page(journey: Journey, form: WhereForm | None = None) -> dict[str, Any
     held = _from_form(form.post) if form else _from_told(journey)
     joints = joint_tree(held.limited)
     symptoms = [
-        {"id": one.id, "label": one.label, "is_ticked": one.id in held.symptoms}
+        {
+            "id": one.id,
+            "label": symptom_here(one.id),
+            "is_ticked": one.id in held.symptoms,
+        }
         for one in load_symptoms().values()
     ]
     return {
@@ -49,7 +53,7 @@ def where_page(journey: Journey, form: WhereForm | None = None) -> dict[str, Any
         "joints": joints,
         "symptoms": symptoms,
         "n_more": len(held.symptoms) + sum(joint.n_ticked for joint in joints),
-        "qualities": load_qualities().values(),
+        "qualities": qualities_here(),
         "problems": form.problems if form else [],
         "wrong": {problem.control for problem in form.problems} if form else set(),
     }

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from unknot.facts.network_tables import load_qualities
+from unknot.web.names import qualities_here
 from unknot.web.where.places import Place, area_tree
 
 __all__ = ["place_row", "register"]
@@ -32,17 +32,17 @@ def place_row(place: Place) -> SafeString:
 @lru_cache(maxsize=2048)
 def _unmarked(place_id: str, language: str | None) -> SafeString:
     """Return a place in which nothing is marked, in the language in use."""
-    return _rendered(_places()[place_id])
+    return _rendered(_places(language)[place_id])
 
 
-@lru_cache(maxsize=1)
-def _places() -> dict[str, Place]:
-    """Return every place by id, with nothing marked."""
+@lru_cache(maxsize=4)
+def _places(language: str | None) -> dict[str, Place]:
+    """Return every place by id, with nothing marked, in the language in use."""
     tops = [place for area in area_tree({}) for place in area.places]
     return {place.id: place for top in tops for place in (top, *top.finer)}
 
 
 def _rendered(place: Place) -> SafeString:
     """Render a place."""
-    shown = {"place": place, "qualities": load_qualities().values()}
+    shown = {"place": place, "qualities": qualities_here()}
     return render_to_string("where/_place.html", shown)
