@@ -15,6 +15,8 @@ NewVisitor = Callable[..., Visitor]
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
 ACUTE = {"pain": "6", "weeks": "0.5", "others": "0", "episodes": "0"}
 OLD = {"pain": "7", "weeks": "260", "others": "3", "episodes": "3", "treatments": "6"}
+FULL = {"pain": "10", "weeks": "260", "others": "4", "episodes": "3", "treatments": "8"}
+SLIGHT = {"pain": "2", "weeks": "0.5", "others": "0", "episodes": "0", "treatments": "2"}
 
 
 def _opens(visitor: Visitor) -> Visitor:
@@ -205,3 +207,44 @@ def test_no_letter_on_the_graphs_is_too_small_to_read(new_visitor: NewVisitor) -
             " * text.ownerSVGElement.getScreenCTM().a))"
         )
         assert smallest >= 12, (width, smallest)
+
+
+@pytest.mark.parametrize("chosen", [{}, ACUTE, OLD, FULL, SLIGHT], ids=lambda one: str(len(one)))
+def test_no_words_on_the_curve_lie_over_each_other(
+    new_visitor: NewVisitor, chosen: dict[str, str]
+) -> None:
+    visitor = _opens(new_visitor(width=390, height=844))
+    if chosen:
+        _chooses(visitor, **chosen)
+    for width in (320, 390, 1280):
+        visitor.page.set_viewport_size({"width": width, "height": 844})
+        visitor.rests()
+        over = visitor.page.evaluate(
+            "() => { const boxes = [...document.querySelectorAll('#curve figure > svg text')]"
+            ".filter(text => text.getClientRects().length)"
+            ".map(text => [text.textContent, text.getBoundingClientRect()]);"
+            "const found = [];"
+            "boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {"
+            "  const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);"
+            "  const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);"
+            "  if (wide > 1 && high > 3) found.push([a, b]); }));"
+            "return found; }"
+        )
+        assert over == [], width
+
+
+def test_on_paper_and_without_scripts_left_alone_stands_beside_the_plan(plain: Visitor) -> None:
+    for name, value in OLD.items():
+        _radio(plain, name, value).check(force=True)
+    plain.page.get_by_role("button", name="Show what to expect").click()
+    for media in ("screen", "print"):
+        plain.page.emulate_media(media=media)
+        seen = plain.page.locator("#more").inner_text()
+        assert "With the plan" in seen, media
+        assert "The range includes no difference" in seen, media
+        assert ", left alone for 2 in 10" in _headline(plain), media
+        assert plain.page.locator("svg.fan.narrow path.alone").is_visible(), media
+    assert not plain.page.locator("#outlook").is_visible()
+    for table in ("curve", "lasting", "needed"):
+        last = plain.page.locator(f"#{table}-table td").last
+        assert last.is_visible(), table

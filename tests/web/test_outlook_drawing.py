@@ -6,17 +6,8 @@ import re
 
 import pytest
 
-from unknot.web.outlook.drawing import (
-    NARROW,
-    SMALL,
-    WIDE,
-    FanCurves,
-    Frame,
-    bars,
-    fan,
-    range_bars,
-    survival,
-)
+from unknot.web.outlook.drawing import NARROW, WIDE, FanCurves, Frame, fan
+from unknot.web.outlook.small_graphs import SMALL, bars, range_bars, survival
 
 DAYS = 43
 CURVES = FanCurves(
@@ -72,7 +63,7 @@ def test_soreness_is_drawn_between_the_curve_and_the_curve_without_it() -> None:
     assert second[0][0] == pytest.approx(drawn.now + 7 * day, abs=0.1)  # the second treatment
     assert drawn.sore is not None
     assert drawn.sore == pytest.approx((drawn.now, drawn.now + 3 * day), abs=0.1)
-    assert drawn.sore_words == "sore, about 2 days"
+    assert drawn.sore_words == "sore, 2 days"
 
 
 def test_soreness_of_one_treatment_ends_where_the_next_begins() -> None:
@@ -103,6 +94,13 @@ def test_the_words_of_the_line_give_way_to_the_curve() -> None:
     under = fan(below, WIDE)
     assert over.line_label > over.line  # the curve runs over the line, the words under it
     assert under.line_label < under.line
+
+
+def test_the_words_of_the_dotted_line_give_way_to_the_headings() -> None:
+    changed = {f: getattr(CURVES, f) for f in CURVES.__slots__}
+    high = fan(FanCurves(**{**changed, "untreated": [9.0] * DAYS}), NARROW)
+    assert fan(CURVES, NARROW).untreated_label[1] < NARROW.y(4.5)
+    assert high.untreated_label[1] > NARROW.y(9) > NARROW.heading
 
 
 def test_axes_name_weeks_and_end_with_the_last() -> None:

@@ -13,8 +13,17 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-__all__ = ["Bar", "Fan", "FanCurves", "Frame", "RangeBar", "Survival", "Tick", "bars", "fan",
-           "range_bars", "survival"]  # fmt: skip
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Fan",
+    "FanCurves",
+    "Frame",
+    "Tick",
+    "days_named",
+    "fan",
+    "line_through",
+]
 
 _LARGEST: Final = 10.0
 _BEFORE_SHARE: Final = 0.15
@@ -26,10 +35,8 @@ _LEAST_SORE: Final = 0.05
 _WEEK: Final = 7.0
 _LABEL_UNDER: Final = 15.0
 _LABEL_OVER: Final = -6.0
-_RANGE_WIDTH: Final = 300.0
-_RANGE_INSET: Final = 8.0
-_LEAST_SPAN: Final = 14.0
-"""The bars of changes never show less than two weeks to each side. [days]"""
+_LETTERS: Final = 15.0
+"""Height of a line of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +187,15 @@ def fan(curves: FanCurves, frame: Frame) -> Fan:
         y_ticks=tuple(Tick(frame.y(value), str(value)) for value in range(0, 11, 2)),
         x_ticks=tuple(
             Tick(at(day), words, "end" if day == last else "middle", day == 0)
-            for day, words in _days_named(last)
+            for day, words in days_named(last)
         ),
         now=at(0),
         band80=_band(curves.low80, curves.high80, at=at, frame=frame),
         band50=_band(curves.low50, curves.high50, at=at, frame=frame),
-        middle=_path(curves.mean, at=at, frame=frame),
-        untreated=_path(untreated, at=at, frame=frame) if untreated else "",
+        middle=line_through(curves.mean, at=at, frame=frame),
+        untreated=line_through(untreated, at=at, frame=frame) if untreated else "",
         untreated_label=(
-            (at(label_day), round(frame.y(untreated[label_day]) - 9, 1)) if untreated else (0, 0)
+            (at(label_day), _untreated_label(untreated[label_day], frame)) if untreated else (0, 0)
         ),
         line=frame.y(curves.line),
         line_label=frame.y(curves.line) + _label_side(curves, last),
@@ -206,7 +213,7 @@ def _sore_words(until: int | None) -> str:
     if until is None:
         return ""
     days = max(until, 1)
-    return ngettext("sore, about %(n)s day", "sore, about %(n)s days", days) % {"n": days}
+    return ngettext("sore, %(n)s day", "sore, %(n)s days", days) % {"n": days}
 
 
 def _sore_band(curves: FanCurves, *, at: Callable[[float], float], frame: Frame) -> str:
@@ -231,20 +238,26 @@ def _sore_band(curves: FanCurves, *, at: Callable[[float], float], frame: Frame)
     return "".join(pieces)
 
 
+def _untreated_label(value: float, frame: Frame) -> float:
+    """Put the words of the dotted line over it, or under it where the headings stand."""
+    over = round(frame.y(value) - 9, 1)
+    return over if over > frame.bracket + _LETTERS else round(frame.y(value) + _LETTERS + 5, 1)
+
+
 def _label_side(curves: FanCurves, last: int) -> float:
     """Put the words of the relief line over it, or under it where the middle runs over it."""
     ahead = curves.mean[last] - curves.line
     return _LABEL_UNDER if ahead >= 0 else _LABEL_OVER
 
 
-def _days_named(last: int) -> list[tuple[int, str]]:
+def days_named(last: int) -> list[tuple[int, str]]:
     """Return the days named on the axis."""
     step = 7 if last <= 28 else 14 if last <= 56 else 28
     weeks = [(day, _("%(n)s wk") % {"n": day // 7}) for day in range(step, last + 1, step)]
     return [(0, _("today")), *weeks]
 
 
-def _path(values: Sequence[float], *, at: Callable[[float], float], frame: Frame) -> str:
+def line_through(values: Sequence[float], *, at: Callable[[float], float], frame: Frame) -> str:
     """Return a line through one value a day."""
     places = (f"{at(day)} {frame.y(value)}" for day, value in enumerate(values))
     return "M" + "L".join(places)
@@ -257,116 +270,3 @@ def _band(
     over = [f"{at(day)} {frame.y(value)}" for day, value in enumerate(high)]
     under = [f"{at(day)} {frame.y(value)}" for day, value in enumerate(low)]
     return "M" + "L".join([*over, *reversed(under)]) + "Z"
-
-
-@dataclass(frozen=True, slots=True)
-class Survival:
-    """How long relief lasts, ready to draw."""
-
-    frame: Frame
-    y_ticks: tuple[Tick, ...]
-    x_ticks: tuple[Tick, ...]
-    line: str
-    area: str
-    marks: tuple[tuple[float, float, str], ...]
-    alone: str
-    """The same without treatment; empty where none is planned."""
-
-
-SMALL: Final = Frame("small", 320, 190, 22, 314, 14, 160)
-
-
-def survival(
-    still: Sequence[float], marks: Sequence[int], *, alone: Sequence[float] = ()
-) -> Survival:
-    """Return the relief curve: how many of ten are still easier, day by day, and left alone."""
-    last = len(still) - 1
-
-    def at(day: float) -> float:
-        """Return the place of a day."""
-        return SMALL.x(day / last)
-
-    line = _path([share * _LARGEST for share in still], at=at, frame=SMALL)
-    base = SMALL.bottom
-    ticks = [(day, words) for day, words in _days_named(last) if day]
-    return Survival(
-        frame=SMALL,
-        y_ticks=tuple(Tick(SMALL.y(value), str(value)) for value in (0, 5, 10)),
-        x_ticks=tuple(
-            Tick(at(day), words, "end" if day == last else "middle") for day, words in ticks
-        ),
-        line=line,
-        area=f"{line}L{at(last)} {base}L{at(0)} {base}Z",
-        marks=tuple(
-            (at(day), SMALL.y(still[day] * _LARGEST), str(round(still[day] * _LARGEST)))
-            for day in marks
-            if day <= last
-        ),
-        alone=_path([share * _LARGEST for share in alone], at=at, frame=SMALL) if alone else "",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the treatments needed."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    middle: float
-    words: str
-    below: str
-    is_enough: bool
-    alone: float
-    """Height at which the same weeks without treatment stand; 0 for none."""
-    alone_words: str
-
-    @property
-    def ends(self) -> float:
-        """Right edge."""
-        return round(self.x + self.width, 1)
-
-
-def bars(
-    chances: Sequence[float], *, enough: float, alone: Sequence[float] = ()
-) -> tuple[Bar, ...]:
-    """Return a bar for each number of treatments: success of so many in ten, and left alone."""
-    share = 1 / len(chances)
-    width = round(0.72 * share * (SMALL.right - SMALL.left), 1)
-    found = []
-    for number, chance in enumerate(chances):
-        middle = SMALL.x((number + 0.5) * share)
-        top = SMALL.y(chance * _LARGEST)
-        left = alone[number] if alone else None
-        found.append(
-            Bar(
-                round(middle - width / 2, 1), top, width, round(SMALL.bottom - top, 1), middle,
-                str(round(chance * _LARGEST)), str(number), chance >= enough,
-                SMALL.y(left * _LARGEST) if left is not None and number else 0.0,
-                "" if left is None else str(round(left * _LARGEST)),
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class RangeBar:
-    """A change with its range, beside no change. [px of 300]"""
-
-    low: float
-    middle: float
-    high: float
-    nothing: float
-
-
-def range_bars(changes: Sequence[tuple[float, float, float]]) -> list[RangeBar]:
-    """Return the bars of changes on one common scale."""
-    most = max([_LEAST_SPAN, *(abs(edge) for one in changes for edge in one)])
-
-    def at(days: float) -> float:
-        """Return the place of so many days more or fewer."""
-        half = _RANGE_WIDTH / 2
-        return round(half + days / most * (half - _RANGE_INSET), 1)
-
-    return [RangeBar(at(low), at(middle), at(high), at(0.0)) for low, middle, high in changes]
