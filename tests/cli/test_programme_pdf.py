@@ -67,7 +67,7 @@ def test_large_print_takes_more_paper(unknot, file: Path) -> None:
     for options in ([], ["--large-print"]):
         unknot("programme", "-", "--none-of-these", "-o", str(file), *options, stdin=OPEN)
         n_pages, least = len(pages_of(file.read_bytes())), min(sizes_of(file.read_bytes()))
-        assert (n_pages, least) == (3, 7.5) if not options else (n_pages > 5 and least >= 16)
+        assert (n_pages, least) == (3, 7.5) if not options else (n_pages > 5 and least >= 18)
 
 
 def test_another_ending_is_refused_before_anything_is_read(unknot) -> None:

@@ -195,12 +195,12 @@ def test_any_reason_of_a_practitioner_is_printed(reason: str) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("words_of_pictures")
 @pytest.mark.parametrize("case", [CLINIC, HOME, BLOCKED, STOPPED])
-def test_large_print_says_the_same_in_letters_of_16_points_or_more(case: dict[str, Any]) -> None:
+def test_large_print_says_the_same_in_letters_of_18_points_or_more(case: dict[str, Any]) -> None:
     usual, large = (printed(plan_of(case), large=large) for large in (False, True))
     assert letters_of(usual) == letters_of(large)
-    assert min(sizes_of(large)) >= 16
+    assert min(sizes_of(large)) >= 18
     assert min(sizes_of(usual)) < 10
-    assert 18 in sizes_of(large)
+    assert 20 in sizes_of(large)
 
 
 @pytest.mark.slow

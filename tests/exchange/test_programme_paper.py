@@ -180,12 +180,12 @@ def test_what_a_person_writes_is_printed_and_never_run() -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("words_of_pictures")
 @pytest.mark.parametrize("case", [ONE_POINT, TWO_POINTS])
-def test_large_print_says_the_same_in_letters_of_16_points_or_more(case: dict[str, Any]) -> None:
+def test_large_print_says_the_same_in_letters_of_18_points_or_more(case: dict[str, Any]) -> None:
     usual, large = printed(case), printed(case, large=True)
     assert letters_of(usual) == letters_of(large)
-    assert min(sizes_of(large)) >= 16
+    assert min(sizes_of(large)) >= 18
     assert min(sizes_of(usual)) < 10
-    assert 18 in sizes_of(large)
+    assert 20 in sizes_of(large)
     for x, y in places_of(large):
         assert 0 < x < 595
         assert 0 < y < 842

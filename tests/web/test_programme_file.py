@@ -77,7 +77,7 @@ def test_the_paper_says_what_the_page_says(browser: Client, episode: Episode) ->
 def test_large_print_says_the_same_on_more_paper(browser: Client, episode: Episode) -> None:
     usual, large = paper_of(browser, episode), paper_of(browser, episode, "?large=1")
     assert len(pages_of(large)) > len(pages_of(usual))
-    assert min(sizes_of(large)) >= 16
+    assert min(sizes_of(large)) >= 18
 
 
 def test_no_week_is_printed_while_a_warning_sign_is_open(

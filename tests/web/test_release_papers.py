@@ -50,7 +50,7 @@ def test_a_paper_comes_in_large_print_too(browser: Client, address: str) -> None
     usual = _asked(browser, address, told_with(**RESULT))
     large = _asked(browser, f"{address}?large=1", told_with(**RESULT))
     assert min(sizes_of(usual.content)) < 10
-    assert min(sizes_of(large.content)) >= 16
+    assert min(sizes_of(large.content)) >= 18
 
 
 @pytest.mark.parametrize("address", ["/plan/", "/plan/print/", "/handout/"])

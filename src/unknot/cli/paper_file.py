@@ -12,7 +12,7 @@ from unknot.errors import InvalidInput
 
 __all__ = ["LARGE_PRINT", "check_paper_file", "write_paper"]
 
-LARGE_PRINT: Final = "With -o: letters of 18 points for tired or weak eyes, on more pages."
+LARGE_PRINT: Final = "With -o: letters of 20 points for tired or weak eyes, on more pages."
 
 
 def check_paper_file(output: Path | None, *, large: bool, is_for_machines: bool) -> None:
