@@ -23,7 +23,7 @@ import { StrokesMade } from "./strokes_made";
 import { ATLAS_VERSION, type BodyValue, bodyNamed, checkOnSurface, strokesIn } from "./value";
 import { type LoadedSkin, ViewKeeper } from "./view_keeper";
 import { isView } from "./views";
-import { ENGLISH, say, type Words } from "./words";
+import { ENGLISH, say, type Words, wordsOf } from "./words";
 
 /**
  * A body on which a person paints where it hurts; the boxes inside it are the same form as a list.
@@ -31,6 +31,7 @@ import { ENGLISH, say, type Words } from "./words";
  * @attr atlas - address under which the surface arrays and charts lie, for instance `/body/1/`
  * @attr body - `female`, `male`, `child` or `heavy`
  * @attr view - the view that is shown, for instance `head_right`
+ * @attr words - some or all words in another language, as JSON
  * @attr mode - `paint`, or `show` for a picture without tools
  * @fires unknot-change - the drawing changed; detail: `{value, regions, area_cm2, percent}`
  * @fires unknot-view - another view is shown; detail: `{view}`
@@ -147,6 +148,7 @@ export class UnknotBody extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#words = wordsOf(this.getAttribute("words")) ?? this.#words;
     this.#rebuild();
   }
 

@@ -150,6 +150,17 @@ export function sayOr(words: Words, key: string, otherwise: string): string {
   return Object.hasOwn(words, key) ? words[key as WordKey] : otherwise;
 }
 
+/** The words of an attribute, English where it lacks one; null without any. */
+export function wordsOf(attribute: string | null): Words | null {
+  if (attribute === null) return null;
+  try {
+    const given: unknown = JSON.parse(attribute);
+    return typeof given === "object" && given !== null ? { ...ENGLISH, ...given } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** "Right temple" in the middle of a sentence. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLocaleLowerCase() + text.slice(1);

@@ -1,5 +1,5 @@
 /** Says what is kept on this device, and wipes it. */
-import { one } from "./find";
+import { locale, one } from "./find";
 import { forget, keptCase } from "./kept";
 import { forgetToday, forgetWorker, keptAt } from "./today_kept";
 import { letGo, waiting } from "./waiting";
@@ -26,7 +26,9 @@ async function show(part: HTMLElement): Promise<void> {
   const none = part.dataset["none"] ?? "";
   const at = keptAt();
   const when =
-    at === null ? "" : new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+    at === null
+      ? ""
+      : new Date(at).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
   const n = waiting().length;
   say(part, "waiting", n === 0 ? none : String(n));
   say(part, "today", at === null ? none : (part.dataset["saved"] ?? "").replace("{when}", when));

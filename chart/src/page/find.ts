@@ -19,6 +19,12 @@ export function word(name: string): string {
   return one("#words")?.getAttribute(`data-${name}`) ?? "";
 }
 
+/** How dates are written: as this browser does, or in the other language that the page speaks. */
+export function locale(): string[] {
+  const { lang } = document.documentElement;
+  return lang === "" || lang === "en" ? [] : [lang];
+}
+
 /** Say something politely to whoever cannot see the change. */
 export function announce(text: string): void {
   const region = one("#announced");

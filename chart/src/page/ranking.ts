@@ -145,6 +145,8 @@ async function paintHere(figure: HTMLElement): Promise<void> {
   ] as const) {
     made.setAttribute(name, value);
   }
+  const words = figure.dataset["words"];
+  if (words !== undefined) made.setAttribute("words", words);
   figure.dataset["painting"] = "";
   const names = await listOfPlaces();
   if (names !== null) made.append(names);

@@ -4,6 +4,7 @@
  */
 import { all, one } from "./find";
 import { keptCase, TREATMENT } from "./kept";
+import { pageAsText } from "./kept_page";
 
 interface Kept {
   /** The case as it stands now. */
@@ -81,9 +82,7 @@ export function forgetTreatment(): void {
 function plain(page: HTMLElement): string {
   const copy = page.cloneNode(true) as HTMLElement;
   for (const mark of all("[name=csrfmiddlewaretoken]", copy)) mark.setAttribute("value", "");
-  const title = document.createElement("title");
-  title.textContent = document.title;
-  return title.outerHTML + copy.outerHTML;
+  return pageAsText(copy);
 }
 
 function read(): Kept | null {

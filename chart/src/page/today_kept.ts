@@ -2,7 +2,8 @@
  * Today for days without a network: the page is kept on this device as the server made it, and shown by the worker's
  * shell when it cannot be fetched. Docs: decision 0027.
  */
-import { all, one } from "./find";
+import { all, locale, one } from "./find";
+import { pageAsText } from "./kept_page";
 import { setReached } from "./network";
 import { show } from "./turning";
 
@@ -109,7 +110,7 @@ function showAge(at: string): void {
   const note = one("[data-kept-view]");
   const words = note === null ? null : one("span", note);
   if (note === null || words === null) return;
-  const when = new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const when = new Date(at).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
   words.textContent = (note.dataset["words"] ?? "").replace("{when}", when);
   note.hidden = false;
 }
@@ -122,9 +123,7 @@ function plain(at: string): string {
   // What was just kept is news of that moment, not of the day on which the copy is opened.
   one("[data-news]", copy)?.remove();
   one("main", copy)?.setAttribute("data-kept", at);
-  const title = document.createElement("title");
-  title.textContent = document.title;
-  return title.outerHTML + copy.outerHTML;
+  return pageAsText(copy);
 }
 
 function write(main: HTMLElement): void {

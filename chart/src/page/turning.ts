@@ -94,6 +94,7 @@ export function show(answered: Answered, how: Turn): boolean {
   const now = one("#page");
   if (page === null || now === null) return false;
   now.replaceWith(document.adoptNode(page));
+  takeLanguage(came);
   document.title = came.title;
   const path = new URL(answered.url).pathname;
   const isSame = path === location.pathname;
@@ -107,6 +108,17 @@ export function show(answered: Answered, how: Turn): boolean {
   if (target?.id === "problems") target.scrollIntoView({ block: "center" });
   announce(document.title);
   return true;
+}
+
+/** A page in another language brings it along, with the words the scripts say. */
+function takeLanguage(came: Document): void {
+  const { lang } = came.documentElement;
+  if (lang === "") return;
+  document.documentElement.lang = lang;
+  for (const name of ["#words", ".skip"]) {
+    const brought = one(name, came);
+    if (brought !== null) one(name)?.replaceWith(document.adoptNode(brought));
+  }
 }
 
 /** Keep what this page carries, so that a reload and a lost network lose nothing. */

@@ -1,5 +1,5 @@
 /** Lists what waits on this device, each with a way to remove it. */
-import { one } from "./find";
+import { locale, one } from "./find";
 import { isMark, letGo, type Waiting, waiting } from "./waiting";
 
 /** Show what waits; hidden while nothing does. */
@@ -25,7 +25,10 @@ export function counted(words: HTMLElement, n: number): string {
 function line(entry: Waiting, list: HTMLElement): HTMLElement {
   const item = document.createElement("li");
   const text = document.createElement("span");
-  const at = new Date(entry.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const at = new Date(entry.at).toLocaleString(locale(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
   const what = said(entry, list);
   text.textContent = what === "" ? at : `${at} · ${what}`;
   if (entry.why !== "") {

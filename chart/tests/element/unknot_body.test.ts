@@ -362,3 +362,13 @@ test("a page may give other words", async () => {
   tick("left:lumbar", true);
   expect(inside(".status").textContent).toContain("Lower back links, marked.");
 });
+
+test("words may stand in an attribute; what is no JSON changes nothing", () => {
+  document.body.innerHTML = `<unknot-body words='{"erase":"Borrar"}'>${FORM}</unknot-body>`;
+  const tool = (): string =>
+    document.querySelector("unknot-body")?.shadowRoot?.querySelector('[data-do="erase"]')
+      ?.textContent ?? "";
+  expect(tool()).toBe("Borrar");
+  document.body.innerHTML = `<unknot-body words="{">${FORM}</unknot-body>`;
+  expect(tool()).toBe("Rub out");
+});

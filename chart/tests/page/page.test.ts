@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { drawingOf, withDrawing } from "../../src/page/body";
 import { card } from "../../src/page/card";
 import * as kept from "../../src/page/kept";
+import { pageAsText } from "../../src/page/kept_page";
 import { followsHere } from "../../src/page/places_here";
 import { Lane } from "../../src/page/sending";
 import { fail, show } from "../../src/page/turning";
@@ -173,5 +174,46 @@ describe("a link to a place on the page", () => {
     const link = document.querySelector("a");
     if (link === null) throw new Error("link");
     expect(followsHere(link)).toBe(false);
+  });
+});
+
+describe("a page in another language", () => {
+  const english =
+    '<a class="skip">Skip</a><div id="words" data-failed="No answer."></div><div id="page"><h1>Check</h1></div>';
+  const spanish =
+    '<html lang="es"><title>Hoy</title><a class="skip">Ir</a><div id="words" data-failed="Sin respuesta."></div>' +
+    '<div id="page"><h1>Hoy</h1></div></html>';
+
+  beforeEach(() => {
+    document.documentElement.lang = "en";
+    document.body.innerHTML = english;
+    vi.stubGlobal("scrollTo", () => undefined);
+  });
+  afterEach(() => {
+    document.documentElement.lang = "";
+  });
+
+  test("brings its language and the words of its scripts", () => {
+    show({ html: spanish, url: location.href, status: 200 }, "stay");
+    expect(document.documentElement.lang).toBe("es");
+    expect(document.querySelector("#words")?.getAttribute("data-failed")).toBe("Sin respuesta.");
+    expect(document.querySelector(".skip")?.textContent).toBe("Ir");
+  });
+
+  test("is kept with them, so that a shell in another language does not mix in", () => {
+    show({ html: spanish, url: location.href, status: 200 }, "stay");
+    const text = pageAsText(document.querySelector("#page") as HTMLElement);
+    document.documentElement.lang = "en";
+    document.body.innerHTML = english;
+    show({ html: text, url: location.href, status: 200 }, "stay");
+    expect(document.documentElement.lang).toBe("es");
+    expect(document.querySelector("#words")?.getAttribute("data-failed")).toBe("Sin respuesta.");
+    expect(document.querySelector("h1")?.textContent).toBe("Hoy");
+  });
+
+  test("that says none leaves the language as it is", () => {
+    show({ html: '<div id="page"><h1>Old</h1></div>', url: location.href, status: 200 }, "stay");
+    expect(document.documentElement.lang).toBe("en");
+    expect(document.querySelector("#words")?.getAttribute("data-failed")).toBe("No answer.");
   });
 });

@@ -44,11 +44,11 @@ def country_name(country: Country) -> str:
 
 
 @register.simple_tag
-def words_of_the_body() -> SafeString:
+def words_of_the_body(attribute: str = "words") -> SafeString:
     """Give the paintable body its words; English ones it has already."""
     if is_english():
         return SafeString("")
-    return format_html(' words="{}"', json.dumps(body_words(), ensure_ascii=False))
+    return format_html(' {}="{}"', attribute, json.dumps(body_words(), ensure_ascii=False))
 
 
 @register.simple_tag(takes_context=True)
