@@ -18,7 +18,7 @@ from unknot.forecast.population.compiling import compiled
 from unknot.forecast.population.rows import DAYS, HIGH, LOG_PPT, LOW, WAY
 from unknot.forecast.population.stepping import drift, press, rate, release, step_of
 
-__all__ = ["Slopes", "chances", "natural", "slopes"]
+__all__ = ["Slopes", "natural", "slopes"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -49,54 +49,6 @@ def natural(scaled: FloatArray) -> FloatArray:
     numbers = np.exp(scaled)
     numbers[1], numbers[2] = scaled[1], scaled[2]
     return numbers
-
-
-@compiled
-def followed(
-    rows: FloatArray,
-    beginning: tuple[FloatArray, FloatArray],
-    numbers: FloatArray,
-    ways: FloatArray,
-    driver_days: float,
-) -> float:
-    """Return the log chance of one diary for one node."""
-    mean, covariance = beginning[0].copy(), beginning[1].copy()
-    total = 0.0
-    for row in rows:
-        if row[DAYS] > 0:
-            drift(mean, covariance, row, step_of(row[DAYS], numbers, driver_days))
-        if row[WAY] >= 0:
-            release(mean, covariance, numbers, ways[int(row[WAY])])
-        if not math.isnan(row[LOW]):
-            total += rate(mean, covariance, numbers[7], (row[LOW], row[HIGH]))
-        if not math.isnan(row[LOG_PPT]):
-            total += press(mean, covariance, numbers, row[LOG_PPT])
-    return total
-
-
-@compiled
-def chances(
-    rows: FloatArray,
-    starts: IntArray,
-    beginnings: tuple[FloatArray, FloatArray],
-    scaled: FloatArray,
-    ways: FloatArray,
-    driver_days: float,
-) -> FloatArray:
-    """Return the log chance of each diary for each node: (n_episodes, n_nodes)."""
-    n_episodes, n_nodes = scaled.shape[0], scaled.shape[1]
-    found = np.empty((n_episodes, n_nodes))
-    for i in range(n_episodes):
-        beginning = (beginnings[0][i], beginnings[1][i])
-        for q in range(n_nodes):
-            found[i, q] = followed(
-                rows[starts[i] : starts[i + 1]],
-                beginning,
-                natural(scaled[i, q]),
-                ways=ways,
-                driver_days=driver_days,
-            )
-    return found
 
 
 @compiled
