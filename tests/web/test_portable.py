@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from hashlib import sha256
 
 import pytest
 from recording import NOW, account, episode_of, hours_ago
@@ -76,6 +77,21 @@ def test_erased_and_imported_again_says_the_same(dana: Person) -> None:
     assert (found.n_new, found.n_known) == (len(before), 0)
     assert _said(found.person) == before
     assert list(trail_faults()) == []
+
+
+def test_lines_in_another_order_come_back_as_well(dana: Person) -> None:
+    """A correction of the same moment may stand before what it replaces."""
+    before = _said(dana)
+    packed = exported(dana, by=dana.owner, now=NOW)
+    with zipfile.ZipFile(io.BytesIO(packed)) as held:
+        lines = held.read("records.jsonl").decode().splitlines(keepends=True)
+        manifest = json.loads(held.read("manifest.json"))
+    turned = "".join(reversed(lines))
+    manifest["sha256"]["records.jsonl"] = sha256(turned.encode()).hexdigest()
+    erase_person(dana, by=dana.owner, now=NOW)
+    packed = _repacked(packed, records_jsonl=turned, manifest_json=json.dumps(manifest))
+    found = imported(packed, by=account("bob"), now=NOW)
+    assert sorted(_said(found.person), key=str) == sorted(before, key=str)
 
 
 def test_what_is_here_already_is_left_alone(dana: Person) -> None:

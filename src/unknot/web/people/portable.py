@@ -12,11 +12,12 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
+from uuid import UUID
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
@@ -258,7 +259,18 @@ def _rows(text: str, *, by: Account) -> list[Row]:
     except DeserializationError as error:
         raise ExchangeError("A record in the file cannot be read. Export it again.") from error
     order = {model: place for place, (model, _) in enumerate(_OF_PERSON)}
-    return sorted(rows, key=lambda row: (order[type(row)], row.recorded_at))
+    held = {row.pk: row for row in rows}
+    return sorted(rows, key=lambda row: (order[type(row)], _n_behind(row, held), row.recorded_at))
+
+
+def _n_behind(row: Row, held: Mapping[UUID, Row]) -> int:
+    """Return how many rows one replaces, down to the first: those are written before it."""
+    seen: set[UUID] = set()
+    behind: UUID | None = getattr(row, "replaces_id", None)
+    while behind is not None and behind in held and behind not in seen:
+        seen.add(behind)
+        behind = getattr(held[behind], "replaces_id", None)
+    return len(seen)
 
 
 def _written(row: Row) -> bool:
