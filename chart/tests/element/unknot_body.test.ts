@@ -364,6 +364,7 @@ test("a page may give other words", async () => {
 });
 
 test("words may stand in an attribute; what is no JSON changes nothing", () => {
+  vi.stubGlobal("fetch", async (address: string) => served(address));
   document.body.innerHTML = `<unknot-body words='{"erase":"Borrar"}'>${FORM}</unknot-body>`;
   const tool = (): string =>
     document.querySelector("unknot-body")?.shadowRoot?.querySelector('[data-do="erase"]')

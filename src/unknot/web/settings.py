@@ -90,6 +90,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]  # each by its own name
 LANGUAGE_COOKIE_NAME = "unknot_language"
 LOCALE_PATHS = [_HERE / "locale"]
+FORMAT_MODULE_PATH = ["unknot.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = zone_of_this_machine()

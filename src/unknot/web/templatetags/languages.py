@@ -23,6 +23,8 @@ __all__ = ["register"]
 
 register = template.Library()
 _MARK = ' lang="en"'
+_NOTICE = "in-english"
+"""Class of the notice; a page that holds it has put it where it belongs."""
 
 
 @register.simple_tag(name="english")
@@ -82,6 +84,12 @@ def _others_asked(request: HttpRequest | None) -> str:
     return f"&{asked.urlencode()}" if asked else ""
 
 
+@register.simple_tag
+def english_notice() -> SafeString:
+    """Put the notice here, beside the English texts, rather than over the whole page."""
+    return SafeString("" if is_english() else render_to_string("_english_notice.html"))
+
+
 @register.tag
 def noticed(parser: Parser, token: Token) -> NoticedNode:
     """Put one notice in front of what is inside, where English text stands in it."""
@@ -101,6 +109,6 @@ class NoticedNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Render what is inside, the notice first where one is needed."""
         inside = self.nodelist.render(context)
-        if is_english() or _MARK not in inside:
+        if is_english() or _MARK not in inside or _NOTICE in inside:
             return inside
         return mark_safe(render_to_string("_english_notice.html") + inside)  # noqa: S308
