@@ -259,7 +259,7 @@ def test_soreness_is_told_day_by_day_from_the_model(shown: dict[str, OutlookShow
     sore = forecast_of(told_from(case_of(replace(AVERAGE, method="dry_needling")))).outlook.soreness
     assert needled.sore == (
         f"Soreness is part of it: about {sore[0]:.1f} points right after the release, "
-        f"{sore[1]:.1f} a day later, {sore[2]:.1f} 2 days later, then hardly any."
+        f"{sore[1]:.1f} after a day, {sore[2]:.1f} after 2 days, then hardly any."
     )
     assert needled.fans[0].sore_words == "sore, 2 days"
     assert shown["acute"].fans[0].sore_words == "sore, 1 day"

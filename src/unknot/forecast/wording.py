@@ -222,7 +222,7 @@ def soreness_sentence(soreness: FloatArray) -> str:
         return "This method leaves hardly any soreness."
     said = [f"about {soreness[0]:.1f} points right after the release"]
     for day in range(1, last + 1):
-        said.append(f"{soreness[day]:.1f} {'a day' if day == 1 else _days(day)} later")
+        said.append(f"{soreness[day]:.1f} after {'a day' if day == 1 else _days(day)}")
     return f"Soreness is part of it: {', '.join(said)}, then hardly any."
 
 

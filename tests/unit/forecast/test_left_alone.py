@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from unknot.forecast.diary import Treatment
 from unknot.forecast.futures import Plan
 from unknot.forecast.paths import Paths, drawn_paths
 from unknot.forecast.relief import relief_of
+from unknot.forecast.wording import alone_sentence, sore_until, soreness_sentence
 
 N_PATHS, N_DAYS, LINE = 200, 60, 2.5
 LINES = np.full(N_PATHS, LINE)
@@ -130,3 +132,44 @@ def test_leaving_the_treatments_out_is_told_for_the_same_weeks() -> None:
     left = next(one for one in found.choices if one.change == "no_treatment")
     assert found.alone is not None
     assert left.reached == found.alone.reached
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (
+            Paired(24.2, 17.1, 1.0, 15.0),
+            "Of 42 days 24 are relieved with the planned treatments and 17 without them "
+            "(8 in 10: from 1 more to 15 more), roughly as in trials.",
+        ),
+        (
+            Paired(24.2, 24.0, -2.0, 0.3),
+            "Of 42 days 24 are relieved with the planned treatments and 24 without them "
+            "(8 in 10: from 2 fewer to none), roughly as in trials. The range includes no "
+            "difference.",
+        ),
+    ],
+)
+def test_a_sentence_says_both_and_whether_there_may_be_no_difference(
+    days: Paired, words: str
+) -> None:
+    alone = planned(0).alone
+    assert alone is not None
+    assert alone_sentence(replace(alone, relieved_days=days), n_days=42) == words
+
+
+@pytest.mark.parametrize(
+    ("soreness", "until"),
+    [([0.1, 0.0], None), ([0.2, 0.1], 0), ([0.7, 0.3, 0.1, 0.9], 1), ([0.5, 0.5], 1)],
+)
+def test_soreness_is_felt_until_it_falls_under_two_tenths(
+    soreness: list[float], until: int | None
+) -> None:
+    assert sore_until(np.array(soreness)) == until
+
+
+def test_soreness_is_said_day_by_day() -> None:
+    assert soreness_sentence(np.array([2.28, 0.75, 0.26, 0.1])) == (
+        "Soreness is part of it: about 2.3 points right after the release, 0.8 after a day, "
+        "0.3 after 2 days, then hardly any."
+    )
