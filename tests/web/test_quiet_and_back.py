@@ -114,6 +114,15 @@ def test_what_lies_before_the_last_release_makes_no_quiet_band(home: Account) ->
     assert notices_of(released, now=timezone.now(), foresee=lambda: None).rise is None
 
 
+def test_the_day_of_the_release_is_no_quiet_day(home: Account) -> None:
+    released = kept_episode(home, now=timezone.now() - timedelta(days=20), **RELEASED)
+    six_days = dict.fromkeys(range(14, 20), 1)  # one fewer than make a band
+    tells(released, {20: 8, 3: 5, 2: 5, 1: 5} | six_days)
+    assert notices_of(released, now=timezone.now(), foresee=lambda: None).rise is None
+    tells(released, {13: 1})
+    assert notices_of(released, now=timezone.now(), foresee=lambda: None).rise is not None
+
+
 def test_closing_says_what_it_means_and_when_it_asks_again(
     browser: Client, episode: Episode
 ) -> None:

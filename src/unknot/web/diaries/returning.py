@@ -107,7 +107,8 @@ def _rise(
     """Return an early return in words, or None."""
     diary = pain_by_day(episode, since=day_here(now) - _LOOKED_BACK)
     last = Treatment.objects.filter(episode=episode, is_current=True).order_by("-at").first()
-    since = None if last is None else day_here(last.at)
+    # The day of a release holds the pain from before it as well, so the next one is the first.
+    since = None if last is None else day_here(last.at) + timedelta(days=1)
     found = rise_of(diary, now=day_here(now), since=since, outlook=foresee)
     return None if found is None else _in_words(found)
 
