@@ -209,7 +209,7 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "also_for": [_point(other) for other in candidate.points[1:]],
         "days": [WEEKDAYS[day] for day in thing.days],
         "minutes": round(dose.seconds / 60, 1),
-        "amount": amount_in_words(thing),
+        "amount": amount_in_words(thing, programme),
         "seconds": list(amounts.seconds) if is_held else None,
         "seconds_each": level.seconds_each if level else None,
         "repeats": amounts.repeats,

@@ -13,6 +13,7 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_tools
 from unknot.facts.programmes import ExerciseLevel, load_exercises, load_programme_parameters
+from unknot.plan.at_home import felt_by_child
 from unknot.plan.choosing import tool_of
 from unknot.plan.decide import Step
 from unknot.plan.feeling import NO_NUMBER
@@ -117,8 +118,8 @@ def how_it_feels(thing: Thing) -> str:
     )
 
 
-def amount_in_words(thing: Thing) -> str:
-    """Return a dose as one reads it aloud."""
+def amount_in_words(thing: Thing, programme: Programme) -> str:
+    """Return a dose as one reads it aloud; how hard for a child in a child's words."""
     dose = thing.dose
     if thing.candidate.exercise is not None:
         exercise = load_exercises()[thing.candidate.exercise]
@@ -138,6 +139,7 @@ def amount_in_words(thing: Thing) -> str:
             "pressure_0_10": amounts.pressure,
             "pressure_start_0_10": amounts.pressure_start,
             "scale": amounts.scale,
+            "felt_in_words": felt_by_child(amounts, programme.query.plan),
         }
     )
 

@@ -44,6 +44,42 @@ def test_a_day_goes_from_pressing_to_the_stretch_to_the_exercise() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_to_be_asked_first_stands_before_the_week() -> None:
+    person = {"age": 67, "conditions": ["anticoagulant"], "equipment": ["ball"]}
+    found = told(person=person, points=[{**INFRA, "weeks": 12}])
+    assert found["before_you_begin"] == [
+        "Blood thinner: ask the doctor who prescribes it before pressing anywhere.",
+        "This pain is 12 weeks old or more. If no doctor or physiotherapist has looked at it "
+        "yet, have that done before you begin.",
+    ]
+    assert told()["before_you_begin"] == []
+
+
+def test_where_nothing_is_left_nothing_is_begun() -> None:
+    person = {"age": 40, "conditions": ["unstable_heart", "fracture"]}
+    found = told(person=person, points=[{**INFRA, "weeks": 12}])
+    assert (found["things"], found["before_you_begin"]) == ([], [])
+
+
+def test_the_adult_who_helps_a_child_reads_plain_words_and_no_number() -> None:
+    found = told(person={"age": 11, "guardian": True, "equipment": ["ball"]})
+    assert found["before_you_begin"][0].startswith("This page speaks to you, the adult who helps.")
+    assert "Your child wants to stop, pulls away or goes quiet" in found["stop_if"]
+    release = found["things"][0]
+    assert "your child says nothing or a little" in release["amount"]
+    assert set(release["stop_if"]) <= set(found["stop_if"])
+
+
+def test_where_nothing_is_felt_a_thing_asks_for_no_level_of_pain() -> None:
+    person = {"age": 60, "conditions": ["numb_area"], "equipment": ["ball"]}
+    things = told(person=person)["things"]
+    unfelt = [one for one in things if one["pressure_0_10"] is None and one["exercise"] is None]
+    assert unfelt
+    for one in unfelt:
+        assert one["stop_if"][0] == "The skin shows a mark or changes colour"
+        assert not any(line.startswith("It hurts more than the number") for line in one["stop_if"])
+
+
 def test_without_a_ball_it_says_what_is_missing() -> None:
     found = told(person={"age": 40, "equipment": []})
     assert "infraspinatus_right_release" not in things(found)
@@ -168,7 +204,7 @@ def test_a_precaution_halves_the_dose_and_says_so() -> None:
     found = told(person={"age": 40, "equipment": ["ball"], "conditions": ["hypermobility"]})
     (half,) = [one for one in found["things"] if one["part"] == "release"]
     assert (half["is_halved"], half["pressure_0_10"]) == (True, usual["pressure_0_10"] // 2)
-    assert "Half the dose" in half["why"]
+    assert "already half the usual dose" in half["why"]
     assert half["cautions"] != []
 
 
