@@ -23,12 +23,36 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-__all__ = ["LOCALES", "WEB", "collected", "compiled", "faults", "in_po", "main", "read", "updated"]
+__all__ = [
+    "ENGLISH_ONLY",
+    "LOCALES",
+    "WEB",
+    "collected",
+    "compiled",
+    "faults",
+    "in_po",
+    "main",
+    "read",
+    "updated",
+]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WEB: Final = ROOT / "src" / "unknot" / "web"
 LOCALES: Final = WEB / "locale"
 SAFETY: Final = "safety"
+_FORECAST: Final = "what a forecast says is in one language, as the library says it"
+ENGLISH_ONLY: Final = {
+    "outlook/answered.py": _FORECAST,
+    "outlook/compared.py": _FORECAST,
+    "outlook/drawing.py": _FORECAST,
+    "outlook/sentences.py": _FORECAST,
+    "outlook/small_graphs.py": _FORECAST,
+    "outlook/templates/outlook/_compared.html": _FORECAST,
+    "outlook/templates/outlook/_curve.html": _FORECAST,
+    "outlook/templates/outlook/_fan.html": _FORECAST,
+    "outlook/templates/outlook/_more.html": _FORECAST,
+}
+"""Files whose words are shown in English on every page, each with the reason."""
 _KEYWORDS: Final[dict[str, Any]] = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -86,11 +110,13 @@ def collected() -> Catalog:
     """Return every text of the pages that is marked for translation, with its files."""
     catalog = Catalog()
     for path in sorted(WEB.rglob("*")):
+        place = str(path.relative_to(WEB))
         if path.suffix not in (".py", ".html") or "migrations" in path.parts:
+            continue
+        if place in ENGLISH_ONLY:
             continue
         text = path.read_text(encoding="utf-8")
         code = templatize(text, origin=str(path)) if path.suffix == ".html" else text
-        place = str(path.relative_to(WEB))
         found = extract("python", io.BytesIO(code.encode()), keywords=_KEYWORDS)
         for line, message, _, context in found:
             if message:

@@ -99,6 +99,7 @@ def of_ones_own(browser: Client, language: str) -> Iterator[tuple[str, Page]]:
         "/people/back/",
         "/today/without-network/",
         "/release/",
+        "/released/",
     ):
         yield address, Walker(browser).open(address).page
 

@@ -18,6 +18,7 @@ from unknot.errors import InvalidInput
 from unknot.facts.methods import load_methods
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT
+from unknot.web.names import muscle_here
 from unknot.web.release.numbers import number_typed
 from unknot.web.release.state import LONGEST_WEEKS, Release
 
@@ -265,8 +266,9 @@ def methods_shown(chosen: str) -> list[tuple[str, list[Option]]]:
 
 def muscles_shown(chosen: str) -> list[Option]:
     """Return every muscle by name."""
-    named = sorted(load_muscles().values(), key=lambda one: one.name.casefold())
-    return [Option(one.id, one.name, one.id == chosen) for one in named]
+    named = sorted((muscle_here(one), one) for one in load_muscles())
+    named.sort(key=lambda pair: pair[0].casefold())
+    return [Option(one, name, one == chosen) for name, one in named]
 
 
 def _number(post: QueryDict, name: str) -> float | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from unknot.errors import NotEnoughData
 from unknot.find.plain import muscle_in_words
+from unknot.web.languages import ENGLISH
 from unknot.web.outlook.answered import outlook_shown
 from unknot.web.outlook.choices import (
     CHOSEN,
@@ -45,7 +47,8 @@ def what_happens(request: HttpRequest) -> HttpResponse:
     else:
         choices = choices_of(release_from(journey))
     name = muscle_in_words(choices.muscle, choices.side) if choices.muscle else ""
-    shown = {"shown": outlook_shown(choices), "point_name": name}
+    with override(ENGLISH):  # what a forecast says is in one language, as the library says it
+        shown = {"shown": outlook_shown(choices), "point_name": name}
     if request.headers.get("X-Unknot-Part") == "answer":
         return render(request, "outlook/_answer.html", shown)
     has_point = bool(journey.told and release_from(journey).points)
