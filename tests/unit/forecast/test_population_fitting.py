@@ -6,6 +6,7 @@ import csv
 import importlib
 import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,9 @@ def of_clinics(middles: np.ndarray, n: int) -> Fit:
     for clinic, own in enumerate(middles):
         middle = start.copy()
         middle[places] += own
-        clinics[clinic] = parabola(start, middle, n=n, each=np.eye(len(start)))
+        score = parabola(start, middle, n=n, each=np.eye(len(start)))
+        mean = score.gradient / n  # every slope of the clinic lies about it
+        clinics[clinic] = replace(score, outer=score.outer + n * np.outer(mean, mean))
     return fitted(clinics)
 
 
@@ -114,6 +117,12 @@ def test_few_clinics_say_nothing_of_clinics() -> None:
     with pytest.raises(NotEnoughData, match=r"4 clinics are too few .* Bring 5 or more"):
         clinic_spread(few)
     assert unsureness(few) == pytest.approx(few.standard_error)
+
+
+def test_clinics_of_one_episode_each_say_nothing_of_clinics() -> None:
+    single = of_clinics(np.zeros((6, 2)), 1)
+    with pytest.raises(NotEnoughData, match=r"6 episodes of 6 clinics .* Bring 2 or more of each"):
+        clinic_spread(single)
 
 
 def test_a_fit_without_files_is_refused() -> None:

@@ -5,6 +5,9 @@ released). Around the fitted vector a clinic's log chance is close to a parabola
 slopes and its share of the information; with it the spread between clinics comes from a few
 lines of expectation-maximisation, without another pass over any diary.
 
+The information is that within clinics: the slopes' variance about the mean slope of the own clinic.
+Sums of squares about zero would count what clinics differ as information, and draw the spread low.
+
 The fitted vector is that of all episodes together, not of the average clinic; where large clinics
 differ from small ones, that matters and is not modelled.
 """
@@ -27,6 +30,8 @@ FloatArray = NDArray[np.float64]
 BY_CLINIC: Final = ("long_run", "released")
 """Numbers in which clinics are allowed to differ."""
 _LEAST_CLINICS: Final = 5
+_LEAST_EPISODES: Final = 2
+"""Of the average clinic: with one there is nothing within clinics."""
 _ROUNDS: Final = 500
 
 
@@ -36,19 +41,25 @@ def clinic_spread(fit: Fit, names: Sequence[str] = BY_CLINIC) -> FloatArray:
     Raises
     ------
     NotEnoughData
-        Fewer than five clinics.
+        Fewer than five clinics, or fewer than two episodes a clinic.
     """
-    if len(fit.clinics) < _LEAST_CLINICS:
+    n_clinics = len(fit.clinics)
+    if n_clinics < _LEAST_CLINICS:
         raise NotEnoughData(
-            f"{len(fit.clinics)} clinics are too few to say how clinics differ. "
+            f"{n_clinics} clinics are too few to say how clinics differ. "
             f"Bring {_LEAST_CLINICS} or more, or leave their differences out."
         )
+    if fit.n_episodes < _LEAST_EPISODES * n_clinics:
+        raise NotEnoughData(
+            f"{fit.n_episodes} episodes of {n_clinics} clinics are too few to say how clinics "
+            f"differ. Bring {_LEAST_EPISODES} or more of each, or leave their differences out."
+        )
     places = [fit.layout.places()[name] for name in names]
-    n_all = sum(score.n_episodes for score in fit.clinics.values())
-    outer = np.sum([score.outer for score in fit.clinics.values()], axis=0)
-    each = outer[np.ix_(places, places)] / n_all
     slopes = np.array([score.gradient[places] for score in fit.clinics.values()])
     sizes = np.array([score.n_episodes for score in fit.clinics.values()])
+    outer = np.sum([score.outer for score in fit.clinics.values()], axis=0)
+    between = (slopes / sizes[:, None]).T @ slopes
+    each = (outer[np.ix_(places, places)] - between) / (sizes.sum() - n_clinics)
     variance = np.full(len(places), 0.1)
     for _ in range(_ROUNDS):
         unsure = np.linalg.inv(np.diag(1 / variance) + sizes[:, None, None] * each)
