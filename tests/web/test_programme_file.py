@@ -74,6 +74,19 @@ def test_the_paper_says_what_the_page_says(browser: Client, episode: Episode) ->
         assert line in words
 
 
+@pytest.mark.parametrize("page", ["/programme/{}/", "/today/{}/"])
+def test_what_is_to_be_asked_first_stands_on_page_and_paper(
+    browser: Client, home: Account, page: str
+) -> None:
+    now = timezone.now() - timedelta(days=2)
+    episode = kept_episode(home, now=now, conditions=["anticoagulant"])
+    ask = "Blood thinner: ask the doctor who prescribes it before pressing anywhere."
+    seen = walker_at(browser, page.format(episode.pk)).page.visible
+    assert seen.index("Before you begin") < seen.index(ask) < seen.index("Press the knot")
+    words = words_of(paper_of(browser, episode))
+    assert words.index("Before you begin") < words.index(ask) < words.index("Press the knot")
+
+
 def test_large_print_says_the_same_on_more_paper(browser: Client, episode: Episode) -> None:
     usual, large = paper_of(browser, episode), paper_of(browser, episode, "?large=1")
     assert len(pages_of(large)) > len(pages_of(usual))
