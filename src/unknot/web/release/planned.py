@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext, pgettext
 
 from unknot.errors import InvalidInput
 from unknot.facts.conditions import load_conditions
@@ -103,7 +102,7 @@ class Step:
         length = _span(self.seconds, self.most_seconds)
         if self.repeats < 2:
             return length
-        return _("%(n)s times %(length)s") % {"n": self.repeats, "length": length}
+        return pgettext("safety", "%(n)s times %(length)s") % {"n": self.repeats, "length": length}
 
     @property
     def rest(self) -> str:
@@ -144,12 +143,15 @@ class Step:
     def aim(self) -> str:
         """The band in words, such as "3 to 5"."""
         if self.effort is not None:
-            return _("%(n)s percent of your strength") % {"n": self.effort}
+            return pgettext("safety", "%(n)s percent of your strength") % {"n": self.effort}
         if self.least is None or self.most is None:
             return ""
         if self.least == self.most:
             return f"{self.most:g}"
-        return _("%(low)s to %(high)s") % {"low": f"{self.least:g}", "high": f"{self.most:g}"}
+        return pgettext("safety", "%(low)s to %(high)s") % {
+            "low": f"{self.least:g}",
+            "high": f"{self.most:g}",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,8 +372,8 @@ def _span(low: int, high: int) -> str:
     if low >= 120:
         low, high = round(low / 60), round(high / 60)
         if low == high:
-            return ngettext("%(n)s minute", "%(n)s minutes", low) % {"n": low}
-        return _("%(low)s to %(high)s minutes") % {"low": low, "high": high}
+            return npgettext("safety", "%(n)s minute", "%(n)s minutes", low) % {"n": low}
+        return pgettext("safety", "%(low)s to %(high)s minutes") % {"low": low, "high": high}
     if low == high:
-        return ngettext("%(n)s second", "%(n)s seconds", low) % {"n": low}
-    return _("%(low)s to %(high)s seconds") % {"low": low, "high": high}
+        return npgettext("safety", "%(n)s second", "%(n)s seconds", low) % {"n": low}
+    return pgettext("safety", "%(low)s to %(high)s seconds") % {"low": low, "high": high}

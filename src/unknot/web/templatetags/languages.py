@@ -85,9 +85,10 @@ def _others_asked(request: HttpRequest | None) -> str:
 
 
 @register.simple_tag
-def english_notice() -> SafeString:
+def english_notice(*, is_short: bool = False) -> SafeString:
     """Put the notice here, beside the English texts, rather than over the whole page."""
-    return SafeString("" if is_english() else render_to_string("_english_notice.html"))
+    shown = {"is_short": is_short, "language": get_language()}
+    return SafeString("" if is_english() else render_to_string("_english_notice.html", shown))
 
 
 @register.tag
