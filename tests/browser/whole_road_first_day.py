@@ -111,7 +111,7 @@ def follows_a_release(dana: Dana) -> None:
         dana.runs("hold")
         if step == 1:
             dana.shows("road-hold")
-        dana.page.wait_for_function(_LAST_PHASE)
+        dana.page.wait_for_function(_LAST_PHASE, timeout=90_000)
     dana.runs("done")
     dana.presses("Measure again")
 
