@@ -181,16 +181,16 @@ def test_fitted_numbers_go_back_to_their_units() -> None:
 class Parabolas:
     """Stands for workers: every file is a parabola about the same middle."""
 
-    def __init__(self, middle: np.ndarray) -> None:
+    def __init__(self, middle: np.ndarray, each: np.ndarray | None = None) -> None:
         self.middle = middle
+        self.each = np.eye(len(middle)) if each is None else each
         self.asked: list[int] = []
 
     def run(self, worker: object, files: object) -> list[dict[int, Score]]:
         vector = worker.keywords["vector"]  # type: ignore[attr-defined]
         n_files = len(list(files))  # type: ignore[call-overload]
         self.asked.append(n_files)
-        each = np.eye(len(vector))
-        return [{0: parabola(vector, self.middle, n=100, each=each)} for _ in range(n_files)]
+        return [{0: parabola(vector, self.middle, n=100, each=self.each)} for _ in range(n_files)]
 
 
 def test_the_finish_climbs_to_the_top_over_ever_more_files() -> None:
@@ -211,6 +211,26 @@ def test_the_finish_climbs_to_the_top_over_ever_more_files() -> None:
     assert found.n_episodes == 1_000
     assert found.n_passes == pytest.approx(3 * 0.2 + 1)
     assert found.standard_error == pytest.approx(np.full(len(middle), 1 / np.sqrt(1_000)))
+
+
+def test_a_number_of_which_diaries_say_nearly_nothing_stops_no_other() -> None:
+    layout = layout_of()
+    middle = layout.start() + 0.4
+    each = np.eye(len(middle))
+    middle[3] += 1_000.0
+    each[3, 3] = 1e-6  # far off and nearly flat: a free step would be 1,000 long
+    found = finish(
+        [Path("one")],
+        layout.start(),
+        layout=layout,
+        anchor=anchor_of(layout, is_held=False),
+        effort=Effort(stages=((1.0, 8),), most_steps=1),
+        rng=np.random.default_rng(1),
+        run=Parabolas(middle, each).run,
+    )
+    others = np.arange(len(middle)) != 3
+    assert found.vector[others] == pytest.approx(middle[others], abs=1e-3)
+    assert found.vector[3] - layout.start()[3] == pytest.approx(0.5)
 
 
 def test_an_anchor_holds_back_what_few_files_say() -> None:
