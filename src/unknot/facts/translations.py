@@ -23,7 +23,7 @@ __all__ = ["LANGUAGES", "Translation", "facts_text", "is_safety", "load_translat
 LANGUAGES: Final = ("es",)
 """Languages that have a file, beside English, which the facts are written in."""
 _NAMES: Final = frozenset(("region", "muscle", "movement", "quality", "symptom", "country"))
-"""Names of places, muscles, movements, feelings and countries; they warn of nothing and advise nothing."""
+"""Names of places, muscles, movements, feelings and countries; they warn of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
