@@ -42,6 +42,7 @@ LOCALES: Final = WEB / "locale"
 SAFETY: Final = "safety"
 _FORECAST: Final = "what a forecast says is in one language, as the library says it"
 ENGLISH_ONLY: Final = {
+    "episodes/outlook.py": _FORECAST,
     "outlook/answered.py": _FORECAST,
     "outlook/compared.py": _FORECAST,
     "outlook/drawing.py": _FORECAST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from unknot.forecast.answer import Forecast
 from unknot.forecast.choices import Difference
@@ -23,7 +23,7 @@ from unknot.forecast.wording import (
     relief_sentences,
 )
 from unknot.web.episodes.foretold import HORIZON_DAYS
-from unknot.web.names import with_english
+from unknot.web.languages import ENGLISH
 from unknot.web.outlook.small_graphs import RangeBar, range_bars
 
 __all__ = ["ChangeShown", "Fact", "OutlookShown", "outlook_shown"]
@@ -74,6 +74,7 @@ class OutlookShown:
     honest: tuple[str, ...]
 
 
+@override(ENGLISH)  # what a forecast says is in one language, as the library says it
 def outlook_shown(found: Forecast) -> OutlookShown:
     """Return the forecast as the page says it."""
     title, felt = _title(found)
@@ -145,7 +146,7 @@ def _change(one: Difference, bar: RangeBar) -> ChangeShown:
     better = ""
     if one.better_by_one_point >= 0.05:
         text = _("For %(chance)s the pain is a whole point lower or more.")
-        better = with_english(text, chance=in_ten(one.better_by_one_point))
+        better = text % {"chance": in_ten(one.better_by_one_point)}
     return ChangeShown(
         label=CHANGE_LABELS[one.change],
         amount=days if middle else _("no clear change"),
