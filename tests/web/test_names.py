@@ -17,6 +17,7 @@ from unknot.find.reasons import place_name
 from unknot.web.names import (
     fact_name,
     filled_in,
+    measure_here,
     muscle_with_side,
     place_with_side,
     said_here,
@@ -57,6 +58,15 @@ def test_english_pieces_of_a_spanish_sentence_are_marked_and_escaped() -> None:
         said = with_english("Parado: %(why)s", why="a <b>")
         assert said == 'Parado: <span lang="en">a &lt;b&gt;</span>'
         assert isinstance(said, SafeString)
+
+
+def test_a_measure_has_the_name_of_its_movement_or_a_word_of_the_pages() -> None:
+    moved = "Neck rotation away from the affected side"
+    for label in (moved, "Pressure until it hurts"):
+        assert measure_here(label) == label
+    with translation.override("es"):
+        assert measure_here(moved) == "Girar el cuello hacia el lado contrario al afectado"
+        assert measure_here("Pressure until it hurts") == "Presión hasta que duele"
 
 
 def test_a_name_without_a_translation_is_said_in_english() -> None:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from unknot.facts.network_tables import load_qualities
 from unknot.facts.translations import facts_text
@@ -25,6 +26,7 @@ from unknot.web.languages import ENGLISH, as_english, is_english
 __all__ = [
     "fact_name",
     "filled_in",
+    "measure_here",
     "muscle_here",
     "muscle_with_side",
     "place_with_side",
@@ -89,6 +91,15 @@ def said_here(english: str) -> str:
     if is_english():
         return english
     return _by_english(get_language() or ENGLISH).get(english, english)
+
+
+def measure_here(label: str) -> str:
+    """Return the name of a measure: that of a movement, or a word of the pages."""
+    if is_english():
+        return label
+    movement = f"{label[:1].lower()}{label[1:]}"
+    said = said_here(movement)
+    return gettext(label) if said == movement else str(capfirst(said))
 
 
 def filled_in(sentence: str, about: Iterable[str]) -> str:

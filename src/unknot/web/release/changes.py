@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from unknot.facts.scales import load_populations, load_scales
 from unknot.measure.answer import Change, measure
 from unknot.measure.wording import amount, basis_sentence, label, notes, sentence, word
+from unknot.web.names import measure_here
 from unknot.web.release.state import Release
 
 __all__ = ["Bar", "ChangeShown", "ResultShown", "change_of", "measure_keys", "result_shown"]
@@ -165,12 +166,12 @@ def _shown(key: str, change: Change) -> tuple[str, ChangeShown]:
 
 def _named(key: str, shown: ChangeShown) -> ChangeShown:
     """Return the change under the name the person knows; two pains are told apart."""
+    fields = {one: getattr(shown, one) for one in ChangeShown.__slots__}
     if key not in ("pain", "moving"):
-        return shown
+        return ChangeShown(**{**fields, "name": measure_here(shown.name)})
     words = "Pain with the movement" if key == "moving" else "Pain now"
     name = _("Pain with the movement") if key == "moving" else _("Pain now")
     said = shown.sentence.replace(shown.name, words, 1)
-    fields = {one: getattr(shown, one) for one in ChangeShown.__slots__}
     return ChangeShown(**{**fields, "name": name, "sentence": said})
 
 
