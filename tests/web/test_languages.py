@@ -132,6 +132,11 @@ def test_a_worker_keeps_the_shell_of_its_language_and_is_new_for_another(browser
         assert language_of(browser.get(shell).content.decode()) == "es"
 
 
+def test_the_language_of_a_page_ends_with_it(browser: Client) -> None:
+    browser.get("/", headers=SPANISH)
+    assert translation.get_language() == "en"
+
+
 def test_the_paintable_body_is_handed_every_word_it_says() -> None:
     source = (CHART / "element" / "words.ts").read_text(encoding="utf-8")
     listed = source[source.index("{") + 1 : source.index("} as const")]

@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import deactivate, get_language
 
 __all__ = ["ENGLISH", "PARAMETER", "as_english", "is_english", "with_language_chosen"]
 
@@ -45,6 +45,11 @@ def with_language_chosen(
     """Take a choice of language from the address and remember it; a form is answered at once."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
+        response = answered(request)
+        deactivate()  # the thread goes on to somebody else
+        return response
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(_FOR_PROGRAMS):
             request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = ENGLISH
             return get_response(request)
