@@ -156,5 +156,7 @@ def test_what_was_told_is_asked_by_name_with_what_a_yes_means(unknot) -> None:
     yes = unknot("plan", "-", "--none-of-these", "--yes", "ces_bladder", stdin=words)
     assert yes.code == 3
     assert "emergency" in yes.out
-    no = unknot("plan", "-", "--none-of-these", "--no", "ces_bladder", stdin=words)
+    all_no = [part for flag in ("ces_bladder", "ces_saddle", "ces_legs_weak")
+              for part in ("--no", flag)]  # fmt: skip
+    no = unknot("plan", "-", "--none-of-these", *all_no, stdin=words)
     assert "Press the knot yourself" in no.out

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from tests.web.walking import Walker
 from unknot.find.answer import find
 from unknot.find.query import query_from
-from unknot.plan.gate import screening_of
+from unknot.plan.gate import asked_by_name, screening_of
 from unknot.plan.plan import plan_query_from
 from unknot.web.release.questions import asked_conditions
 
@@ -51,7 +52,15 @@ def told_with(**release: Any) -> dict[str, Any]:
     setting = release.get("setting", "home")
     held = {"points": [POINT], "asked": list(asked_conditions(told, setting)), **release}
     told["release"] = {name: value for name, value in held.items() if value is not None}
+    told["answers"] |= _no_by_name(release.get("conditions") or ())
     return told
+
+
+def _no_by_name(conditions: Iterable[str]) -> dict[str, str]:
+    """Answer no to what the conditions ask by name at the spot."""
+    person = {"age": 41, "sex": "female", "conditions": list(conditions)}
+    case = {"setting": "home", "points": [POINT], "person": person}
+    return dict.fromkeys(asked_by_name(plan_query_from(case)), "no")
 
 
 def sent(walker: Walker, told: object, **more: object) -> dict[str, object]:

@@ -19,6 +19,12 @@ __all__ = ["NUMBER", "ask_first", "say_what_to_do_now"]
 
 NUMBER: Final = "{emergency_number}"
 """Where the facts leave room for the emergency number."""
+_TOGETHER: Final = "it counts together with the other answers."
+_IF_YES: Final[Mapping[str, str]] = {
+    "emergency_now": f"A yes here may mean: call {NUMBER} now.",
+    "same_day": "A yes here may mean: a doctor today.",
+    "see_doctor": "A yes here may mean: a doctor within days.",
+}
 
 
 def say_what_to_do_now(
@@ -76,14 +82,19 @@ def ask_first(
     others = [flag for flag in questions if flag not in by_name]
     one_or_any = "does this apply?" if len(questions) == 1 else "does any of these apply?"
     page.heading(f"Before any {what}: {one_or_any}")
-    for (why, do), some in _together(named, by_name).items():
+    page.text("Not sure counts as yes. If one of them is happening now, do not read on: get help.")
+    for why, by_action in _together(named, by_name).items():
+        page.gap()
+        page.text(f"Asked because {why}.")
+        for do, some in by_action.items():
+            for flag in some:
+                page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
+            page.text(f"If yes or not sure: {do.replace(NUMBER, number)}", indent=4)
+    for said, some in _by_urgency(others).items():
+        page.gap()
+        page.text(said.replace(NUMBER, number))
         for flag in some:
             page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
-        page.text(f"Asked because {why}.", indent=4)
-        if do:
-            page.text(f"If yes or not sure: {do.replace(NUMBER, number)}", indent=4)
-    for flag in others:
-        page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
     page.heading("Then")
     if named:
         page.text(_by_name(named, is_in_case=is_in_case))
@@ -93,13 +104,24 @@ def ask_first(
 
 def _together(
     named: Iterable[str], by_name: Mapping[str, AskedByName]
-) -> Mapping[tuple[str, str], list[str]]:
-    """Return questions that share why they are asked and what a yes alone means."""
-    found: dict[tuple[str, str], list[str]] = {}
+) -> Mapping[str, Mapping[str, list[str]]]:
+    """Return questions by why they are asked, then by what a yes alone means."""
+    found: dict[str, dict[str, list[str]]] = {}
     for flag in named:
         asked = load_red_flags()[flag]
-        alone = asked.do or load_urgencies()[asked.urgency].do if by_name[flag].decides else ""
-        found.setdefault((by_name[flag].why, alone), []).append(flag)
+        alone = _TOGETHER
+        if by_name[flag].decides:
+            alone = by_name[flag].do or asked.do or load_urgencies()[asked.urgency].do
+        found.setdefault(by_name[flag].why, {}).setdefault(alone, []).append(flag)
+    return found
+
+
+def _by_urgency(questions: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return questions under what a yes to one of them means, the most urgent first."""
+    flags, known = load_red_flags(), load_urgencies()
+    found: dict[str, list[str]] = {}
+    for flag in sorted(questions, key=lambda one: -known[flags[one].urgency].rank):
+        found.setdefault(_IF_YES[flags[flag].urgency], []).append(flag)
     return found
 
 

@@ -31,7 +31,7 @@ def plan_page(plan: Plan, *, number: str) -> Page:
     page, told = Page(), plan_as_json(plan)
     if plan.screening.stops:
         say_what_to_do_now(page, told["alerts"], number=number, can_wait="The points")
-    elif not plan.may_show:
+    elif not plan.may_show and not plan.needs_help_now:
         questions, by_name = told["first_priority_open"], asked_by_name(plan.query)
         ask_first(page, questions, what="plan", by_name=by_name, number=number)
     else:
@@ -93,10 +93,10 @@ def _steps(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
             page.labelled("now", _sentence(point.why_now), indent=3, column=10)
         if point.find:
             page.labelled("find it", point.find, indent=3, column=10)
-        for step in point.steps:
-            _step(page, step, with_summary=told["setting"] != "home")
         for line in point.cautions:
             page.text(f"! {line}", indent=3, hang=2)
+        for step in point.steps:
+            _step(page, step, with_summary=told["setting"] != "home")
 
 
 def _sentence(text: str) -> str:

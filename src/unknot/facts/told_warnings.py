@@ -28,6 +28,8 @@ class ToldWarning:
     by_name: bool
     """Whether "none of these", said of all at once, leaves them open."""
     why: str
+    do: str | None
+    """What to do on a yes, where the question's own advice does not fit."""
 
 
 @cache
@@ -42,6 +44,7 @@ def load_told_warnings() -> tuple[ToldWarning, ...]:
             near=frozenset(words(line, "near")),
             by_name=yes_no(line, "by_name"),
             why=text(line, "why"),
+            do=text_or_none(line, "do"),
         )
         for line in read_csv(FACT_FILES / "told_warnings.csv")
     )

@@ -93,8 +93,8 @@ def _of_old_pain(decision: Decision, query: PlanQuery) -> list[str]:
     reviews = [load_dosing()[step.method].course.review_after_sessions for step in decision.steps]
     if reviews and done >= min(reviews):
         lines.append(
-            f"There were {done} treatments. If they changed nothing, stop here and see a doctor "
-            "or physiotherapist before the next one."
+            f"There were {done} treatments, so the look back is due now: without a clear gain, "
+            "stop here and see a doctor or physiotherapist before the next one."
         )
     return lines
 

@@ -31,6 +31,8 @@ class AskedByName:
     why: str
     decides: bool
     """False where a yes counts only together with another one."""
+    do: str | None = None
+    """What to do on a yes, where the question's own advice does not fit."""
 
 
 def first_open(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def asked_by_name(query: PlanQuery) -> dict[str, AskedByName]:
     flags = load_red_flags()
     meant = {flag for one in _told(query) for flag in one.means}
     return {
-        flag: AskedByName(one.why, _decides(flags[flag], query, meant))
+        flag: AskedByName(one.why, _decides(flags[flag], query, meant), one.do)
         for one in _told(query)
         if one.by_name
         for flag in one.red_flags

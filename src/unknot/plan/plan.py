@@ -60,6 +60,11 @@ class Plan:
         return first_open(self.query, self.screening)
 
     @property
+    def needs_help_now(self) -> bool:
+        """Whether something told needs help now: that is said before any question."""
+        return not self.screening.stops and _needs_help_now(self)
+
+    @property
     def may_show(self) -> bool:
         """Whether a person may be shown the plan now: every first question is answered."""
         return not self.screening.stops and not self.first_open

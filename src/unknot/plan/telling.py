@@ -120,6 +120,8 @@ def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
 def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     """Return when to look back and what to do without a change, in one sentence."""
     weeks = _counted(course["review_weeks"], "week")
+    if setting == "clinic" and (course.get("done") or 0) >= course["review_after"]:
+        return f"The look back is due now: stop if there was {course['stop_trying_if']}."
     if setting == "clinic":
         return (
             f"Look back after {_counted(course['review_after'], 'treatment')} ({weeks}); stop "

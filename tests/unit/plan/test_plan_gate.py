@@ -29,10 +29,17 @@ def _query(muscle: str, answers: dict[str, str] | None = None, **person: Any):
         ("lymph_nodes_removed", "pectoralis_minor", {"ca_history", "ca_lump", "ca_breast"}),
         ("cancer_treatment", "soleus", {"ca_history", "ca_lump", "ca_night"}),
         ("anticoagulant", "pectoralis_minor", {"acs_now", "acs_effort", "acs_sweat"}),
+        ("anticoagulant", "soleus", {"med_bleed"}),
+        ("cancer_treatment", "upper_trapezius", {"ill_fever", "arm_clot", "pe_breath"}),
+        ("pregnancy_t2", "gluteus_medius", {"preg_calf", "dvt_swell", "pe_breath"}),
+        ("frail", "gluteus_medius", {"injury_minor", "fx_bisphosphonate"}),
+        ("knee_replacement_new", "gluteus_maximus", {"sj_implant"}),
+        ("artery_disease", "tibialis_anterior", {"limb_rest_pain", "leg_claudication"}),
     ],
 )
 def test_a_blanket_no_leaves_open_what_a_condition_speaks_of(condition, muscle, flags) -> None:
-    query = _query(muscle, age=72, conditions=[condition])
+    age = 34 if condition.startswith("pregnancy") else 72
+    query = _query(muscle, age=age, conditions=[condition])
     assert flags <= set(asked_by_name(query))
     assert flags.isdisjoint(blanket_no(query))
 
@@ -62,14 +69,23 @@ def test_told_thin_bones_alone_stop_nothing() -> None:
     assert not screening_of(query).alerts
 
 
-@pytest.mark.parametrize(
-    ("muscle", "age", "flag"), [("temporalis", 62, "gca_scalp"), ("soleus", 12, "child_night")]
-)
-def test_some_questions_come_first_before_hands_but_not_by_name(muscle, age, flag) -> None:
-    query = _query(muscle, age=age)
-    assert flag in first_open(query, screening_of(query))
-    assert flag not in asked_by_name(query)
-    assert blanket_no(query)[flag] == "no"
+def test_from_50_on_the_questions_about_the_head_are_answered_by_name() -> None:
+    query = _query("temporalis", age=62)
+    assert {"gca_headache", "gca_scalp", "gca_jaw", "gca_vision"} <= set(asked_by_name(query))
+
+
+def test_pain_at_night_comes_first_in_the_young_but_not_by_name() -> None:
+    query = _query("soleus", age=12)
+    assert "child_night" in first_open(query, screening_of(query))
+    assert "child_night" not in asked_by_name(query)
+    assert blanket_no(query)["child_night"] == "no"
+
+
+def test_a_new_lump_after_cancer_is_for_the_team_and_not_for_self_care() -> None:
+    query = _query("pectoralis_minor", age=60, conditions=["lymph_nodes_removed"])
+    lump = asked_by_name(query)["ca_lump"]
+    assert lump.decides
+    assert "Do not press" in str(lump.do)
 
 
 @pytest.mark.parametrize(

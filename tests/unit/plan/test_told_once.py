@@ -27,7 +27,7 @@ def plan_of(setting: str = "clinic", muscles: tuple[str, ...] = POINTS, **person
 
 
 def printed(plan: Plan) -> str:
-    flags = dict.fromkeys(plan.screening.first_priority_open, "no")
+    flags = dict.fromkeys(plan.first_open, "no")
     calm = replace(plan.query, answers={**flags, **plan.query.answers})
     return " ".join(" ".join(plan_page(plan_from(calm), number="112").lines).split())
 
