@@ -307,8 +307,9 @@ def because_of(
             " A point that is ruled out makes no room for another: take it off the list to plan "
             "without it."
         )
-        return "Enough points for one treatment; it comes another time, in this order." + (
-            room if makes_no_room else ""
+        return (
+            "Enough points for one treatment; what stands here follows another day, in this order."
+            + (room if makes_no_room else "")
         )
     if omission.kind == "nothing_reaches":
         return (
