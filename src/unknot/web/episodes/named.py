@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -62,12 +62,19 @@ def episode_title(points: Iterable[FoundPoint], began: datetime) -> str:
     return _("%(title)s and %(n)s more") % {"title": title, "n": more} if more > 0 else title
 
 
-def named_episodes(account: Account, *, person: Person | None = None) -> list[NamedEpisode]:
-    """Return the newest episodes of an account, or of one person, in four questions."""
-    wanted = Episode.objects.filter(owner=account)
+def named_episodes(
+    account: Account, *, person: Person | None = None, people: Collection[Person] | None = None
+) -> list[NamedEpisode]:
+    """Return the newest episodes of an account or of one person, in four questions.
+
+    Of ``people`` every episode is returned.
+    """
+    wanted = Episode.objects.filter(owner=account).order_by("-recorded_at")
     if person is not None:
         wanted = wanted.filter(person=person)
-    episodes = list(wanted.order_by("-recorded_at")[:MOST_NAMED])
+    if people is not None:
+        wanted = wanted.filter(person__in=people)
+    episodes = list(wanted if people is not None else wanted[:MOST_NAMED])
     points: dict[UUID, list[FoundPoint]] = {}
     found = FoundPoint.objects.filter(episode__in=episodes, is_current=True)
     for one in found.order_by("recorded_at"):

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Final, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from unknot.web.diaries.models import DiaryEntry
 from unknot.web.episodes.models import Episode, EpisodeTold, FoundPoint
-from unknot.web.people.models import Account, Person
+from unknot.web.people.models import Account, Person, PersonTold
 from unknot.web.treatments.models import Treatment
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "diary_entry_for",
     "episode_for",
     "episodes_for",
+    "people_called",
     "people_for",
     "person_for",
     "point_for",
@@ -43,6 +45,15 @@ def account_of(request: HttpRequest) -> Account | None:
 def people_for(account: Account) -> list[Person]:
     """Return the people of an account, first recorded first."""
     return list(Person.objects.filter(owner=account).order_by("recorded_at"))
+
+
+def people_called(account: Account, called: str = "") -> QuerySet[Person]:
+    """Return the people of an account whose name holds some letters, first recorded first."""
+    found = Person.objects.filter(owner=account).order_by("recorded_at", "pk")
+    if not called:
+        return found
+    named = PersonTold.objects.filter(is_current=True, called__icontains=called)
+    return found.filter(pk__in=named.values("person_id"))
 
 
 def episodes_for(account: Account) -> list[Episode]:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from unknot.web.episodes.named import named_episodes
 from unknot.web.people.actions import keep_person, local_account, tell_person
 from unknot.web.people.forms import PersonForm
-from unknot.web.people.gate import SESSION_KEY, account_of, people_for, person_for
+from unknot.web.people.gate import SESSION_KEY, account_of, person_for
+from unknot.web.people.listed import people_listed
 from unknot.web.people.looking import BY_CODE, note_look
 from unknot.web.people.models import Account, PersonTold
 from unknot.web.people.opening import current
@@ -88,13 +89,15 @@ def close(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @when_opened
 def people(request: HttpRequest, account: Account) -> HttpResponse:
-    """Show everybody who is recorded here; take in somebody new."""
+    """Show the people who are recorded here, some at a time; take in somebody new."""
     form = PersonForm(request.POST)
     if request.method == "POST" and form.is_usable:
         kept = keep_person(by=account, now=timezone.now(), **form.told())
         return HttpResponseRedirect(reverse("people:person", args=[kept.pk]))
     shown = {
-        "people": _listed(account),
+        "listed": people_listed(
+            account, page=request.GET.get("page", ""), called=request.GET.get("called", "")
+        ),
         "form": form,
         "problems": form.problems,
     }
@@ -124,22 +127,6 @@ def person(request: HttpRequest, account: Account, *, person_id: UUID) -> HttpRe
     return render(
         request, "people/person.html", context, status=_UNUSABLE if form.problems else 200
     )  # fmt: skip
-
-
-def _listed(account: Account) -> list[dict[str, Any]]:
-    """Return everybody with their name and the number of their pains."""
-    found = people_for(account)
-    told = {
-        one.person_id: one.called
-        for one in PersonTold.objects.filter(person__in=found, is_current=True)
-    }
-    of_person: dict[UUID, list[Any]] = {}
-    for one in named_episodes(account):
-        of_person.setdefault(one.person_id, []).append(one)
-    return [
-        {"id": one.pk, "called": told.get(one.pk, ""), "episodes": of_person.get(one.pk, [])}
-        for one in found
-    ]
 
 
 def _let_in(request: HttpRequest) -> HttpResponse:
