@@ -231,7 +231,8 @@ def change_sentence(one: Difference, *, n_days: int) -> str:
     low, middle, high = one.relieved_days
     if abs(middle) < _SMALL and high - low < 2 * _SMALL:
         return f"no more than a day of difference in {n_days} days"
-    more = "more" if middle >= 0 else "fewer"
+    leaning = middle if round(abs(middle)) else low + high
+    more = "more" if leaning >= 0 else "fewer"
     span = sorted((abs(low), abs(high))) if low * high >= 0 else None
     between = (
         f"{span[0]:.0f} to {span[1]:.0f}" if span else f"from {-low:.0f} fewer to {high:.0f} more"
