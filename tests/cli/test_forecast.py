@@ -78,7 +78,8 @@ What would change it
 
 Please note
 - This rests on 12 entries of this diary, on top of published trials and
-  courses.
+  courses. Its ranges were tried on simulated people only; no real diary was at
+  hand.
 - Beyond about three weeks a forecast is your usual level plus what is planned;
   single days cannot be foretold.
 - What load, sleep, stress and home care do rests on our judgement; what

@@ -65,6 +65,7 @@ HONEST: Final = (
     "Much of what gets better after a treatment gets better by itself. The forecast does not "
     "credit the technique with it.",
 )
+_TRIED: Final = "Its ranges were tried on simulated people only; no real diary was at hand."
 _SMALL: Final = 1
 _WORTH_SAYING: Final = 0.05
 _ROUNDING: Final = 0.05
@@ -259,10 +260,10 @@ def basis_sentence(found: Forecast) -> str:
     if number < _MANY_ENTRIES:
         return (
             f"This rests mostly on published trials and courses, and on {entries} of this diary. "
-            "Two weeks of diary sharpen it most."
+            f"Two weeks of diary sharpen it most. {_TRIED}"
         )
     rests = f"This rests on {entries} of this diary, on top of published trials and courses."
-    return f"{rests}{_jumps(found)}"
+    return f"{rests} {_TRIED}{_jumps(found)}"
 
 
 def _jumps(found: Forecast) -> str:
