@@ -82,7 +82,7 @@ def ask_first(
     others = [flag for flag in questions if flag not in by_name]
     one_or_any = "does this apply?" if len(questions) == 1 else "does any of these apply?"
     page.heading(f"Before any {what}: {one_or_any}")
-    page.text("Not sure counts as yes. If one of them is happening now, do not read on: get help.")
+    page.text("Not sure? Answer yes. If one of them is happening now, do not read on: get help.")
     for why, by_action in _together(named, by_name).items():
         page.gap()
         page.text(f"Asked because {why}.")
@@ -108,10 +108,7 @@ def _together(
     """Return questions by why they are asked, then by what a yes alone means."""
     found: dict[str, dict[str, list[str]]] = {}
     for flag in named:
-        asked = load_red_flags()[flag]
-        alone = _TOGETHER
-        if by_name[flag].decides:
-            alone = by_name[flag].do or asked.do or load_urgencies()[asked.urgency].do
+        alone = by_name[flag].do if by_name[flag].decides else _TOGETHER
         found.setdefault(by_name[flag].why, {}).setdefault(alone, []).append(flag)
     return found
 

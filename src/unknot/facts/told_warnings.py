@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from unknot.facts.fields import text, text_or_none, words, yes_no
 from unknot.facts.reading import FACT_FILES, read_csv
+from unknot.facts.red_flags import AlertUrgency
 
 __all__ = ["ToldWarning", "load_told_warnings"]
 
@@ -28,8 +30,10 @@ class ToldWarning:
     by_name: bool
     """Whether "none of these", said of all at once, leaves them open."""
     why: str
-    do: str | None
-    """What to do on a yes, where the question's own advice does not fit."""
+    urgency: AlertUrgency | None
+    """How urgent a yes is in this person, where it is more urgent than by itself."""
+    do: str
+    """What to do then; ``{emergency_number}`` is filled in by the surface."""
 
 
 @cache
@@ -44,7 +48,8 @@ def load_told_warnings() -> tuple[ToldWarning, ...]:
             near=frozenset(words(line, "near")),
             by_name=yes_no(line, "by_name"),
             why=text(line, "why"),
-            do=text_or_none(line, "do"),
+            urgency=cast("AlertUrgency | None", text_or_none(line, "urgency")),
+            do=text_or_none(line, "do") or "",
         )
         for line in read_csv(FACT_FILES / "told_warnings.csv")
     )

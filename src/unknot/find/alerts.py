@@ -42,6 +42,7 @@ __all__ = [
     "Facts",
     "Person",
     "ScreeningInput",
+    "Weightier",
     "alerts_for",
     "load_facts",
     "person_of",
@@ -55,11 +56,21 @@ _OLDEST: Final = 125
 
 
 @dataclass(frozen=True, slots=True)
+class Weightier:
+    """How a yes to a question is taken in a person in whom it weighs more."""
+
+    urgency: AlertUrgency
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScreeningInput:
     """What a person has told so far; what is missing was not told, which is never "no".
 
     ``both_sides`` holds the painted regions that hurt on both sides; leave it empty when
-    sides are not known.
+    sides are not known. ``weightier`` holds questions to which a yes is more urgent in this
+    person than by itself.
     """
 
     pain_regions: frozenset[str]
@@ -70,6 +81,7 @@ class ScreeningInput:
     about: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     both_sides: frozenset[str] = frozenset()
+    weightier: Mapping[str, Weightier] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,7 @@ class Person:
     age: float | None
     sex: str | None
     about: Mapping[str, bool]
+    weightier: Mapping[str, Weightier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +164,7 @@ def person_of(given: ScreeningInput, facts: Facts) -> Person:
         flag
         for flag, answer in given.answers.items()
         if answer == "yes"
-        or (answer == "unsure" and facts.urgencies[facts.flags[flag].urgency].unsure_counts)
+        or (answer == "unsure" and facts.urgencies[_urgency(flag, given, facts)].unsure_counts)
     )
     return Person(
         yes=yes,
@@ -172,6 +185,7 @@ def person_of(given: ScreeningInput, facts: Facts) -> Person:
         age=given.age,
         sex=given.sex,
         about=given.about,
+        weightier=given.weightier,
     )
 
 
@@ -205,6 +219,12 @@ def _from_flags(person: Person, facts: Facts) -> Iterable[_Raised]:
             if len(others) >= flag.escalate.needs:
                 urgency = _higher(urgency, flag.escalate.urgency, facts)
                 because |= others
+        more = person.weightier.get(flag.id)
+        if more is not None and _higher(urgency, more.urgency, facts) != urgency:
+            yield _Raised(
+                flag.id, flag.condition, more.urgency, more.why, more.do, frozenset(because)
+            )
+            continue
         yield _Raised(flag.id, flag.condition, urgency, flag.why, flag.do, frozenset(because))
 
 
@@ -242,6 +262,12 @@ def _joined(reasons: list[_Raised], facts: Facts) -> Alert:
         may_need_ruling_out=facts.conditions[worst.condition].may_need_ruling_out,
         raised_by=tuple(sorted(frozenset().union(*(one.raised_by for one in reasons)))),
     )
+
+
+def _urgency(flag: str, given: ScreeningInput, facts: Facts) -> AlertUrgency:
+    """Return how urgent a yes to a question is in this person."""
+    own, more = facts.flags[flag].urgency, given.weightier.get(flag)
+    return own if more is None else _higher(own, more.urgency, facts)
 
 
 def _higher(one: AlertUrgency, other: AlertUrgency, facts: Facts) -> AlertUrgency:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unknot.facts.conditions import load_conditions
-from unknot.facts.red_flags import RedFlag, load_red_flags
+from unknot.facts.red_flags import RedFlag, load_red_flags, load_urgencies
 from unknot.facts.told_warnings import ToldWarning, load_told_warnings
 from unknot.facts.vocabularies import load_regions
+from unknot.find.alerts import Weightier
 from unknot.find.asking import fits_age
 from unknot.find.red_flags import Answer, Screening, ScreeningInput, screen
 from unknot.muscles.catalogue import load_muscles
@@ -31,8 +32,8 @@ class AskedByName:
     why: str
     decides: bool
     """False where a yes counts only together with another one."""
-    do: str | None = None
-    """What to do on a yes, where the question's own advice does not fit."""
+    do: str
+    """What to do on a yes to it in this person."""
 
 
 def first_open(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
@@ -46,12 +47,17 @@ def asked_by_name(query: PlanQuery) -> dict[str, AskedByName]:
     flags = load_red_flags()
     meant = {flag for one in _told(query) for flag in one.means}
     return {
-        flag: AskedByName(one.why, _decides(flags[flag], query, meant), one.do)
+        flag: AskedByName(one.why, _decides(flags[flag], query, meant), _do(flags[flag], one))
         for one in _told(query)
         if one.by_name
         for flag in one.red_flags
         if flag not in query.answers and flag not in meant and fits_age(flags[flag], query.age)
     }
+
+
+def _do(flag: RedFlag, told: ToldWarning) -> str:
+    """Return what to do on a yes."""
+    return told.do or flag.do or load_urgencies()[flag.urgency].do
 
 
 def _decides(flag: RedFlag, query: PlanQuery, meant: set[str]) -> bool:
@@ -97,6 +103,16 @@ def _told(query: PlanQuery) -> tuple[ToldWarning, ...]:
     )
 
 
+def _weightier(query: PlanQuery) -> dict[str, Weightier]:
+    """Return the questions that weigh more in this person."""
+    return {
+        flag: Weightier(one.urgency, f"{one.why[:1].upper()}{one.why[1:]}.", one.do)
+        for one in _told(query)
+        if one.urgency is not None
+        for flag in one.red_flags
+    }
+
+
 def _meant(query: PlanQuery) -> dict[str, Answer]:
     """Return the questions that what was told answers with yes, once a yes stands beside it."""
     return {
@@ -130,6 +146,7 @@ def screening_of(query: PlanQuery) -> Screening:
             both_sides=frozenset(
                 region for region, seen in sides.items() if {"left", "right"} <= seen
             ),
+            weightier=_weightier(query),
         )
     )
 

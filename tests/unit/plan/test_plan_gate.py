@@ -85,7 +85,35 @@ def test_a_new_lump_after_cancer_is_for_the_team_and_not_for_self_care() -> None
     query = _query("pectoralis_minor", age=60, conditions=["lymph_nodes_removed"])
     lump = asked_by_name(query)["ca_lump"]
     assert lump.decides
-    assert "Do not press" in str(lump.do)
+    assert "Do not press" in lump.do
+
+
+@pytest.mark.parametrize(
+    ("condition", "muscle", "flag", "level"),
+    [
+        ("lymph_nodes_removed", "pectoralis_minor", "ca_lump", "same_day"),
+        ("cancer_treatment", "soleus", "ill_fever", "emergency_now"),
+        ("pregnancy_leg", "soleus", "dvt_calf_unexplained", "same_day"),
+    ],
+)
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_what_weighs_more_in_a_person_stops_the_plan(
+    *, condition: str, muscle: str, flag: str, level: str, answer: str
+) -> None:
+    told = {"age": 34, "conditions": [condition]}
+    query = _query(muscle, {flag: answer}, **told)
+    found = screening_of(query)
+    assert (found.level, found.stops) == (level, True)
+    alert = next(one for one in found.alerts if flag in one.raised_by)
+    assert alert.do == asked_by_name(_query(muscle, **told))[flag].do
+
+
+def test_it_weighs_no_more_in_others() -> None:
+    assert not screening_of(_query("soleus", {"ill_fever": "yes"}, age=34)).stops
+
+
+def test_from_50_on_a_new_headache_or_a_sore_scalp_is_for_today() -> None:
+    assert screening_of(_query("temporalis", {"gca_scalp": "yes"}, age=62)).level == "same_day"
 
 
 @pytest.mark.parametrize(
