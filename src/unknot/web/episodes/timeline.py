@@ -24,7 +24,7 @@ from unknot.web.episodes.models import EpisodeTold
 from unknot.web.episodes.named import point_name
 from unknot.web.names import place_with_side, with_english
 from unknot.web.release.changes import ResultShown
-from unknot.web.release.pages import happenings
+from unknot.web.release.measures import happenings
 from unknot.web.treatments.models import Treatment
 from unknot.web.zone import day_here, here
 

@@ -8,7 +8,7 @@ blocked has no treatment. Nothing is kept here; each request brings what it need
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec
@@ -22,24 +22,19 @@ from django.views.decorators.http import require_http_methods
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.web.episodes.keeping import kept_as_it_goes
-from unknot.web.release.cards import card_of
+from unknot.web.release.about import about_shown
+from unknot.web.release.cards import card_of, with_reasons
 from unknot.web.release.changes import result_shown
 from unknot.web.release.forms import is_all_asked, unfound
-from unknot.web.release.pages import (
-    about_shown,
-    after_shown,
-    happenings,
-    hypothesis_shown,
-    measures_shown,
-    points_shown,
-    treatment_shown,
-)
+from unknot.web.release.measures import after_shown, happenings, measures_shown
 from unknot.web.release.paper import handout_paper, paper_of
+from unknot.web.release.plan_door import case_of
 from unknot.web.release.planned import Planned, plan_of
+from unknot.web.release.points import hypothesis_shown, points_shown, treatment_shown
 from unknot.web.release.state import Release, release_from
 from unknot.web.release.visits import Visit, visit_of
 from unknot.web.where.arrival import Unfinished
-from unknot.web.where.cards import card_shown
+from unknot.web.where.cards import CardShown, card_shown
 from unknot.web.where.countries import countries_shown
 from unknot.web.where.journey import Journey, answer_of
 from unknot.web.where.pictures import picture_of_pain
@@ -98,11 +93,12 @@ def _step(step: _Step[_P]) -> _View[_P]:
         if request.method != "POST":
             return _page(request, "where/way_back.html")
         try:
-            visit = visit_of(request.POST)
+            try:
+                visit = visit_of(request.POST)
+            except Unfinished as unfinished:
+                return _card_again(request, unfinished) or _sent_on("where:check")
             elsewhere = _elsewhere(request, visit)
             return elsewhere or step(request, visit, *args, **kwargs)
-        except Unfinished as unfinished:
-            return _card_again(request, unfinished) or _sent_on("where:check")
         except NotEnoughData:
             return _page(request, "where/way_back.html")
         except InvalidInput as error:
@@ -118,7 +114,7 @@ def _elsewhere(request: HttpRequest, visit: Visit) -> HttpResponse | None:
     """
     answer = visit.answer
     if answer.open_first and visit.release.points and not answer.screening.stops:
-        return _page(request, "release/check.html", visit, card=card_of(answer.open_first))
+        return _check(request, visit, answer.open_first)
     if not answer.may_show_ranking:
         return _sent_on("where:check")
     owner = _OWNERS.get(visit.form)
@@ -127,18 +123,31 @@ def _elsewhere(request: HttpRequest, visit: Visit) -> HttpResponse | None:
     return None
 
 
+def _check(request: HttpRequest, visit: Visit, open_first: Sequence[str]) -> HttpResponse:
+    """Show the next card of open first questions, each with why it is asked."""
+    card = _with_reasons(card_of(open_first), visit.release, visit.journey)
+    return _page(request, "release/check.html", visit, card=card)
+
+
+def _with_reasons(card: CardShown, release: Release, journey: Journey) -> CardShown:
+    """Return a card with the reasons of its lines."""
+    return with_reasons(card, case_of(release, journey), number=journey.emergency_number)
+
+
 def _card_again(request: HttpRequest, unfinished: Unfinished) -> HttpResponse | None:
     """Show a card with what is missing, or asked line by line; None for the first page."""
     form, journey = unfinished.card, unfinished.journey
-    if form is None or not release_from(journey).points:
+    release = release_from(journey)
+    if form is None or not release.points:
         return None
     is_each = request.POST.get("go") == "each"
     card = card_shown(answer_of(journey), journey, form=form, one_by_one=is_each)
+    card = _with_reasons(card, release, journey)
     status = _UNUSABLE if form.problems else 200
     context = {
         "step": 4,
         "journey": journey,
-        "release": release_from(journey),
+        "release": release,
         "card": card,
         "problems": form.problems,
     }
@@ -199,7 +208,7 @@ def _planned_step(step: _PlannedStep[_P]) -> _View[_P]:
             return _sent_on("release:about")
         planned = plan_of(visit.release, visit.journey)
         if planned.open_first and not planned.is_urgent:
-            return _page(request, "release/check.html", visit, card=card_of(planned.open_first))
+            return _check(request, visit, planned.open_first)
         if planned.is_emergency or not planned.steps:
             shown: dict[str, Any] = {"countries": countries_shown()}
             return _page(request, "release/blocked.html", visit, plan=planned, **shown)

@@ -22,8 +22,8 @@ from unknot.web.episodes.named import point_name
 from unknot.web.people.gate import treatment_for
 from unknot.web.people.models import Account
 from unknot.web.people.views import when_opened
+from unknot.web.release.measures import happenings
 from unknot.web.release.numbers import is_blank, number_typed
-from unknot.web.release.pages import happenings
 from unknot.web.release.planned import Reason, plan_of
 from unknot.web.release.state import HARMS, release_from
 from unknot.web.treatments.actions import keep_after_effect
