@@ -18,7 +18,11 @@ from unknot.facts.dosing import SENSITIVE, load_dosing
 from unknot.facts.evidence import load_measures, load_meta_analyses, load_rates
 from unknot.facts.factor_questions import load_factor_questions
 from unknot.facts.factors import load_factors
-from unknot.facts.forecasting import load_forecast_priors, load_release_effects
+from unknot.facts.forecasting import (
+    load_forecast_priors,
+    load_measured_courses,
+    load_release_effects,
+)
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import (
     load_afterwards,
@@ -96,6 +100,7 @@ RECORD_LOADERS: dict[str, Loader] = {
     "strains.csv": load_strains,
     "forecast_priors.csv": load_forecast_priors,
     "release_effects.csv": load_release_effects,
+    "measured_courses.csv": load_measured_courses,
 }
 KEPT_AS_TRUTH = {"yes", "no", "true", "false", "any", "stated", "approximate", ""}
 """Words that records keep as true or false."""

@@ -99,6 +99,7 @@ _METHODS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("method"),
     "trials.jsonl": _cell("method"),
     "release_effects.csv": _cell("method"),
+    "measured_courses.csv": _cell("method"),
     "methods.csv": _cell("part_of"),
     "caution_limits.csv": _cell_words("methods"),
     "tools.csv": _cell_words("methods"),

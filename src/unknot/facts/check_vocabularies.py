@@ -28,6 +28,7 @@ ID_COLUMNS: Final[dict[str, str]] = {
     "plan_parameters.csv": "name",
     "forecast_priors.csv": "name",
     "release_effects.csv": "method",
+    "measured_courses.csv": "method",
     "tools.csv": "id",
     "trial_outcomes.csv": "id",
     "body_areas.csv": "id",

@@ -8,14 +8,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from unknot.facts.fields import choice, number, text
+from unknot.facts.fields import choice, number, text, whole
 from unknot.facts.reading import FACT_FILES, read_csv
 
 __all__ = [
     "GRADES",
     "ForecastPrior",
+    "MeasuredCourse",
     "ReleaseEffect",
     "load_forecast_priors",
+    "load_measured_courses",
     "load_release_effects",
 ]
 
@@ -53,6 +55,18 @@ class ReleaseEffect:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredCourse:
+    """The longest course of a method after which a trial measured pain."""
+
+    method: str
+    treatments: int
+    trial: str
+    said: str
+    """How the trial tells the course."""
+    source: str
+
+
 @cache
 def load_forecast_priors() -> Mapping[str, ForecastPrior]:
     """Return every number by name."""
@@ -86,5 +100,22 @@ def load_release_effects() -> Mapping[str, ReleaseEffect]:
                 text(line, "source"),
             )
             for line in read_csv(FACT_FILES / "release_effects.csv")
+        }
+    )
+
+
+@cache
+def load_measured_courses() -> Mapping[str, MeasuredCourse]:
+    """Return the longest measured course by method; a method without one is not there."""
+    return MappingProxyType(
+        {
+            text(line, "method"): MeasuredCourse(
+                text(line, "method"),
+                whole(line, "treatments"),
+                text(line, "trial"),
+                text(line, "said"),
+                text(line, "source"),
+            )
+            for line in read_csv(FACT_FILES / "measured_courses.csv")
         }
     )

@@ -16,7 +16,7 @@ from unknot.find.red_flags import Screening
 from unknot.forecast.alone import Alone, alone_beside
 from unknot.forecast.belief import Belief, replay
 from unknot.forecast.choices import Difference, Followed, changed_plans, differences, followed
-from unknot.forecast.course import course_days, success_by_treatments
+from unknot.forecast.course import beyond_trials, course_days, success_by_treatments
 from unknot.forecast.diary import Entry, Treatment
 from unknot.forecast.outlook import Outlook, outlook
 from unknot.forecast.paths import drawn_paths
@@ -88,6 +88,10 @@ class Forecast:
     """Chance of success after 0, 1, 2, ... further treatments."""
     untreated: tuple[float, ...]
     """The same over the same weeks without any of them: what time alone brings."""
+    beyond_trials: tuple[bool, ...]
+    """Of each row of ``success``: no trial has measured so many treatments of this method.
+
+    Those given count. The limit and its trial: ``facts/files/measured_courses.csv``."""
     method: str
     """Of further treatments."""
     choices: tuple[Difference, ...]
@@ -157,6 +161,7 @@ def forecast_of(
         relief=_lasting(base, line=line, baseline=baseline, source=source),
         success=success_by_treatments(paths, told.plan, line=line, method=method),
         untreated=success_by_treatments(paths, told.plan, line=line, method=_NOTHING),
+        beyond_trials=beyond_trials(method, given=_given(told)),
         method=method,
         choices=differences(paths, base, plans.items(), lines=lines, n_days=told.horizon_days),
         alone=alone_beside(paths, base, told.plan, lines=lines, n_days=told.horizon_days),
@@ -197,6 +202,11 @@ def _method_of(told: Told) -> str:
         return told.plan.treatments[-1].method
     given = [one.method for one in told.events if isinstance(one, Treatment)]
     return given[-1] if given else _USUAL_METHOD
+
+
+def _given(told: Told) -> int:
+    """Return how many treatments the diary holds."""
+    return sum(isinstance(one, Treatment) for one in told.events)
 
 
 def _baseline(told: Told, belief: Belief) -> tuple[float, str]:

@@ -59,6 +59,9 @@ def forecast_as_json(found: Forecast) -> dict[str, Any]:
         "without_treatment": {
             str(number): round(chance, 3) for number, chance in enumerate(found.untreated)
         },
+        "beyond_trials": {
+            str(number): is_beyond for number, is_beyond in enumerate(found.beyond_trials)
+        },
         "treatment_method": found.method,
         "widened": round(found.belief.widening, 2),
         "what_if": [_difference(one) for one in found.choices],

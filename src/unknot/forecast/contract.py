@@ -85,6 +85,9 @@ def output_schema() -> dict[str, Any]:
                 ),
                 "treatments_needed": chances,
                 "without_treatment": chances,
+                "beyond_trials": {
+                    "type": "object", "additionalProperties": {"type": "boolean"},
+                },
                 "treatment_method": one_of(load_methods()),
                 "widened": {"type": "number", "minimum": 1},
                 "what_if": {"type": "array", "items": _difference(days)},
@@ -94,7 +97,7 @@ def output_schema() -> dict[str, Any]:
                 "facts_version": _TEXT,
             }
         ),
-    }
+    }  # fmt: skip
 
 
 def write_schemas(folder: Path = SCHEMA_FILES) -> tuple[Path, ...]:

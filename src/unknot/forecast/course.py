@@ -7,11 +7,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.facts.forecasting import load_measured_courses
 from unknot.forecast.futures import Plan, driven
 from unknot.forecast.paths import Moving, Paths, moved, treated
 from unknot.forecast.relief import SUCCESS_DAYS, is_success, relieved_days
 
-__all__ = ["DAYS_BETWEEN", "MOST_TREATMENTS", "course_days", "success_by_treatments"]
+__all__ = [
+    "DAYS_BETWEEN",
+    "MOST_TREATMENTS",
+    "beyond_trials",
+    "course_days",
+    "success_by_treatments",
+]
 
 FloatArray = NDArray[np.float64]
 
@@ -23,6 +30,27 @@ DAYS_BETWEEN: Final = 7
 def course_days(most: int = MOST_TREATMENTS, *, every_days: int = DAYS_BETWEEN) -> int:
     """Return how many days of paths a course needs. [days]"""
     return max(most - 1, 0) * every_days + SUCCESS_DAYS
+
+
+def beyond_trials(method: str, *, given: int, most: int = MOST_TREATMENTS) -> tuple[bool, ...]:
+    """Say of 0, 1, 2, ... further treatments whether no trial has measured so many.
+
+    Parameters
+    ----------
+    method
+        Of every further treatment.
+    given
+        Treatments that the diary holds already; they count.
+    most
+        Number of further treatments.
+
+    Returns
+    -------
+    (most + 1) answers. No further treatment is never beyond the trials.
+    """
+    course = load_measured_courses().get(method)
+    measured = 0 if course is None else course.treatments
+    return (False, *(given + number > measured for number in range(1, most + 1)))
 
 
 def success_by_treatments(
