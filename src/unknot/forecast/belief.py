@@ -203,8 +203,11 @@ def carried_to(belief: Belief, day: float) -> Nodes:
     return _carried(belief, day, None)
 
 
-def _followed(belief: Belief, event: Event) -> Belief:
-    """Return the belief after one event, with the nodes where they are."""
+def _followed(belief: Belief, event: Event, *, is_new: bool = True) -> Belief:
+    """Return the belief after one event, with the nodes where they are.
+
+    What is followed once more surprises nobody: only a new rating is measured.
+    """
     events = (*belief.events, event)
     if isinstance(event, Treatment):
         nodes = released(_carried(belief, event.day, None), event.method)
@@ -214,7 +217,7 @@ def _followed(belief: Belief, event: Event) -> Belief:
     )
     nodes, surprises = _carried(belief, event.day, drivers), belief.surprises
     if event.pain is not None:
-        if len(belief.events) >= LEARNING:
+        if is_new and len(belief.events) >= LEARNING:
             surprises = (*surprises, surprise_of(nodes, event.pain))[-REMEMBERED:]
         nodes = rated(nodes, event.pain)
     if event.ppt_kpa is not None:
@@ -277,7 +280,7 @@ def _placed_anew(belief: Belief) -> Belief:
         first_day=belief.first_day,
     )
     for event in belief.events:
-        fresh = _followed(fresh, event)
+        fresh = _followed(fresh, event, is_new=False)
     return replace(fresh, placed_at=len(belief.events), surprises=belief.surprises)
 
 

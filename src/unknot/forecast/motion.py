@@ -26,10 +26,21 @@ from numpy.typing import NDArray
 
 from unknot.forecast.parameters import N_STATES, NodeNumbers
 
-__all__ = ["Drift", "Release", "drift_of", "jump_matrix", "release_of", "step_matrices"]
+__all__ = [
+    "N_MOVING",
+    "Drift",
+    "Release",
+    "drift_of",
+    "jump_rows",
+    "release_of",
+    "step_matrices",
+    "step_rows",
+]
 
 FloatArray = NDArray[np.float64]
 
+N_MOVING: Final = 3
+"""Activity, set-point and soreness move; the other states are learned."""
 _NEAREST_TIMES: Final = 1e-4
 """Nearer than this (relative) the two times of return are set apart: the formula is 0/0 there."""
 _DURABLE_SHIFT: Final = 0.5
@@ -112,8 +123,28 @@ def release_of(numbers: NodeNumbers, *, shift: float, soreness_factor: float) ->
     )
 
 
+def step_rows(drift: Drift, *, load: float, care: float) -> FloatArray:
+    """Return what a step makes of the three moving states; the others stay as they are.
+
+    Returns
+    -------
+    rows : (n_nodes, 3, 8)
+    """
+    rows = np.zeros((len(drift.activity), N_MOVING, N_STATES))
+    rows[:, 0, 0] = drift.activity
+    rows[:, 0, 1] = drift.pull
+    gone = 1 - drift.activity
+    rows[:, 0, 3] = gone - drift.pull
+    rows[:, 0, 4] = gone * load
+    rows[:, 0, 5] = gone * care
+    rows[:, 1, 1] = drift.set_point
+    rows[:, 1, 3] = 1 - drift.set_point
+    rows[:, 2, 2] = drift.soreness
+    return rows
+
+
 def step_matrices(drift: Drift, *, load: float, care: float) -> tuple[FloatArray, FloatArray]:
-    """Return the step as matrices over the states.
+    """Return the step as matrices over all states.
 
     Returns
     -------
@@ -122,16 +153,9 @@ def step_matrices(drift: Drift, *, load: float, care: float) -> tuple[FloatArray
     """
     n_nodes = len(drift.activity)
     transition = np.zeros((n_nodes, N_STATES, N_STATES))
-    constant = np.arange(3, N_STATES)
+    transition[:, :N_MOVING] = step_rows(drift, load=load, care=care)
+    constant = np.arange(N_MOVING, N_STATES)
     transition[:, constant, constant] = 1
-    transition[:, 0, 0] = drift.activity
-    transition[:, 0, 1] = drift.pull
-    transition[:, 0, 3] = 1 - drift.activity - drift.pull
-    transition[:, 0, 4] = (1 - drift.activity) * load
-    transition[:, 0, 5] = (1 - drift.activity) * care
-    transition[:, 1, 1] = drift.set_point
-    transition[:, 1, 3] = 1 - drift.set_point
-    transition[:, 2, 2] = drift.soreness
     noise = np.zeros((n_nodes, N_STATES, N_STATES))
     noise[:, 0, 0] = drift.noise_activity
     noise[:, 0, 1] = noise[:, 1, 0] = drift.noise_shared
@@ -139,15 +163,14 @@ def step_matrices(drift: Drift, *, load: float, care: float) -> tuple[FloatArray
     return transition, noise
 
 
-def jump_matrix(release: Release) -> FloatArray:
-    """Return a treatment as a matrix over the states: (n_nodes, 8, 8)."""
-    matrix = np.zeros((len(release.activity_left), N_STATES, N_STATES))
-    diagonal = np.arange(N_STATES)
-    matrix[:, diagonal, diagonal] = 1
-    matrix[:, 0, 0] = release.activity_left
-    matrix[:, 1, 1] = release.set_point_left
-    matrix[:, 2, 6] = release.soreness_factor
-    return matrix
+def jump_rows(release: Release) -> FloatArray:
+    """Return what a treatment makes of the three moving states: (n_nodes, 3, 8)."""
+    rows = np.zeros((len(release.activity_left), N_MOVING, N_STATES))
+    rows[:, 0, 0] = release.activity_left
+    rows[:, 1, 1] = release.set_point_left
+    rows[:, 2, 2] = 1
+    rows[:, 2, 6] = release.soreness_factor
+    return rows
 
 
 def _apart(fast: FloatArray, slow: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -6,14 +6,14 @@ Which of them happen, and when, is the diary's (``belief``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unknot.facts.forecasting import load_forecast_priors, load_release_effects
-from unknot.forecast.motion import drift_of, jump_matrix, release_of, step_matrices
+from unknot.forecast.motion import N_MOVING, drift_of, jump_rows, release_of, step_rows
 from unknot.forecast.parameters import N_STATES, NodeNumbers
 from unknot.forecast.ratings import rating_interval, truncated_moments
 
@@ -89,14 +89,18 @@ def drifted(nodes: Nodes, days: float, push: Push) -> Nodes:
         Load and home care over the step.
     """
     drift = drift_of(nodes.numbers, days)
-    transition, noise = step_matrices(drift, load=push.load, care=push.care)
+    own = drift.noise_activity
     share = smoothed_load_share(drift.activity, nodes.numbers.activity_days)
     for place, variance in ((_LOAD, push.load_variance), (_CARE, push.care_variance)):
-        squared = nodes.mean[:, place] ** 2 + nodes.covariance[:, place, place]
-        noise[:, 0, 0] += share * squared * variance
-    mean = (transition @ nodes.mean[:, :, None])[:, :, 0]
-    covariance = transition @ nodes.covariance @ transition.transpose(0, 2, 1) + noise
-    return replace(nodes, mean=mean, covariance=covariance)
+        if variance > 0:
+            squared = nodes.mean[:, place] ** 2 + nodes.covariance[:, place, place]
+            own = own + share * squared * variance
+    moved = _moved(nodes, step_rows(drift, load=push.load, care=push.care))
+    moved.covariance[:, 0, 0] += own
+    moved.covariance[:, 0, 1] += drift.noise_shared
+    moved.covariance[:, 1, 0] += drift.noise_shared
+    moved.covariance[:, 1, 1] += drift.noise_set_point
+    return moved
 
 
 def released(nodes: Nodes, method: str) -> Nodes:
@@ -105,9 +109,7 @@ def released(nodes: Nodes, method: str) -> Nodes:
     release = release_of(
         nodes.numbers, shift=effect.released_shift, soreness_factor=effect.soreness_factor
     )
-    jump = jump_matrix(release)
-    mean = (jump @ nodes.mean[:, :, None])[:, :, 0]
-    return replace(nodes, mean=mean, covariance=jump @ nodes.covariance @ jump.transpose(0, 2, 1))
+    return _moved(nodes, jump_rows(release))
 
 
 def rated(nodes: Nodes, pain: float) -> Nodes:
@@ -145,3 +147,18 @@ def pressed(nodes: Nodes, log_ppt: float) -> Nodes:
         covariance,
         nodes.log_weights - 0.5 * (off**2 / variance + np.log(2 * np.pi * variance)),
     )
+
+
+def _moved(nodes: Nodes, rows: FloatArray) -> Nodes:
+    """Return the nodes after a linear step of the moving states: (n_nodes, 3, 8) rows of it.
+
+    The other states stay, so T·C·Tᵀ differs from C in three rows and columns only.
+    """
+    half = rows @ nodes.covariance
+    covariance = nodes.covariance.copy()
+    covariance[:, :N_MOVING, N_MOVING:] = half[:, :, N_MOVING:]
+    covariance[:, N_MOVING:, :N_MOVING] = half[:, :, N_MOVING:].transpose(0, 2, 1)
+    covariance[:, :N_MOVING, :N_MOVING] = half @ rows.transpose(0, 2, 1)
+    mean = nodes.mean.copy()
+    mean[:, :N_MOVING] = (rows @ nodes.mean[:, :, None])[:, :, 0]
+    return Nodes(nodes.numbers, mean, covariance, nodes.log_weights)

@@ -39,6 +39,7 @@ _PER_UNIT: Final = 1_000
 _PLACES: Final = np.linspace(-_FURTHEST, _FURTHEST, 18_001)
 _CDF: Final = np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in _PLACES])
 _RISE: Final = np.append(np.diff(_CDF), 0.0)
+_LOG_PER_UNIT: Final = 500
 
 
 def rating_interval(rating: float) -> tuple[float, float]:
@@ -107,31 +108,46 @@ def truncated_moments(
     -------
     log_mass, mean, variance : (n,)
     """
-    moments = [_one_truncated(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
-    log_mass, mean, variance = np.array(moments).T
-    return log_mass, mean, variance
+    is_over = low > 0  # the same on the other side, where the distribution is small and exact
+    ends = np.array([np.where(is_over, -high, low), np.where(is_over, -low, high)])
+    log_below, log_above = _log_cdf(ends)
+    log_mass = log_above + np.log(-np.expm1(np.minimum(log_below - log_above, -1e-300)))
+    at_end = np.exp(-0.5 * ends**2 - _LOG_ROOT_TWO_PI - log_mass)
+    mean = at_end[0] - at_end[1]
+    rises = np.where(np.isinf(ends), 0.0, ends) * at_end
+    variance = 1.0 - mean**2 + rises[0] - rises[1]
+    return (
+        log_mass,
+        np.where(is_over, -mean, mean),
+        np.clip(variance, _LEAST_VARIANCE, 1.0),
+    )
 
 
-def _one_truncated(low: float, high: float) -> tuple[float, float, float]:
-    """Return log mass, mean and variance between two borders."""
-    if low > 0:  # the same on the other side, where the distribution is small and exact
-        log_mass, mean, variance = _one_truncated(-high, -low)
-        return log_mass, -mean, variance
-    log_high = 0.0 if high == math.inf else log_normal_cdf(high)
-    log_mass = log_high
-    if low != -math.inf:
-        log_mass += math.log(-math.expm1(min(log_normal_cdf(low) - log_high, -1e-300)))
-    at_low = 0.0 if low == -math.inf else math.exp(_log_density(low) - log_mass)
-    at_high = 0.0 if high == math.inf else math.exp(_log_density(high) - log_mass)
-    mean = at_low - at_high
-    variance = 1.0 - mean * mean
-    if at_low:
-        variance += low * at_low
-    if at_high:
-        variance -= high * at_high
-    return log_mass, mean, min(max(variance, _LEAST_VARIANCE), 1.0)
+def _log_cdf(z: FloatArray) -> FloatArray:
+    """Return the logarithm of the standard normal distribution of an array of any shape.
+
+    Notes
+    -----
+    Cubic Hermite interpolation in exact values and slopes h = 0.002 apart: the error is below
+    h⁴/384 · max|fourth derivative| < 1e-13.
+    """
+    place = (np.clip(z, _FAR, _FURTHEST) - _FAR) * _LOG_PER_UNIT
+    below = np.minimum(place.astype(np.intp), len(_LOG_CDF) - 2)
+    t = place - below
+    ahead = t * t * (3 - 2 * t)
+    found = (
+        _LOG_CDF[below]
+        + ahead * (_LOG_CDF[below + 1] - _LOG_CDF[below])
+        + t * (1 - t) * ((1 - t) * _LOG_SLOPE[below] - t * _LOG_SLOPE[below + 1])
+    )
+    far = z < _FAR
+    if far.any():
+        found[far] = [log_normal_cdf(one) if one > -math.inf else one for one in z[far].tolist()]
+    return np.asarray(found)
 
 
-def _log_density(z: float) -> float:
-    """Return the logarithm of the standard normal density."""
-    return -0.5 * z * z - _LOG_ROOT_TWO_PI
+_LOG_PLACES: Final = np.linspace(_FAR, _FURTHEST, round((_FURTHEST - _FAR) * _LOG_PER_UNIT) + 1)
+_LOG_CDF: Final = np.array([log_normal_cdf(max(z, _FAR + 1e-12)) for z in _LOG_PLACES.tolist()])
+_LOG_SLOPE: Final = (
+    np.exp(-0.5 * _LOG_PLACES**2 - _LOG_ROOT_TWO_PI - _LOG_CDF) / _LOG_PER_UNIT
+)  # by step
