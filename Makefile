@@ -83,6 +83,7 @@ proof: $(MADE)/dev ## The long runs: full evaluation and noise reports, written 
 	@$(BIN)/python scripts/levers.py
 	@$(BIN)/python scripts/paint_reading.py
 	@$(BIN)/python scripts/validate_forecast.py
+	@$(BIN)/python scripts/further_ideas.py
 	@UNKNOT_KILLS=1000 UNKNOT_TRIES=1000 $(BIN)/python -m pytest -n 0 -s tests/trust
 	@$(MAKE) --no-print-directory test-postgresql
 
