@@ -107,7 +107,8 @@ def test_a_warning_sign_says_what_to_do_and_exports_nothing(unknot, case: Path) 
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        ((), 2, "--episode latest for your own records"),
+        (("--data", "{case}-none"), 1, "name the folder with --data. Or name the case of a"),
+        (("--log", "x"), 2, "--log belongs to a case in a file; your records hold it"),
         (("-",), 2, "--episode latest for your own records"),
         (("{case}", "--once", "--every", "soon"), 1, "--every is a time such as 30m or 1h"),
         (("{case}", "--once", "--every", "1m"), 1, "every 5 to 480 minutes, not every 1"),

@@ -87,6 +87,40 @@ def test_a_break_of_ones_own_records_is_written_into_them(unknot, episode: Episo
     assert ("programme-marked" in actions) is bool(things)
 
 
+def test_the_only_programme_is_taken_and_named(unknot, episode: Episode) -> None:
+    kept_episode(local_account(), called="Eva", points=[])
+    run = unknot("breaks", "--who", "desk", "--once", "--terminal", stdin="p\nd\n")
+    assert run.code == 0
+    assert run.err == (
+        "Taken: Upper trapezius, right, the only programme in your records "
+        f"(--episode {str(episode.pk)[:8]}).\n"
+    )
+    assert "A minute at the desk" in run.out
+    assert {one.episode for one in ProgrammeDone.objects.all()} <= {episode}
+
+
+def test_of_several_programmes_one_has_to_be_chosen_by_its_id(
+    unknot, episode: Episode, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = kept_episode(local_account(), called="Eva", **RELEASED)
+    run = unknot("breaks", "--once", "--terminal", stdin="d\n")
+    assert run.code == 1
+    said = " ".join(run.err.split())
+    assert "There are 2 programmes in these records. Choose one by the first letters" in said
+    for one, called in ((episode, "Dana"), (other, "Eva")):
+        assert f"{str(one.pk)[:8]} Upper trapezius, right ({called})" in said
+    assert not ProgrammeDone.objects.exists()
+    assert "Dana" not in caplog.text
+    assert "Eva" not in caplog.text
+
+
+def test_a_closed_pain_is_not_among_the_programmes(unknot, episode: Episode) -> None:
+    set_state(episode, "closed", by=episode.owner, now=timezone.now())
+    run = unknot("breaks", "--once", "--terminal", stdin="d\n")
+    assert run.code == 1
+    assert "No open pain of these records has a found spot" in run.err
+
+
 def test_a_therapists_file_can_be_answered_into_the_records(
     unknot, episode: Episode, tmp_path: Path
 ) -> None:
@@ -125,7 +159,8 @@ def test_a_warning_sign_stops_with_its_own_code(unknot, episode: Episode) -> Non
     case = {**told.case, "answers": {**told.case["answers"], "stroke": "yes"}}
     told.case = case
     told.save()
-    run = unknot("breaks", "--episode", "latest", "--once", "--terminal", stdin="d\n")
-    assert run.code == 3
-    assert "A warning sign is told." in run.out
+    for which in (("--episode", "latest"), ()):
+        run = unknot("breaks", *which, "--once", "--terminal", stdin="d\n")
+        assert run.code == 3
+        assert "A warning sign is told." in run.out
     assert not ProgrammeDone.objects.exists()

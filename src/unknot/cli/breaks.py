@@ -32,7 +32,9 @@ def breaks_command(
     case: Annotated[
         str | None,
         typer.Argument(
-            metavar="FILE", help="The case of a programme (JSON).", show_default=False
+            metavar="FILE", show_default=False,
+            help="The case of a programme (JSON). Left out, as --episode: the only programme of "
+            "your own records.",
         ),
     ] = None,
     episode: Annotated[
@@ -172,13 +174,20 @@ def _keeper(
         from unknot.cli.recorded import record_keeper  # noqa: PLC0415 -- opens Django
 
         return record_keeper(folder, episode, given=given, case=case or "")
-    if case is None or case == "-":
+    if case == "-":
         typer.echo(
-            "Name the case of a programme (a file, so that it can be read again tomorrow), or "
+            "Name the case of a programme as a file, so that it can be read again tomorrow, or "
             "--episode latest for your own records.",
             err=True,
         )
         raise typer.Exit(WRONG_USAGE)
+    if case is None:
+        if log is not None:
+            typer.echo("--log belongs to a case in a file; your records hold it.", err=True)
+            raise typer.Exit(WRONG_USAGE)
+        from unknot.cli.recorded import only_keeper  # noqa: PLC0415 -- opens Django
+
+        return only_keeper(folder, given=given)
     from unknot.cli.reminded import FileKeeper, log_beside  # noqa: PLC0415
 
     return FileKeeper(case, log or log_beside(case), given)

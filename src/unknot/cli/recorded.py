@@ -19,7 +19,7 @@ from unknot.reminders.carried import Carried
 if TYPE_CHECKING:
     from unknot.web.reminders.outside import Outside
 
-__all__ = ["RecordKeeper", "opened_records", "record_keeper"]
+__all__ = ["RecordKeeper", "only_keeper", "opened_records", "record_keeper"]
 
 _FOR_SAFETY: Final = ("stopped", "open")
 
@@ -93,3 +93,26 @@ def record_keeper(
     """Return what reads and writes one episode."""
     records = opened_records(folder)
     return RecordKeeper(records, records.episode(episode), given, case)
+
+
+def only_keeper(folder: Path | None, *, given: AnswersGiven) -> RecordKeeper:
+    """Return what reads and writes the only programme of these records, and say which it is.
+
+    Raises
+    ------
+    NotEnoughData
+        There are no records, or no programme in them.
+    InvalidInput
+        There are several programmes; they are named.
+    """
+    try:
+        records = opened_records(folder)
+    except NotEnoughData as error:
+        raise NotEnoughData(f"{error} Or name the case of a programme (a file).") from error
+    episode = records.only_programme()
+    typer.echo(
+        f"Taken: {records.title(episode)}, the only programme in your records "
+        f"(--episode {str(episode.pk)[:8]}).",
+        err=True,
+    )
+    return RecordKeeper(records, episode, given)

@@ -31,6 +31,10 @@ WHY_NOTHING: Final = {
     "open": "Questions about warning signs are open. Answer them on the page of this pain.",
 }
 """By what ``built_programme`` says."""
+_NO_PROGRAMME: Final = (
+    "No open pain of these records has a found spot, so there is no programme yet. Find one on the "
+    "pages, or name the case of a programme (a file)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,46 @@ class Outside:
                 where="--episode",
             )
         return episode_for(account, found[0].id)
+
+    def only_programme(self) -> Episode:
+        """Return the one open pain of this machine with a found spot: whose programme else?
+
+        Raises
+        ------
+        NotEnoughData
+            There is none.
+        InvalidInput
+            There are several; they are named with the name of their person.
+        """
+        from unknot.web.episodes.models import FoundPoint  # noqa: PLC0415 -- needs Django
+        from unknot.web.episodes.named import named_episodes  # noqa: PLC0415
+        from unknot.web.people.actions import local_account  # noqa: PLC0415
+        from unknot.web.people.gate import episode_for  # noqa: PLC0415
+
+        account = local_account()
+        spots = FoundPoint.objects.filter(is_current=True, episode__owner=account)
+        has_spot = set(spots.values_list("episode_id", flat=True))
+        there = [one for one in named_episodes(account) if one.is_open and one.id in has_spot]
+        if not there:
+            raise NotEnoughData(_NO_PROGRAMME)
+        if len(there) > 1:
+            known = "; ".join(
+                f"{one.key[:8]} {one.title}" + (f" ({one.called})" if one.called else "")
+                for one in there
+            )
+            raise InvalidInput(
+                f"There are {len(there)} programmes in these records. Choose one by the first "
+                f"letters of its id, such as --episode {there[0].key[:8]}. There: {known}.",
+                where="--episode",
+            )
+        return episode_for(account, there[0].id)
+
+    def title(self, episode: Episode) -> str:
+        """Return what an episode is called, by its points."""
+        from unknot.web.episodes.named import episode_title  # noqa: PLC0415 -- needs Django
+
+        points = episode.points.filter(is_current=True).order_by("recorded_at")
+        return episode_title(points, episode.recorded_at)
 
     def on_day(self, episode: Episode, day: date, *, who: str | None) -> OnDay:
         """Return what reminders carry on a day, or why there is nothing."""
