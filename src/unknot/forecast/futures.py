@@ -43,7 +43,7 @@ class Chance:
     """Standard normal draws for every future; the same for every plan that is compared."""
 
     load: FloatArray
-    """(n_futures, n_days)"""
+    """(n_futures, n_days) each standard normal; a day forgets the one before it."""
     care: FloatArray
     """(n_futures,)"""
     level: FloatArray
@@ -70,7 +70,7 @@ def chance_drawn(rng: np.random.Generator, *, n_futures: int, n_days: int) -> Ch
     care = (rng.standard_normal((half, 1)) * mirrored).ravel()
     level = (rng.standard_normal((half, 1)) * mirrored).ravel()
     weights = (rng.standard_normal((half, 1, 3)) * mirrored[:, None]).reshape(-1, 3)
-    return Chance(load, care, level, weights)
+    return Chance(_wandering(load), care, level, weights)
 
 
 def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, FloatArray]:
@@ -101,20 +101,27 @@ def driven(plan: Plan, habits: Habits, chance: Chance) -> tuple[FloatArray, Floa
     share_open = told.load_variance / nothing.load_variance
     spread = np.sqrt(told.load_variance)
     n_futures, n_days = chance.load.shape
-    keeps = np.exp(-1 / load_forecast_priors()["driver_days"].value)
     unsure = spread / np.sqrt(habits.load_count / _WEEKLY + 4.0)
     usual = told.load + share_open * habits.load + unsure * chance.level
     usual = usual + chance.weights @ _unsure_weights(plan)
-    load = np.empty((n_futures, n_days), order="F")
-    now = chance.load[:, 0]
-    for day in range(n_days):
-        if day:
-            now = keeps * now + np.sqrt(1 - keeps**2) * chance.load[:, day]
-        load[:, day] = usual + spread * now
+    load = usual[:, None] + spread * chance.load
     care = np.full(n_futures, plan.home_care if plan.home_care is not None else habits.care)
     if plan.home_care is None:
         care = np.clip(care + habits.care_spread * chance.care, 0.0, 1.0)
     return load, np.broadcast_to(care[:, None], (n_futures, n_days))
+
+
+def _wandering(drawn: FloatArray) -> FloatArray:
+    """Return draws of which each day keeps a part of the day before it: (n_futures, n_days)."""
+    keeps = np.exp(-1 / load_forecast_priors()["driver_days"].value)
+    renews = np.sqrt(1 - keeps**2)
+    found = np.empty(drawn.shape, order="F")
+    now = drawn[:, 0]
+    for day in range(drawn.shape[1]):
+        if day:
+            now = keeps * now + renews * drawn[:, day]
+        found[:, day] = now
+    return found
 
 
 def _unsure_weights(plan: Plan) -> FloatArray:

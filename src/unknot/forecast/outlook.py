@@ -217,8 +217,10 @@ def _release(numbers: NodeNumbers, method: str) -> Release:
 
 def _chances_below(means: FloatArray, spreads: FloatArray, weights: FloatArray) -> FloatArray:
     """Return the chance of lying below each point of the grid, mixed over nodes and futures."""
-    below = normal_cdf((_GRID - means[:, :, None]) / spreads[:, :, None])
-    return np.asarray(np.einsum("n,dnb->db", weights, below))
+    mixed = np.empty((len(means), len(_GRID)))
+    for day, (mean, spread) in enumerate(zip(means, spreads, strict=True)):  # small: it is quick
+        mixed[day] = weights @ normal_cdf((_GRID - mean[:, None]) / spread[:, None])
+    return mixed
 
 
 def _outlook(

@@ -20,7 +20,7 @@ from unknot.forecast.motion import Drift, drift_of, release_of
 from unknot.forecast.parameters import N_STATES, NodeNumbers
 from unknot.forecast.ratings import LARGEST_RATING
 
-__all__ = ["Moving", "Paths", "drawn_paths", "moved", "pain_on_paths", "treated"]
+__all__ = ["Moving", "Own", "Paths", "drawn_paths", "moved", "pain_on_paths", "treated"]
 
 FloatArray = NDArray[np.float64]
 
@@ -42,6 +42,20 @@ class Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What moves a path in one day whatever the plan."""
+
+    activity: FloatArray
+    """(n_days, n_paths) drawn towards the long-run level, with the day's noise."""
+    set_point: FloatArray
+    """(n_days, n_paths)"""
+    by_load: FloatArray
+    """(n_paths,) what one spread of load adds."""
+    by_care: FloatArray
+    """(n_paths,) what the whole programme adds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """Draws of the states now and of everything that may happen; the same for every plan."""
 
@@ -50,10 +64,7 @@ class Paths:
     """(n_paths, 8)"""
     step: Drift
     """Of one day."""
-    spreads: tuple[FloatArray, FloatArray, FloatArray]
-    """Of one day's noise: the set-point's, its share in the activity, the activity's own."""
-    noise: FloatArray
-    """(n_days, 2, n_paths) standard normal; a day's draws lie together."""
+    own: Own
     chance: Chance
     habits: Habits
 
@@ -84,13 +95,13 @@ def drawn_paths(
     spread = np.linalg.cholesky(nodes.covariance + _JITTER * np.eye(N_STATES))[rows]
     drawn = (spread @ rng.standard_normal((n_paths, N_STATES, 1)))[:, :, 0]
     numbers = nodes.numbers.taken(rows)
-    step = drift_of(numbers, 1.0)
+    step, states = drift_of(numbers, 1.0), nodes.mean[rows] + drawn
+    noise = rng.standard_normal((n_paths, n_days, 2))
     return Paths(
         numbers,
-        nodes.mean[rows] + drawn,
+        states,
         step,
-        _spreads(step),
-        np.ascontiguousarray(rng.standard_normal((n_paths, n_days, 2)).transpose(1, 2, 0)),
+        _own(step, states, noise),
         chance_drawn(rng, n_futures=n_paths, n_days=n_days),
         belief.habits,
     )
@@ -103,7 +114,7 @@ def pain_on_paths(paths: Paths, plan: Plan) -> FloatArray:
     before they are read, to whole days.
     """
     load, care = driven(plan, paths.habits, paths.chance)
-    n_days = len(paths.noise)
+    n_days = len(paths.own.activity)
     by_day: dict[int, list[Treatment]] = {}
     for treatment in plan.treatments:
         by_day.setdefault(max(round(treatment.day), 0), []).append(treatment)
@@ -132,22 +143,17 @@ def moved(paths: Paths, moving: Moving, *, day: int, push: tuple[FloatArray, Flo
     push
         Load and home care, each (n_paths,).
     """
-    step, states = paths.step, paths.states
-    fast, slow = paths.noise[day]
-    slow_spread, shared, own = paths.spreads
+    drift, own = paths.step, paths.own
     load, care = push
     activity = (
-        step.activity * moving.activity
-        + step.pull * moving.set_point
-        + (1 - step.activity - step.pull) * states[:, 3]
-        + (1 - step.activity) * (load * states[:, 4] + care * states[:, 5])
-        + shared * slow
-        + own * fast
+        drift.activity * moving.activity
+        + drift.pull * moving.set_point
+        + load * own.by_load
+        + care * own.by_care
+        + own.activity[day]
     )
-    set_point = (
-        step.set_point * moving.set_point + (1 - step.set_point) * states[:, 3]
-    ) + slow_spread * slow
-    return Moving(activity, set_point, step.soreness * moving.soreness)
+    set_point = drift.set_point * moving.set_point + own.set_point[day]
+    return Moving(activity, set_point, drift.soreness * moving.soreness)
 
 
 def treated(paths: Paths, moving: Moving, method: str) -> Moving:
@@ -163,8 +169,24 @@ def treated(paths: Paths, moving: Moving, method: str) -> Moving:
     )
 
 
+def _own(step: Drift, states: FloatArray, noise: FloatArray) -> Own:
+    """Return what moves every path, from standard normal draws: (n_paths, n_days, 2)."""
+    fast, slow = np.ascontiguousarray(noise.transpose(2, 1, 0))
+    slow_spread, shared, own = _spreads(step)
+    level, gone = states[:, 3], 1 - step.activity
+    return Own(
+        activity=(gone - step.pull) * level + shared * slow + own * fast,
+        set_point=(1 - step.set_point) * level + slow_spread * slow,
+        by_load=gone * states[:, 4],
+        by_care=gone * states[:, 5],
+    )
+
+
 def _spreads(step: Drift) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the triangular root of one day's noise covariance."""
+    """Return the triangular root of one day's noise covariance.
+
+    Of the set-point, its share in the activity, the activity's own.
+    """
     slow = np.sqrt(step.noise_set_point)
     shared = step.noise_shared / np.maximum(slow, _JITTER)
     return slow, shared, np.sqrt(np.maximum(step.noise_activity - shared**2, 0.0))
