@@ -163,6 +163,18 @@ def test_no_plan_is_printed_before_the_first_questions_are_answered() -> None:
     for flag in plan.screening.first_priority_open:
         assert load_red_flags()[flag].question in words
     assert not [name for name in METHODS if name in words]
+    assert "Asked because" not in words
+    worst = words.index("A yes here may mean: call 112 now.")
+    assert worst < words.index("A yes here may mean: a doctor")
+
+
+def test_questions_on_paper_say_why_they_are_asked_and_what_a_yes_means() -> None:
+    person = {**HOME["person"], "conditions": ["cancer_treatment"]}
+    words = read(printed(plan_of({**HOME, "person": person}, is_asked=False)))
+    why = words.index("Asked because in these months a fever is an emergency")
+    do = words.index("If yes or not sure: Call the cancer team now, by day or night; 112 if")
+    other = words.index("A yes here may mean")
+    assert why < words.index(load_red_flags()["ill_fever"].question) < do < other
 
 
 @pytest.mark.usefixtures("no_pictures")

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.web.releasing import PAIN, POINT, at, told_with
 from tests.web.walking import Walker
 from unknot.facts.methods import load_methods
+from unknot.facts.red_flags import load_red_flags
 from unknot.muscles.catalogue import load_muscles
 
 ADDRESSES = [
@@ -200,3 +201,30 @@ def test_answers_of_the_first_page_do_not_open_a_spot_elsewhere(walker: Walker) 
 def test_places_and_spot_of_the_cast_are_known() -> None:
     assert POINT["site"] in [site.id for site in load_muscles()["upper_trapezius"].sites]
     assert len(PAIN) == 2
+
+
+def test_a_question_by_name_says_why_it_is_asked_and_what_a_yes_means(walker: Walker) -> None:
+    told = told_with(conditions=["cancer_treatment"])
+    asked = ("ill_fever", "ca_lump", "arm_clot")
+    told["answers"] = {one: said for one, said in told["answers"].items() if one not in asked}
+    at(walker, "/plan/", told, country="DE")
+    text = walker.page.visible
+    assert walker.page.h1 == "A few more safety questions"
+    fever = text.index("Asked because in these months a fever is an emergency wherever")
+    do = "If yes or not sure: Call the cancer team now, by day or night; 112 if nobody"
+    question, action = text.index(load_red_flags()["ill_fever"].question), text.index(do)
+    assert fever < question < action
+    assert "{emergency_number}" not in text
+    walker.press("I’m not sure")
+    assert walker.page.h1 == "One by one"
+    assert "Asked because in these months a fever" in walker.page.visible
+    walker.press("Next")
+    assert walker.status == 422
+    assert do in walker.page.visible
+
+
+def test_a_question_that_the_spot_alone_asks_has_no_reason_beside_it(walker: Walker) -> None:
+    told = told_with()
+    told["answers"].popitem()
+    at(walker, "/plan/", told)
+    assert "Asked because" not in walker.page.visible

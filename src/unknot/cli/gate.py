@@ -6,11 +6,12 @@ first questions are open they are asked and nothing else is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.plan.asked_first import asked_for_a_reason, by_urgency
 
 if TYPE_CHECKING:
     from unknot.plan.gate import AskedByName
@@ -19,12 +20,6 @@ __all__ = ["NUMBER", "ask_first", "say_what_to_do_now"]
 
 NUMBER: Final = "{emergency_number}"
 """Where the facts leave room for the emergency number."""
-_TOGETHER: Final = "it counts together with the other answers."
-_IF_YES: Final[Mapping[str, str]] = {
-    "emergency_now": f"A yes here may mean: call {NUMBER} now.",
-    "same_day": "A yes here may mean: a doctor today.",
-    "see_doctor": "A yes here may mean: a doctor within days.",
-}
 
 
 def say_what_to_do_now(
@@ -83,14 +78,14 @@ def ask_first(
     one_or_any = "does this apply?" if len(questions) == 1 else "does any of these apply?"
     page.heading(f"Before any {what}: {one_or_any}")
     page.text("Not sure? Answer yes. If one of them is happening now, do not read on: get help.")
-    for why, by_action in _together(named, by_name).items():
+    for asked in asked_for_a_reason(named, by_name):
         page.gap()
-        page.text(f"Asked because {why}.")
-        for do, some in by_action.items():
+        page.text(f"Asked because {asked.why}.")
+        for do, some in asked.on_yes.items():
             for flag in some:
                 page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
             page.text(f"If yes or not sure: {do.replace(NUMBER, number)}", indent=4)
-    for said, some in _by_urgency(others).items():
+    for said, some in by_urgency(others).items():
         page.gap()
         page.text(said.replace(NUMBER, number))
         for flag in some:
@@ -100,26 +95,6 @@ def ask_first(
         page.text(_by_name(named, is_in_case=is_in_case))
     if others:
         page.text(_by_blanket(has_named=bool(named), is_in_case=is_in_case))
-
-
-def _together(
-    named: Iterable[str], by_name: Mapping[str, AskedByName]
-) -> Mapping[str, Mapping[str, list[str]]]:
-    """Return questions by why they are asked, then by what a yes alone means."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for flag in named:
-        alone = by_name[flag].do if by_name[flag].decides else _TOGETHER
-        found.setdefault(by_name[flag].why, {}).setdefault(alone, []).append(flag)
-    return found
-
-
-def _by_urgency(questions: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return questions under what a yes to one of them means, the most urgent first."""
-    flags, known = load_red_flags(), load_urgencies()
-    found: dict[str, list[str]] = {}
-    for flag in sorted(questions, key=lambda one: -known[flags[one].urgency].rank):
-        found.setdefault(_IF_YES[flags[flag].urgency], []).append(flag)
-    return found
 
 
 def _by_name(named: Sequence[str], *, is_in_case: bool) -> str:

@@ -7,7 +7,7 @@ now, and while first warning-sign questions are open the paper asks them and sho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -16,6 +16,8 @@ from unknot.body.surface import Body
 from unknot.exchange.papers.pictures import PICTURE_MM, body_of, overview_of, pictures_of
 from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.plan.asked_first import asked_for_a_reason, by_urgency
+from unknot.plan.gate import asked_by_name
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
 from unknot.plan.telling import (
@@ -74,7 +76,7 @@ def content_of(
     if plan.screening.stops:
         paper |= _stop(told)
     elif not plan.may_show:
-        paper |= _questions(told)
+        paper |= _questions(plan, told, number)
     else:
         paper |= _whole(plan, told)
     if result is not None and paper["kind"] == "plan":
@@ -95,15 +97,32 @@ def _stop(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _questions(told: dict[str, Any]) -> dict[str, Any]:
-    """Return the first warning-sign questions, to be ticked."""
-    flags, asked = load_red_flags(), told["first_priority_open"]
+def _questions(plan: Plan, told: dict[str, Any], number: str) -> dict[str, Any]:
+    """Return the first warning-sign questions, to be ticked, each with what a yes means.
+
+    Those that something told speaks of stand first, under why they are asked.
+    """
+    asked, by_name = told["first_priority_open"], asked_by_name(plan.query)
     these = "does this" if len(asked) == 1 else "does any of these"
+    groups = [
+        {"why": f"Asked because {one.why}.", "parts": [
+            _ticked(some, if_yes=f"If yes or not sure: {do}") for do, some in one.on_yes.items()
+        ]}
+        for one in asked_for_a_reason(asked, by_name)
+    ]  # fmt: skip
+    others = by_urgency(flag for flag in asked if flag not in by_name)
+    groups += [{"why": said, "parts": [_ticked(some)]} for said, some in others.items()]
     return {
         "kind": "questions",
         "title": f"Before any plan: {these} apply?",
-        "questions": [flags[flag].question for flag in asked],
+        "groups": with_number(groups, number),
     }
+
+
+def _ticked(asked: Iterable[str], *, if_yes: str = "") -> dict[str, Any]:
+    """Return questions to tick, with what to do on a yes to them."""
+    flags = load_red_flags()
+    return {"questions": [flags[flag].question for flag in asked], "if_yes": if_yes}
 
 
 def _whole(plan: Plan, told: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from unknot.facts.red_flags import load_red_flags
 from unknot.find.red_flags import LINES_A_CARD
-from unknot.web.where.cards import CardShown, Line
+from unknot.plan.asked_first import asked_for_a_reason
+from unknot.plan.gate import asked_by_name
+from unknot.plan.plan import plan_query_from
+from unknot.web.where.cards import CardShown, Line, Part
 
-__all__ = ["card_of"]
+__all__ = ["card_of", "with_reasons"]
 
 
 def card_of(open_first: Sequence[str]) -> CardShown:
@@ -27,3 +32,31 @@ def card_of(open_first: Sequence[str]) -> CardShown:
         is_told=False,
         says_none=False,
     )
+
+
+def with_reasons(card: CardShown, case: Mapping[str, Any], *, number: str) -> CardShown:
+    """Return a card that says why a line is asked and what to do on a yes to it.
+
+    Parameters
+    ----------
+    case
+        The case of ``unknot plan``; what it tells may speak of some lines.
+    number
+        The emergency number, or how to find it.
+
+    Raises
+    ------
+    InvalidInput
+        The case cannot be used.
+    """
+    by_name = asked_by_name(plan_query_from(case))
+    lines = {line.id: line for line in card.lines}
+    parts: list[Part] = []
+    for asked in asked_for_a_reason(lines, by_name):
+        because = asked.why
+        for do, some in asked.on_yes.items():
+            if_yes = do.replace("{emergency_number}", number)
+            parts.append(Part(tuple(lines[flag] for flag in some), because, if_yes))
+            because = ""
+    others = tuple(line for line in card.lines if line.id not in by_name)
+    return replace(card, parts=(*parts, Part(others)) if others else tuple(parts))

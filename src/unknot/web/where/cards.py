@@ -15,7 +15,16 @@ from unknot.web.where.forms import CardForm
 from unknot.web.where.journey import Journey
 from unknot.web.where.ranked import AlertShown, alert_shown, pain_in_words
 
-__all__ = ["Answered", "Blocked", "CardShown", "Line", "answered_lines", "blocked", "card_shown"]
+__all__ = [
+    "Answered",
+    "Blocked",
+    "CardShown",
+    "Line",
+    "Part",
+    "answered_lines",
+    "blocked",
+    "card_shown",
+]
 
 _SECONDS_A_CARD: Final = 15
 _ANSWER_ORDER: Final = {"yes": 0, "unsure": 1, "no": 2}
@@ -33,6 +42,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a card that a yes makes equally urgent.
+
+    Attributes
+    ----------
+    because
+        Why they are asked, where something told speaks of them and no part before says it.
+    if_yes
+        What to do on a yes; empty where a page says so after the answer.
+    """
+
+    lines: tuple[Line, ...]
+    because: str = ""
+    if_yes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CardShown:
     """One card."""
 
@@ -43,6 +69,8 @@ class CardShown:
     is_one_by_one: bool
     is_told: bool
     says_none: bool
+    parts: tuple[Part, ...] = ()
+    """The lines put together by reason; only on the cards before a plan."""
 
     @property
     def ids(self) -> str:
