@@ -12,7 +12,7 @@ from django.utils import timezone
 from recording import account
 
 from tests.web.at_home import RELEASED, at_home, kept_episode, walker_at
-from tests.web.releasing import KEY, PAIN, at, told_of, told_with
+from tests.web.releasing import KEY, PAIN, at, none_of_these, told_of, told_with
 from tests.web.walking import Walker
 from unknot.facts.countries import country_of
 from unknot.facts.red_flags import load_red_flags
@@ -92,6 +92,33 @@ def test_every_further_step_is_kept_as_it_goes(browser: Client, home: Account) -
     at(walker, "/points/", kept_case(walker))
     assert EpisodeTold.objects.order_by("recorded_at").last().step == "points"  # type: ignore[union-attr]
     assert FoundPoint.objects.get().site == "upper_trapezius_1"
+
+
+def at_the_conditions(walker: Walker) -> Walker:
+    """Come to the questions before a plan without an age told; no warning sign holds."""
+    walker = at(walker, "/about-you/", {**kept_case(walker, asked=None), "age": None})
+    while walker.page.h1 == "A few more safety questions":
+        walker.press("Next", none="1")
+    return at(walker, "/about-you/", told_of(walker))
+
+
+def test_the_year_of_birth_fills_the_age_until_another_is_told(
+    browser: Client, home: Account
+) -> None:
+    walker = at_the_conditions(kept(browser, called="Dana", birth_year="1985"))
+    this_year = str(timezone.localdate().year - 1985)
+    assert walker.page.value("age") == this_year
+    assert "From the year of birth you told." in walker.page.visible
+    sent = none_of_these(walker)
+    walker.press("Make the plan", age="40", none=sent)
+    assert told_of(walker)["age"] == 40
+    at(walker, "/about-you/", told_of(walker))
+    assert walker.page.value("age") == "40"
+    assert "From the year of birth" not in walker.page.visible
+
+
+def test_without_a_year_of_birth_the_age_stays_empty(browser: Client, home: Account) -> None:
+    assert at_the_conditions(kept(browser, called="Dana")).page.value("age") == ""
 
 
 def test_an_answer_to_the_script_is_kept_as_well(browser: Client, home: Account) -> None:

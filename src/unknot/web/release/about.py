@@ -37,6 +37,8 @@ class AboutShown:
     irritable: str
     treatments: str
     age: str
+    is_by_birth: bool
+    """Whether the age comes from the year of birth that is kept."""
     agrees: bool
     needle: bool
     adult: bool
@@ -47,8 +49,16 @@ class AboutShown:
         return sum(card.is_answered for card in self.cards)
 
 
-def about_shown(release: Release, told: Mapping[str, Any], post: QueryDict) -> AboutShown:
-    """Return the questions, as they were answered or as they were sent back."""
+def about_shown(
+    release: Release, told: Mapping[str, Any], post: QueryDict, *, years: int | None = None
+) -> AboutShown:
+    """Return the questions, as they were answered or as they were sent back.
+
+    Parameters
+    ----------
+    years
+        Age by the year of birth that is kept; stands in the field while no age was told.
+    """
     is_sent = post.get("form") == "about"
     ticked = set(post.getlist("condition")) if is_sent else set(release.conditions)
     none = set(post.getlist("none")) if is_sent else _none_before(release, told, ticked)
@@ -56,7 +66,9 @@ def about_shown(release: Release, told: Mapping[str, Any], post: QueryDict) -> A
     without = set(post.getlist("without")) if is_sent else set(release.without)
     limb = post.get("limb", "") if is_sent else release.limb
     profession = post.get("profession", "") if is_sent else release.profession
-    age = "" if told.get("age") is None else f"{told['age']:g}"
+    is_by_birth = told.get("age") is None and years is not None and not is_sent
+    known = years if is_by_birth else told.get("age")
+    age = "" if known is None else f"{known:g}"
     before = {True: "yes", False: "no", None: ""}[release.is_irritable]
     n_before = "" if release.treatments_so_far is None else str(release.treatments_so_far)
     return AboutShown(
@@ -76,6 +88,7 @@ def about_shown(release: Release, told: Mapping[str, Any], post: QueryDict) -> A
             Option(one, one.replace("_", " "), one == profession) for one in PROFESSIONS
         ),
         age=post.get("age", "") if is_sent else age,
+        is_by_birth=is_by_birth,
         agrees=post.get("agrees") == "1" if is_sent else release.agrees,
         needle=post.get("needle") == "1" if is_sent else release.agrees_to_needle,
         adult=post.get("adult") == "1" if is_sent else release.has_adult,

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput, NotEnoughData
+from unknot.web.episodes.age import age_kept
 from unknot.web.episodes.keeping import kept_as_it_goes
 from unknot.web.release.about import about_shown
 from unknot.web.release.cards import card_of, with_reasons
@@ -186,7 +187,8 @@ def about_you(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _sent_on("release:points")
     if visit.form == "about" and not visit.problems:
         return _sent_on("release:plan")
-    shown = about_shown(visit.release, visit.told, visit.post)
+    years = age_kept(request, visit.journey, today=timezone.localdate())
+    shown = about_shown(visit.release, visit.told, visit.post, years=years)
     return _form_page(request, "release/about.html", visit, about=shown)
 
 
