@@ -63,7 +63,7 @@ _MEASURE: Final = (
 )
 Rater = Literal["same", "different"]
 RATERS: Final[tuple[Rater, ...]] = ("same", "different")
-_RATE: Final = "what value unit population n kind muscles ci95 range week evidence source"
+_RATE: Final = "what value unit population n kind muscles areas ci95 range week evidence source"
 _POOLED: Final = "comparison outcome effect value ci95 k k_total n i2 timing source"
 
 
@@ -130,6 +130,8 @@ class Rate:
     n: int | None
     kind: str | None
     muscles: tuple[str, ...]
+    areas: tuple[str, ...]
+    """Areas of the body in which it was counted, where that is told."""
     ci95: Span | None
     range: Span | None
     week: float | None
@@ -214,6 +216,7 @@ def _rate(line: Line) -> Rate:
         n=whole_or_none(line, "n"),
         kind=text_or_none(line, "kind"),
         muscles=texts(line, "muscles"),
+        areas=texts(line, "areas"),
         ci95=span_or_none(line, "ci95"),
         range=span_or_none(line, "range"),
         week=number_or_none(line, "week"),

@@ -53,7 +53,7 @@ PROFESSIONS: Final = (
     "acupuncturist",
     "massage_therapist",
 )
-_KINDS: Final = ("normal", "not_normal", "stop", "before")
+_KINDS: Final = ("normal", "not_normal", "stop", "before", "doctor")
 _ALLOWED: Final = ("yes", "depends", "no")
 
 
@@ -140,8 +140,9 @@ class Afterwards:
     """What comes before a release, ends it or can follow it."""
 
     id: str
-    kind: Literal["normal", "not_normal", "stop", "before"]
-    """``before``: asked before the first step; ``stop``: ends the treatment at once."""
+    kind: Literal["normal", "not_normal", "stop", "before", "doctor"]
+    """``doctor``: whether a doctor has looked at it; ``before``: asked before the first step;
+    ``stop``: ends the treatment at once."""
     methods: tuple[str, ...]
     near: tuple[str, ...]
     """Areas of the body, or lung for a needle over it; empty anywhere."""
@@ -151,6 +152,10 @@ class Afterwards:
     """Left out when one of these holds."""
     age_from: float | None
     """Only from this age, or when the age was not told. [years]"""
+    age_below: float | None
+    """Only below this age, or when the age was not told. [years]"""
+    weeks_from: float | None
+    """Only where the pain has lasted so long, or when that was not told. [weeks]"""
     text: str
     do: str | None
     """``{emergency_number}`` is filled in by the surface."""
@@ -276,7 +281,7 @@ def load_afterwards() -> Mapping[str, Afterwards]:
             Afterwards(
                 id=text(line, "id"),
                 kind=cast(
-                    Literal["normal", "not_normal", "stop", "before"],
+                    Literal["normal", "not_normal", "stop", "before", "doctor"],
                     choice(line, "kind", _KINDS),
                 ),
                 methods=words(line, "methods"),
@@ -284,6 +289,8 @@ def load_afterwards() -> Mapping[str, Afterwards]:
                 conditions=words(line, "conditions"),
                 not_with=words(line, "not_with"),
                 age_from=number_or_none(line, "age_from"),
+                age_below=number_or_none(line, "age_below"),
+                weeks_from=number_or_none(line, "weeks_from"),
                 text=text(line, "text"),
                 do=text_or_none(line, "do"),
                 source=text(line, "source"),

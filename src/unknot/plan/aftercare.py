@@ -9,11 +9,9 @@ from typing import Any, Final
 
 from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import Afterwards, load_afterwards
-from unknot.facts.vocabularies import load_regions
-from unknot.muscles.catalogue import load_muscles
 from unknot.plan.decide import Decision
+from unknot.plan.doctor_first import areas_of
 from unknot.plan.feeling import NO_NUMBER
-from unknot.plan.limbs import limbs_of_muscle
 from unknot.plan.needling import is_over_lung
 
 __all__ = ["aftercare_of", "afterwards_of", "asked_before", "stop_rules_of"]
@@ -126,9 +124,18 @@ def _fitting(decision: Decision, done: _Done) -> Iterator[Afterwards]:
         and (not one.near or not done.near.isdisjoint(one.near))
         and (not one.conditions or not held.isdisjoint(one.conditions))
         and held.isdisjoint(one.not_with)
-        and (one.age_from is None or decision.age is None or decision.age >= one.age_from)
+        and _is_of_age(one, decision.age)
     ]
     yield from sorted(fitting, key=lambda one: not one.conditions and one.age_from is None)
+
+
+def _is_of_age(one: Afterwards, age: float | None) -> bool:
+    """Say whether a line is for this age; an age that was not told bars nothing."""
+    if age is None:
+        return True
+    return (one.age_from is None or age >= one.age_from) and (
+        one.age_below is None or age < one.age_below
+    )
 
 
 def without_echoes(lines: Iterable[str]) -> list[str]:
@@ -142,12 +149,9 @@ def _near(places: Iterable[tuple[str, str]]) -> frozenset[str]:
     """Return near what is worked, by method and muscle: areas, limbs, the lung with a needle."""
     near: set[str] = set()
     for method, name in places:
-        muscle = load_muscles()[name]
-        if method == "dry_needling" and is_over_lung(muscle.id):
+        if method == "dry_needling" and is_over_lung(name):
             near.add("lung")
-        near.add(muscle.area)
-        near |= {load_regions()[zone.region].area for one in muscle.sites for zone in one.local}
-        near |= limbs_of_muscle(muscle, muscle.sites)
+        near |= areas_of(name)
     return frozenset(near)
 
 

@@ -9,6 +9,7 @@ from unknot.facts.home_words import load_home_words
 from unknot.plan.dose import Amounts
 from unknot.plan.person import is_child
 from unknot.plan.query import PlanQuery
+from unknot.plan.telling import nothing_in_words
 
 __all__ = ["felt_by_child", "first_lines", "lines_for"]
 
@@ -18,6 +19,7 @@ _ADULT: Final = (
     "much means let go.",
 )
 _BY_HAND: Final = "0-10 discomfort"
+_WARMTH: Final = "0-10 warmth"
 
 
 def lines_for(lines: Iterable[str], query: PlanQuery) -> list[str]:
@@ -42,7 +44,11 @@ def felt_by_child(dose: Amounts, query: PlanQuery) -> str | None:
     """Return how hard in the words of a child, or None where a number is right."""
     if query.setting != "home" or not is_child(query) or dose.pressure is None:
         return None
-    most = "nothing" if dose.pressure < 1 else "nothing or a little"
+    if dose.pressure < 1:
+        return nothing_in_words(dose.scale)
+    if dose.scale.startswith(_WARMTH):
+        return "lukewarm; your child says nothing or a little"
+    most = "nothing or a little"
     kind = "" if dose.scale.startswith(_BY_HAND) else f"{_kind(dose.scale)}: "
     return f"{kind}so light that your child says {most} (at most {dose.pressure:g} of 10)"
 

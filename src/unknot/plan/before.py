@@ -17,6 +17,7 @@ from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import load_plan_parameters
 from unknot.plan.aftercare import asked_before
 from unknot.plan.decide import Decision
+from unknot.plan.doctor_first import doctor_lines
 from unknot.plan.permissions import (
     PLANNABLE,
     bit_of,
@@ -53,7 +54,15 @@ def before_you_begin(
     things = list(home)
     if decision.steps or things:
         lines = [*asked_before(decision, things), *lines]
-    return list(dict.fromkeys([line for line in lines if line] + _of_old_pain(decision, query)))
+    return list(
+        dict.fromkeys(
+            [
+                *doctor_lines(query, decision.conditions),
+                *(line for line in lines if line),
+                *_of_old_pain(decision, query),
+            ]
+        )
+    )
 
 
 def carried_lines(method: str, points: tuple[PointMark, ...], decision: Decision) -> list[str]:
@@ -84,7 +93,7 @@ def _of_old_pain(decision: Decision, query: PlanQuery) -> list[str]:
     old_from = load_plan_parameters()["old_point_from"].value
     weeks = max((point.weeks or 0.0 for point in query.points), default=0.0)
     lines = []
-    if decision.steps and weeks >= old_from:
+    if decision.steps and weeks >= old_from and not query.is_seen_by_doctor:
         lines.append(
             f"This pain is {old_from:g} weeks old or more. If no doctor or physiotherapist has "
             "looked at it yet, have that done before you begin."

@@ -100,6 +100,7 @@ def _person() -> dict[str, Any]:
             "irritable": _YES_NO,
             "equipment": _some({"enum": _tool_names()}),
             "guardian": _YES_NO,
+            "seen_by_doctor": _YES_NO,
         },
         [],
     )

@@ -18,6 +18,7 @@ from unknot.facts.evidence import load_rates
 from unknot.facts.planning import load_plan_parameters, load_teaching
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.decide import Decision
+from unknot.plan.doctor_first import areas_of
 from unknot.plan.dose import rest_hours
 from unknot.plan.person import has_many_old_points
 from unknot.plan.query import PlanQuery
@@ -27,6 +28,9 @@ __all__ = ["course_of"]
 
 _NATURAL: Final = "natural_course_mean_pain"
 _WEEK: Final = 7
+_SIX: Final = 6
+_PAIR: Final = 2
+"""A change takes two figures: where it began and where it stood later."""
 
 
 def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
@@ -50,7 +54,9 @@ def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
         "source": list(dose.sources) if dose else [],
         "slow_because": "; ".join(slow) if dose and slow else None,
         "teaching": _taught(weeks),
-        "honest": _honest(weeks),
+        "honest": _honest(
+            weeks, frozenset(area for point in query.points for area in areas_of(point.muscle))
+        ),
         "done": query.treatments_so_far or 0,
         "counts": main,
         "points_a_treatment": decision.most_points,
@@ -170,14 +176,8 @@ def _taught(weeks: float | None) -> list[dict[str, Any]]:
     ]
 
 
-def _honest(weeks: float | None) -> list[dict[str, Any]]:
+def _honest(weeks: float | None, areas: frozenset[str]) -> list[dict[str, Any]]:
     """Say what happens by itself, and that no trial counted treatments."""
-    who = "persistent" if _is_old(weeks) else "acute"
-    found = {
-        rate.week: rate
-        for rate in load_rates()
-        if rate.what == _NATURAL and rate.population.startswith(f"{who} low back pain")
-    }
     said = [
         {
             "text": (
@@ -188,17 +188,34 @@ def _honest(weeks: float | None) -> list[dict[str, Any]]:
             "source": None,
         }
     ]
-    first, later = found.get(0), found.get(6)
-    if first is not None and later is not None:
-        kind = "long-lasting" if who == "persistent" else "recent"
-        said.insert(
-            0,
-            {
-                "text": (
-                    f"In {kind} back pain with care as usual, pain fell from {first.value:g} to "
-                    f"{later.value:g} of 10 in six weeks. So much may come without any plan."
-                ),
-                "source": later.source.url,
-            },
-        )
-    return said
+    natural = _natural(weeks, areas)
+    return [natural, *said] if natural else said
+
+
+def _natural(weeks: float | None, areas: frozenset[str]) -> dict[str, Any] | None:
+    """Say how pain went without a plan, in this place or, by name, in the nearest one counted."""
+    who = "persistent" if _is_old(weeks) else "acute"
+    kind = "long-lasting" if who == "persistent" else "recent"
+    rates = [
+        rate
+        for rate in load_rates()
+        if rate.what == _NATURAL and rate.population.startswith(f"{who} ") and rate.week is not None
+    ]
+    here = [rate for rate in rates if not areas.isdisjoint(rate.areas)]
+    of_one = here or rates
+    told = [rate for rate in of_one if rate.population == of_one[0].population][:2]
+    if len(told) < _PAIR:
+        return None
+    first, later = told
+    place, usual = first.population.split(",")[:2]
+    place = place.removeprefix(f"{who} ").removeprefix("idiopathic ")
+    fell = f"from {first.value:g} to {later.value:g} of 10 in {_in_weeks(later.week)}"
+    text = f"In {kind} {place} with{usual}, pain fell {fell}. So much may come without any plan."
+    if not here:
+        text = f"Not counted for this place. {text}"
+    return {"text": text, "source": later.source.url}
+
+
+def _in_weeks(weeks: float | None) -> str:
+    """Return a number of weeks in words where people would say a word."""
+    return "six weeks" if weeks == _SIX else f"{weeks:g} weeks"

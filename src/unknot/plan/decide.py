@@ -12,10 +12,11 @@ from typing import Final
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.dosing import SENSITIVE, load_dosing
-from unknot.facts.planning import load_plan_parameters
+from unknot.facts.planning import load_afterwards, load_plan_parameters
 from unknot.facts.red_flags import AlertUrgency
 from unknot.muscles.reach import load_method_reach
 from unknot.plan.choosing import Choice, Wish, choice_at, needle_choice
+from unknot.plan.doctor_first import doctor_first
 from unknot.plan.dose import (
     Amounts,
     Stage,
@@ -142,7 +143,7 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
     composed = tuple(dict.fromkeys(m for _, choice in workable for m in choice.methods))
     n_room = _points_a_treatment(composed, person.stage)
     steps, struck = _placed(workable, person, n_room=n_room)
-    stopped = (*_emergencies(conditions), *_not_at_home(query))
+    stopped = (*_emergencies(conditions), *_not_at_home(query), *_unseen(query, conditions))
     left = [omission for one, choice in chosen for omission in _left_at_point(one, choice)]
     blockers = () if steps else _blockers(query, [*left, *struck])
     if stopped:
@@ -343,10 +344,18 @@ def _emergencies(conditions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in conditions if known[one].urgency == "emergency_now")
 
 
+def _unseen(query: PlanQuery, conditions: tuple[str, ...]) -> tuple[str, ...]:
+    """Name what a doctor looks at first, when none has."""
+    if query.is_seen_by_doctor is not False:
+        return ()
+    return tuple(one.id for one in doctor_first(query, conditions))
+
+
 def calls_all_off(blocker: str) -> bool:
     """Say whether a blocker leaves nothing at all to be done, at whatever point."""
     is_told = blocker in load_conditions()
-    return blocker in _CALLED_OFF or (is_told and bool(_emergencies((blocker,))))
+    is_off = blocker in _CALLED_OFF or blocker in load_afterwards()
+    return is_off or (is_told and bool(_emergencies((blocker,))))
 
 
 def _not_at_home(query: PlanQuery) -> tuple[str, ...]:

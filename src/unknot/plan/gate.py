@@ -94,12 +94,26 @@ def _told(query: PlanQuery) -> tuple[ToldWarning, ...]:
     return tuple(
         one
         for one in load_told_warnings()
-        if (
-            one.symptom in query.symptoms
-            or one.condition in held
-            or (one.symptom is None and one.condition is None and query.age is not None)
-        )
+        if (one.symptom in query.symptoms or one.condition in held or _is_for_all(one, query))
         and (not one.near or not near.isdisjoint(one.near))
+        and _fits(one, query)
+    )
+
+
+def _is_for_all(one: ToldWarning, query: PlanQuery) -> bool:
+    """Say whether a line needs nothing told; what is only brought forward needs an age."""
+    needs_nothing = one.symptom is None and one.condition is None
+    return needs_nothing and (query.age is not None or one.by_name)
+
+
+def _fits(one: ToldWarning, query: PlanQuery) -> bool:
+    """Say whether a line is for this age and this number of treatments."""
+    if one.treatments_from is not None and (query.treatments_so_far or 0) < one.treatments_from:
+        return False
+    if query.age is None:
+        return True
+    return (one.age_from is None or query.age >= one.age_from) and (
+        one.age_below is None or query.age < one.age_below
     )
 
 

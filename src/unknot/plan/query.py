@@ -96,6 +96,7 @@ PERSON: Final = (
     "irritable",
     "equipment",
     "guardian",
+    "seen_by_doctor",
 )
 POINT: Final = ("muscle", "side", "site", "state", "weeks", "pain")
 LIMITS: Final = ("pressure_0_10", "seconds")
@@ -139,6 +140,8 @@ class PlanQuery:
         A practitioner's reasons, by condition, by contraindication, or `NEEDLING_SCOPE`.
     methods
         Only these; None means every method that fits.
+    is_seen_by_doctor
+        Whether a doctor has looked at this pain since it began; None where nobody asked.
     most_pressure, most_seconds
         Limits that person or practitioner set; they can only lower a dose.
     """
@@ -156,6 +159,7 @@ class PlanQuery:
     irritable: bool | None = None
     equipment: tuple[str, ...] | None = None
     has_guardian: bool = False
+    is_seen_by_doctor: bool | None = None
     methods: tuple[str, ...] | None = None
     prefer: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -240,6 +244,7 @@ def _with_person(query: PlanQuery, person: Mapping[str, Any]) -> PlanQuery:
         irritable=yes_no_or_none(person.get("irritable"), "person.irritable"),
         equipment=_equipment(person.get("equipment")),
         has_guardian=yes_no_or_none(person.get("guardian"), "person.guardian") or False,
+        is_seen_by_doctor=yes_no_or_none(person.get("seen_by_doctor"), "person.seen_by_doctor"),
     )
 
 

@@ -14,8 +14,10 @@ __all__ = [
     "dose_in_words",
     "felt_in_words",
     "how_sure",
+    "is_look_back_due",
     "limits_of",
     "look_back_in_words",
+    "nothing_in_words",
     "often_in_words",
     "rests_on_in_words",
     "span_of_time",
@@ -38,6 +40,14 @@ _MANY_TIMES: Final = 30
 _WEEK: Final = 7
 _MINUTES_FROM_S: Final = 120
 """A span so long is told in minutes. [s]"""
+_NONE_OF: Final = {
+    "discomfort": "do not press here; lay the hand on, no more",
+    "stretch": "no pull at all; only go into the position and out again",
+    "pain": "no pain at all",
+    "warmth": "no warmth that can be felt",
+    "tingling": "no tingling that can be felt",
+}
+"""What none of it means, by what the scale of a method measures."""
 _SURE: Final = {
     "high": "quite sure",
     "moderate": "fairly sure",
@@ -87,12 +97,17 @@ def felt_in_words(step: Mapping[str, Any]) -> str:
         return "pleasantly warm, no more"
     most = step.get("pressure_0_10")
     if not most:
-        return "as light as can be"
+        return nothing_in_words(step["scale"]) if most == 0 else "as light as can be"
     start = step.get("pressure_start_0_10")
     felt = step["scale"].removeprefix("0-10 ").split(" felt ")[0].split(" during ")[0]
     if start is not None and start < most:
         return f"{felt} {start:g} to {most:g} of 10, never above {most:g}"
     return f"{felt} at most {most:g} of 10"
+
+
+def nothing_in_words(scale: str) -> str:
+    """Say what none of what a scale measures means, so that nobody reads a nought."""
+    return next((said for kind, said in _NONE_OF.items() if kind in scale), "as light as can be")
 
 
 def often_in_words(days: int) -> str:
@@ -111,17 +126,27 @@ def span_of_time(low: float, high: float) -> str:
 
 
 def course_in_words(course: Mapping[str, Any], *, setting: str) -> str:
-    """Return how often, for how long, how many in all, and when to look back or stop trying."""
+    """Return how often, for how long, how many in all, and when to look back or stop trying.
+
+    Once the look back is due, what came of the treatments is asked before any more are named.
+    """
     slow = course["slow_because"]
     why_slow = f" Slow and long, because of: {slow}." if slow else ""
+    if is_look_back_due(course):
+        return f"{_what_came_of_them(course, setting)}{why_slow}"
     return f"{_pace(course, setting)} {look_back_in_words(course, setting=setting)}{why_slow}"
+
+
+def is_look_back_due(course: Mapping[str, Any]) -> bool:
+    """Say whether so many treatments are done that what came of them decides."""
+    return bool(course["treatments"]) and (course.get("done") or 0) >= course["review_after"]
 
 
 def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     """Return when to look back and what to do without a change, in one sentence."""
     weeks = _counted(course["review_weeks"], "week")
-    if setting == "clinic" and (course.get("done") or 0) >= course["review_after"]:
-        return f"The look back is due now: stop if there was {course['stop_trying_if']}."
+    if is_look_back_due(course):
+        return _look_back_now(course, setting)
     if setting == "clinic":
         return (
             f"Look back after {_counted(course['review_after'], 'treatment')} ({weeks}); stop "
@@ -160,16 +185,21 @@ def _pace(course: Mapping[str, Any], setting: str) -> str:
     least, most = course["treatments"]
     name = "treatment" if setting == "clinic" else "time"
     total = _counted(most, name) if least == most else f"{least} to {most} {name}s"
-    often = often_in_words(course["per_week"])
-    if setting == "clinic" and course["per_week"] > 1:
-        often = f"{course['per_week']} times a week"
-    pace = f"{_what_counts(course, setting)}{often} for {span}"
+    pace = f"{_how_often(course, setting)} for {span}"
     pace = f"{pace[:1].upper()}{pace[1:]}"
     if setting == "clinic" or most <= _MANY_TIMES:
         pace += f", {total} in all"
     if days > 1:
         pace += f"; leave {_counted(days - 1, 'day')} free between"
     return f"{pace}.{_of_these_done(course, most, name)}"
+
+
+def _how_often(course: Mapping[str, Any], setting: str) -> str:
+    """Return how often a week, with what is counted where there is more than one thing."""
+    often = often_in_words(course["per_week"])
+    if setting == "clinic" and course["per_week"] > 1:
+        often = f"{course['per_week']} times a week"
+    return f"{_what_counts(course, setting)}{often}"
 
 
 def _what_counts(course: Mapping[str, Any], setting: str) -> str:
@@ -179,15 +209,43 @@ def _what_counts(course: Mapping[str, Any], setting: str) -> str:
     return "stretching: " if course["counts"] == "stretching" else "pressing: "
 
 
+def _what_came_of_them(course: Mapping[str, Any], setting: str) -> str:
+    """Ask what came of the treatments, and name more of them only for a gain that lasts."""
+    done, (_, most) = course["done"], course["treatments"]
+    name = "treatment" if setting == "clinic" else "time"
+    left = most - done
+    said = _look_back_now(course, setting)
+    if left <= 0:
+        return (
+            f"{said} With a lasting gain: the usual number is reached, so stop here too, keep "
+            "moving, and plan anew only after somebody has looked at the pain."
+        )
+    pace = _how_often(course, setting)
+    free = course["min_days_between"] - 1
+    rest = f"; leave {_counted(free, 'day')} free between" if free else ""
+    return f"{said} With a lasting gain: at most {_counted(left, 'more ' + name)}, {pace}{rest}."
+
+
+def _look_back_now(course: Mapping[str, Any], setting: str) -> str:
+    """Say that what came of the treatments decides now, and what no lasting gain means."""
+    done = course["done"]
+    counted = _counted(done, "treatment" if setting == "clinic" else "time")
+    are = "is" if done == 1 else "are"
+    who = (
+        "have it looked at by a doctor, or try another way"
+        if setting == "clinic"
+        else "let a doctor or therapist look at it, or try another way"
+    )
+    return (
+        f"{counted} {are} done. What came of them? No gain that lasts: more of the same is not "
+        f"advised; {who}."
+    )
+
+
 def _of_these_done(course: Mapping[str, Any], most: int, name: str) -> str:
     """Say how many of the course are behind, so that nobody begins it anew."""
     done = course.get("done") or 0
-    if not done:
-        return ""
-    left = most - done
-    if left <= 0:
-        return f" {_counted(done, name)} are done: go on only after a fresh look at the pain."
-    return f" {_counted(done, name)} done; at most {left} more."
+    return f" {_counted(done, name)} done; at most {most - done} more." if done else ""
 
 
 def _counted(n: float, name: str) -> str:

@@ -13,7 +13,7 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.contraindications import load_contraindications
 from unknot.facts.dosing import load_dosing
 from unknot.facts.methods import load_methods
-from unknot.facts.planning import load_plan_parameters, load_tools
+from unknot.facts.planning import load_afterwards, load_plan_parameters, load_tools
 from unknot.facts.red_flags import load_urgencies
 from unknot.muscles.catalogue import Site, load_muscles
 from unknot.muscles.plain import in_plain_words, name_for_home
@@ -31,6 +31,7 @@ from unknot.plan.decide import (
     Step,
     calls_all_off,
 )
+from unknot.plan.doctor_first import unseen_in_words
 from unknot.plan.exercising import exercises_for
 from unknot.plan.feeling import NO_NUMBER, how_without_number
 from unknot.plan.needling import NEEDLE, is_over_lung
@@ -60,7 +61,12 @@ _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
 _LEAVE_ALONE: Final = "Leave this place alone; a practitioner can look at it."
 _NO_HAZARD: Final = "none "
-_LIGHTEST: Final = "As light as can be: lay on, wait, and let go as soon as it hurts."
+_LIGHTEST: Final = {
+    "release": "Do not press here: lay the hand on, wait, and let go as soon as it hurts.",
+    "lengthen": "Only go into the position and out again, without any pull.",
+    "load": "Move only as far as nothing hurts.",
+}
+"""How a method is done where nothing of it may be felt."""
 _BREATHE: Final = "; breathe out slowly."
 _CLAUSES: Final = re.compile(r"; |, and ")
 OTHER_TOOL: Final = "another tool reaches it better"
@@ -206,17 +212,19 @@ def how_in_words(step: Step, setting: str) -> str:
     elif step.method == NEEDLE:
         rule = f"{record.rule} Never above {most:g} of 10."
     else:
-        rule = _rule(record.rule, most, record.target.low)
+        rule = _rule(step.method, most)
     tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
     return f"{rule} {used}" if used and is_press else rule
 
 
-def _rule(rule: str, most: float | None, usual_low: float) -> str:
+def _rule(method: str, most: float | None) -> str:
     """Return how a step should feel for its strength, with nothing said twice."""
+    record = load_dosing()[method].pressure
+    rule, usual_low = record.rule, record.target.low
     if most == 0:
-        return _LIGHTEST
+        return _LIGHTEST.get(load_method_reach()[method].part, rule)
     said = rule_under(rule, most, usual_low)
     return said if said == rule else said.replace(_BREATHE, ".")
 
@@ -366,6 +374,8 @@ def blocker_in_words(blocker: str, decision: Decision) -> tuple[str, str]:
         return why.format(
             lowest=numbers["home_with_adult_from"].value, alone=numbers["home_alone_from"].value
         ), do
+    if blocker in load_afterwards():
+        return unseen_in_words(blocker)
     urgency = load_conditions()[blocker].urgency
     if urgency is not None and calls_all_off(blocker):
         return f"{load_conditions()[blocker].label}.", load_urgencies()[urgency].do
