@@ -28,6 +28,16 @@ document.addEventListener("unknot-ready", (event) => { event.target.dataset.read
 """
 """Runs before the page's own scripts: counts frames that are asked for, keeps 3D contexts."""
 
+WORKER_READY = """async () => {
+  for (let n = 0; n < 100; n++) {
+    const it = await navigator.serviceWorker.getRegistration('/today/');
+    if (it?.active?.state === 'activated') return true;
+    await new Promise(done => setTimeout(done, 100));
+  }
+  return false;
+}"""
+"""Whether the worker of one's own pages came to life, within ten seconds."""
+
 
 @dataclass
 class Watch:
@@ -222,3 +232,9 @@ class Visitor:
             if self.page.evaluate(focused, [selector, text]):
                 return
         raise AssertionError(f"Tab reaches no {selector} with {text!r}")
+
+
+def n_waiting(page: Page) -> int:
+    """How many entries the page says are waiting to be sent."""
+    part = page.locator("[data-waiting]")
+    return int(part.locator("[data-waiting-n]").inner_text()) if part.is_visible() else 0

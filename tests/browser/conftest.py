@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browsing import COUNTING, Visitor, Watch
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from prepared import Prepared, prepared
 from running import FLAGS, chromium, served
 
 
@@ -84,3 +85,27 @@ def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
 @pytest.fixture
 def page(visitor: Visitor) -> Page:
     return visitor.page
+
+
+@pytest.fixture
+def dana() -> Iterator[Prepared]:
+    """A server that can be stopped, with Dana's case of a month, a found spot and her diary."""
+    with prepared() as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser, dana: Prepared) -> Iterator[BrowserContext]:
+    """Dana's phone, the link to her own pages followed; pages opened on it are not watched."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        reduced_motion="reduce",
+        base_url=dana.address,
+    )
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto(dana.link)
+    page.close()
+    yield context
+    context.close()

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from browsing import WORKER_READY, Visitor
+from playwright.sync_api import BrowserContext
+from prepared import Prepared
 
-import pytest
-from browsing import Visitor
-from playwright.sync_api import Browser, BrowserContext
-from prepared import Prepared, prepared
-
-READY = """async () => {
-  for (let n = 0; n < 100; n++) {
-    const it = await navigator.serviceWorker.getRegistration('/today/');
-    if (it?.active?.state === 'activated') return true;
-    await new Promise(done => setTimeout(done, 100));
-  }
-  return false;
-}"""
 SHELL_IS_SPANISH = """async () => {
   await (await navigator.serviceWorker.getRegistration('/today/')).update();
   for (let n = 0; n < 100; n++) {
@@ -30,25 +19,6 @@ SHELL_IS_SPANISH = """async () => {
 }"""
 LANGUAGE = """() => [document.documentElement.lang,
   document.querySelector('#words').getAttribute('data-try-now')]"""
-
-
-@pytest.fixture
-def dana() -> Iterator[Prepared]:
-    with prepared() as server:
-        yield server
-
-
-@pytest.fixture
-def phone(browser: Browser, dana: Prepared) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, reduced_motion="reduce", base_url=dana.address
-    )
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto(dana.link)
-    page.close()
-    yield context
-    context.close()
 
 
 def test_the_ranking_changes_its_language_and_keeps_what_was_told(visitor: Visitor) -> None:
@@ -74,7 +44,7 @@ def test_a_kept_today_brings_its_language_into_a_shell_of_another(
     page = phone.new_page()
     page.goto("/today/")
     page.locator("[data-programme]").wait_for()
-    assert page.evaluate(READY)
+    assert page.evaluate(WORKER_READY)
     page.goto("/today/without-network/?language=es")
     assert page.evaluate(SHELL_IS_SPANISH)
     page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import Visitor
+from browsing import Visitor, n_waiting
 from running import served_with_link
 
 NewVisitor = Callable[..., Visitor]
@@ -25,11 +25,11 @@ def server(at_home: tuple[str, str]) -> str:
 
 
 @pytest.fixture
-def dana(new_visitor: NewVisitor, at_home: tuple[str, str]) -> Visitor:
-    """Dana on her phone, the link followed."""
-    visitor = new_visitor(**PHONE)
-    visitor.opens(at_home[1])
-    return visitor
+def visitor(new_visitor: NewVisitor, at_home: tuple[str, str]) -> Visitor:
+    """Somebody on a phone, the link to one's own pages followed."""
+    opened = new_visitor(**PHONE)
+    opened.opens(at_home[1])
+    return opened
 
 
 def keeps(visitor: Visitor, called: str) -> None:
@@ -54,12 +54,6 @@ def opens_today(visitor: Visitor) -> None:
     visitor.page.get_by_role("heading", name="How is it right now?").wait_for()
 
 
-def waiting(visitor: Visitor) -> int:
-    """How many entries the page says are waiting."""
-    part = visitor.page.locator("[data-waiting]")
-    return int(part.locator("[data-waiting-n]").inner_text()) if part.is_visible() else 0
-
-
 def test_without_the_link_nothing_is_shown(new_visitor: NewVisitor) -> None:
     visitor = new_visitor(**PHONE)
     visitor.watch.allow("403")
@@ -70,10 +64,10 @@ def test_without_the_link_nothing_is_shown(new_visitor: NewVisitor) -> None:
     assert visitor.page.get_by_role("link", name="Today").count() == 0
 
 
-def test_an_entry_takes_five_taps_at_most(dana: Visitor) -> None:
-    keeps(dana, "Dana")
-    opens_today(dana)
-    page, taps = dana.page, 0
+def test_an_entry_takes_five_taps_at_most(visitor: Visitor) -> None:
+    keeps(visitor, "Dana")
+    opens_today(visitor)
+    page, taps = visitor.page, 0
     for tap in ("3", "Home care", "Hard day", "Bad night"):
         role = page.locator(".scale label") if tap == "3" else page.locator(".quick label")
         role.filter(has_text=tap).first.tap()
@@ -83,55 +77,55 @@ def test_an_entry_takes_five_taps_at_most(dana: Visitor) -> None:
     assert box is not None
     assert box["height"] >= 48
     assert 844 / 3 < box["y"] < 844 - 60  # under the thumb, over the bar
-    dana.turns_page(save.tap)
+    visitor.turns_page(save.tap)
     taps += 1
     page.get_by_text("Kept: 3 of 10").wait_for()
     assert taps <= 5
     assert page.get_by_text("home care · hard day · bad night").is_visible()
 
 
-def test_an_entry_waits_without_a_network_and_is_merged_once(dana: Visitor) -> None:
-    keeps(dana, "Eva")
-    opens_today(dana)
-    page = dana.page
-    dana.watch.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
+def test_an_entry_waits_without_a_network_and_is_merged_once(visitor: Visitor) -> None:
+    keeps(visitor, "Eva")
+    opens_today(visitor)
+    page = visitor.page
+    visitor.watch.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource")
     page.context.set_offline(True)
     for pain in ("6", "5"):
         page.locator(".scale label").filter(has_text=pain).first.tap()
         page.get_by_role("button", name="Save", exact=True).tap()
         page.wait_for_function("() => document.querySelector('.scale input:checked') === null")
-    assert waiting(dana) == 2
+    assert n_waiting(visitor.page) == 2
     assert page.get_by_text("pain 6").is_visible()
     assert page.locator("#offline").is_visible()
-    assert dana.axe_violations() == []
-    dana.turns_page(lambda: page.context.set_offline(False))
+    assert visitor.axe_violations() == []
+    visitor.turns_page(lambda: page.context.set_offline(False))
     page.locator(".told").nth(1).wait_for()
-    assert waiting(dana) == 0
+    assert n_waiting(visitor.page) == 0
     told = page.locator(".told .pill").all_inner_texts()
     assert [text.split()[-1] for text in told] == ["5", "6"]
     page.reload()
     assert page.locator(".told").count() == 2
 
 
-def test_a_form_that_is_wrong_says_so_at_its_place(dana: Visitor) -> None:
-    keeps(dana, "Fay")
-    opens_today(dana)
-    page = dana.page
+def test_a_form_that_is_wrong_says_so_at_its_place(visitor: Visitor) -> None:
+    keeps(visitor, "Fay")
+    opens_today(visitor)
+    page = visitor.page
     page.get_by_text("Say more, or another time").tap()
     page.get_by_label("Pressure until it hurts, in kPa").fill("2")
     page.locator(".scale label").filter(has_text="4").first.tap()
-    dana.watch.allow("422")
-    dana.presses(page.get_by_role("button", name="Save", exact=True))
+    visitor.watch.allow("422")
+    visitor.presses(page.get_by_role("button", name="Save", exact=True))
     page.get_by_role("link", name="'2' is no pressure in kPa, from 5 to 3000.").wait_for()
     assert page.get_by_label("Pressure until it hurts, in kPa").input_value() == "2"
     assert page.locator(".scale input:checked").input_value() == "4"
-    assert dana.axe_violations() == []
+    assert visitor.axe_violations() == []
 
 
 def test_without_scripts_the_diary_works_as_well(
-    new_visitor: NewVisitor, dana: Visitor, at_home: tuple[str, str]
+    new_visitor: NewVisitor, visitor: Visitor, at_home: tuple[str, str]
 ) -> None:
-    keeps(dana, "Gus")
+    keeps(visitor, "Gus")
     plain = new_visitor(**PHONE, scripts=False)
     plain.opens(at_home[1])
     plain.page.locator(".scale input[value='7']").check(force=True)
@@ -139,12 +133,12 @@ def test_without_scripts_the_diary_works_as_well(
     plain.page.get_by_text("Kept: 7 of 10").wait_for()
 
 
-def test_every_page_of_ones_own_keeps_the_rules(dana: Visitor) -> None:
-    keeps(dana, "Hal")
-    opens_today(dana)
-    page = dana.page
+def test_every_page_of_ones_own_keeps_the_rules(visitor: Visitor) -> None:
+    keeps(visitor, "Hal")
+    opens_today(visitor)
+    page = visitor.page
     page.locator(".scale label").filter(has_text="4").first.tap()
-    dana.presses(page.get_by_role("button", name="Save", exact=True))
+    visitor.presses(page.get_by_role("button", name="Save", exact=True))
     today = page.url
     episode = today.rstrip("/").rpartition("/")[2]
     faults = {}
@@ -152,19 +146,19 @@ def test_every_page_of_ones_own_keeps_the_rules(dana: Visitor) -> None:
         today, f"/diary/{episode}/", f"/episodes/{episode}/", f"/episodes/{episode}/outlook/",
         f"/episodes/{episode}/case/", "/people/",
     ):  # fmt: skip
-        dana.opens(address)
+        visitor.opens(address)
         if page.get_by_role("heading", level=1).count() != 1:
             faults[address, "h1"] = ["not one main heading"]
         for fold in page.locator("main details").all():
             fold.evaluate("fold => { fold.open = true; }")
         for width in (320, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 844})
-            if dana.scrolls_sideways():
+            if visitor.scrolls_sideways():
                 faults[address, str(width)] = ["scrolls sideways"]
             if width in (390, 1280):
-                faults[address, f"axe {width}"] = dana.axe_violations()
+                faults[address, f"axe {width}"] = visitor.axe_violations()
         page.emulate_media(color_scheme="dark")
-        faults[address, "dark"] = dana.axe_violations(only="color-contrast")
+        faults[address, "dark"] = visitor.axe_violations(only="color-contrast")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 390, "height": 844})
     assert {place: found for place, found in faults.items() if found} == {}

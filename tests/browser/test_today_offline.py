@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browsing import Visitor, Watch
+from browsing import WORKER_READY, Visitor, Watch, n_waiting
 from playwright.sync_api import Browser, BrowserContext, Page
-from prepared import Prepared, prepared
+from prepared import Prepared
 
 PRESS = "upper_trapezius_1_right_release"
 STRETCH = "upper_trapezius_right_stretch"
 HURRY = "{ const now = performance.now.bind(performance); performance.now = () => now() * 20; }"
 """The clock of the page runs twenty times faster, so that a hold is over in a moment."""
-READY = """async () => {
-  for (let n = 0; n < 100; n++) {
-    const it = await navigator.serviceWorker.getRegistration('/today/');
-    if (it?.active?.state === 'activated') return true;
-    await new Promise(done => setTimeout(done, 100));
-  }
-  return false;
-}"""
 ABOUT_NETWORK = ("ERR_CONNECTION_REFUSED", "ERR_INTERNET_DISCONNECTED", "Failed to load resource",
                  "FetchEvent")  # fmt: skip
-
-
-@pytest.fixture
-def dana() -> Iterator[Prepared]:
-    with prepared() as server:
-        yield server
-
-
-@pytest.fixture
-def phone(browser: Browser, dana: Prepared) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        reduced_motion="reduce",
-        base_url=dana.address,
-    )
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto(dana.link)
-    page.close()
-    yield context
-    context.close()
 
 
 def looks(context: BrowserContext, dana: Prepared) -> Visitor:
@@ -62,11 +30,6 @@ def taps(page: Page, item: str, words: str) -> None:
     place = page.locator(f"[data-thing={item}]")
     place.get_by_role("button", name=words, exact=True).tap()
     place.get_by_role("button", name=words, exact=True, pressed=True).wait_for()
-
-
-def n_waiting(page: Page) -> int:
-    part = page.locator("[data-waiting]")
-    return int(part.locator("[data-waiting-n]").inner_text()) if part.is_visible() else 0
 
 
 def no_longer_waits(page: Page) -> None:
@@ -96,7 +59,7 @@ def test_marks_and_entries_of_days_without_a_network_come_once(
     phone: BrowserContext, dana: Prepared
 ) -> None:
     first = looks(phone, dana)
-    assert first.page.evaluate(READY)
+    assert first.page.evaluate(WORKER_READY)
     first.page.close()
     phone.set_offline(True)
     dana.stop()
@@ -139,7 +102,7 @@ def test_marks_and_entries_of_days_without_a_network_come_once(
 
 def test_the_timer_works_without_a_network_by_keys(phone: BrowserContext, dana: Prepared) -> None:
     visitor = looks(phone, dana)
-    assert visitor.page.evaluate(READY)
+    assert visitor.page.evaluate(WORKER_READY)
     visitor.page.close()
     phone.set_offline(True)
     dana.stop()
@@ -167,7 +130,7 @@ def test_the_timer_works_without_a_network_by_keys(phone: BrowserContext, dana: 
 def test_what_is_kept_is_listed_and_wiped(phone: BrowserContext, dana: Prepared) -> None:
     visitor = looks(phone, dana)
     page = visitor.page
-    assert page.evaluate(READY)
+    assert page.evaluate(WORKER_READY)
     page.get_by_text("What is kept on this device").tap()
     page.get_by_text("as of ").first.wait_for()
     kept = page.evaluate("() => localStorage.getItem('unknot-today')")
@@ -187,7 +150,7 @@ def test_nothing_that_was_told_lies_in_the_cache_of_the_worker(
     phone: BrowserContext, dana: Prepared
 ) -> None:
     page = looks(phone, dana).page
-    assert page.evaluate(READY)
+    assert page.evaluate(WORKER_READY)
     pages = page.evaluate(
         """async () => {
           const [name] = (await caches.keys()).filter(one => one.startsWith('unknot-today-'));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from browsing import WORKER_READY
 from playwright.sync_api import Locator
 from whole_road_dana import Dana, day
 from whole_road_first_day import wide_of
@@ -21,14 +22,6 @@ __all__ = [
 ]
 
 PRESS, STRETCH = "Press the knot yourself", "Stretch the muscle"
-_WORKER_READY = """async () => {
-  for (let n = 0; n < 100; n++) {
-    const it = await navigator.serviceWorker.getRegistration('/today/');
-    if (it?.active?.state === 'activated') return true;
-    await new Promise(done => setTimeout(done, 100));
-  }
-  return false;
-}"""
 _DAYS_WITH_TIME = ("Monday", "Tuesday", "Thursday", "Friday", "Saturday")
 _BACK_HOME = 7
 _SKIPPED = (1, 5)
@@ -70,7 +63,7 @@ def gets_a_programme(dana: Dana) -> None:
     dana.noted["first week"] = _week_told(dana)
     assert set(dana.noted["first week"]) >= {PRESS, STRETCH}
     dana.looks_at_today()
-    assert dana.page.evaluate(_WORKER_READY)
+    assert dana.page.evaluate(WORKER_READY)
     dana.shows("road-programme", top=dana.page.locator("#programme"))
 
 
