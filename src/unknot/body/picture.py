@@ -113,9 +113,10 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
         raise InvalidInput("There is nothing to show: give a zone, a spot or paint.")
     sights = _sights(body)
     chosen: list[str] = []
-    left = wanted.copy()
+    marked = np.flatnonzero(wanted)  # a spot alone is three of all vertices
+    left = wanted[marked]
     for number in range(count):
-        gain = {name: float(left @ sight) for name, sight in sights.items()}
+        gain = {name: float(left @ sight[marked]) for name, sight in sights.items()}
         if number == 0 and picture.spots:
             gain = {name: _spots_count(worth, picture, name) for name, worth in gain.items()}
         best = max(gain.values())
@@ -126,7 +127,7 @@ def best_views(picture: Picture, *, body: Body = "female", count: int = 1) -> li
             key=lambda name: gain[name] * load_charts()[name].frame(body).scale ** _CLOSENESS,
         )
         chosen.append(name)
-        left = np.where(vertices_in_sight()[name], 0.0, left)
+        left = np.where(vertices_in_sight()[name][marked], 0.0, left)
     return chosen
 
 

@@ -30,8 +30,10 @@ from unknot.find.words import Reading, read_words
 
 __all__ = [
     "Answer",
+    "Screened",
     "answer_as_json",
     "find",
+    "screened",
     "screening_input",
     "told_warnings",
     "with_words_read",
@@ -73,6 +75,34 @@ class Answer:
         return not self.screening.stops and not self.open_first
 
 
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The warning signs of one person, without the ranking; each as ``Answer`` has it."""
+
+    query: Query
+    reading: Reading | None
+    screening: Screening
+    told: tuple[str, ...]
+
+    @property
+    def open_first(self) -> tuple[str, ...]:
+        """Questions to be answered before a person is shown anything; told ones first."""
+        return tuple(dict.fromkeys((*self.told, *self.screening.first_priority_open)))
+
+
+def screened(query: Query) -> Screened:
+    """Screen one person for warning signs and rank nothing.
+
+    Raises
+    ------
+    InvalidInput
+        Nothing in the free words could be understood and nothing else was given.
+    """
+    used, reading = with_words_read(query)
+    screening = screen(screening_input(used))
+    return Screened(used, reading, screening, told_warnings(used, screening))
+
+
 def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
     """Answer one person.
 
@@ -82,13 +112,13 @@ def find(query: Query, knowledge: Knowledge | None = None) -> Answer:
         Nothing in the free words could be understood and nothing else was given.
     """
     knowledge = knowledge or load_knowledge()
-    used, reading = with_words_read(query)
-    screening = screen(screening_input(used))
+    first = screened(query)
+    used = first.query
     return Answer(
         query=used,
-        reading=reading,
-        screening=screening,
-        told=told_warnings(used, screening),
+        reading=first.reading,
+        screening=first.screening,
+        told=first.told,
         not_a_muscle=not_a_muscle(used, knowledge),
         ranking=rank_muscles(used, knowledge),
         next_tests=next_tests(used, knowledge),

@@ -101,16 +101,12 @@ class Forecast:
     @property
     def may_show(self) -> bool:
         """Whether a person may be shown it now."""
-        screening = self.screening
-        return screening is not None and not screening.stops and not self.first_open
+        return may_show(self.told, self.screening)
 
     @property
     def first_open(self) -> tuple[str, ...]:
         """First questions still to answer, those to be answered by name before the others."""
-        query = point_query(self.told)
-        if query is None or self.screening is None:
-            return ()
-        return first_open(query, self.screening)
+        return _still_open(self.told, self.screening)
 
 
 def forecast(fields: object) -> Forecast:
@@ -168,6 +164,24 @@ def forecast_of(
     )
 
 
+def curve_of(told: Told, belief: Belief) -> Outlook:
+    """Return the curve of ``forecast_of`` without the rest, in a fraction of its time."""
+    return outlook(
+        belief, told.plan, now=told.now_day, n_days=told.horizon_days,
+        rng=np.random.default_rng(_SEED),
+    )  # fmt: skip
+
+
+def line_of(told: Told, belief: Belief) -> float:
+    """Return the relief line of ``forecast_of``."""
+    return relief_line(_baseline(told, belief)[0])
+
+
+def may_show(told: Told, screening: Screening | None) -> bool:
+    """Say whether a person may be shown a forecast of this case now."""
+    return screening is not None and not screening.stops and not _still_open(told, screening)
+
+
 def untreated_outlook(found: Forecast) -> Outlook:
     """Return the curve without the planned treatments, over the same days and draws."""
     told = found.told
@@ -189,6 +203,12 @@ def point_query(told: Told) -> PlanQuery | None:
         return None
     point = {"muscle": told.muscle, "side": told.side, "site": told.site}
     return plan_query_from({"setting": "home", "points": [point], **told.screened})
+
+
+def _still_open(told: Told, screening: Screening | None) -> tuple[str, ...]:
+    """Return the first questions that are not answered."""
+    query = point_query(told)
+    return () if query is None or screening is None else first_open(query, screening)
 
 
 def _plan_days(told: Told) -> int:

@@ -12,7 +12,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from unknot.forecast.diary import Event, in_order
 from unknot.forecast.nodes import Nodes
 from unknot.forecast.parameters import NodeNumbers, Point, beginning_of
 
-__all__ = ["belief_from", "resumed", "saved"]
+__all__ = ["belief_from", "fingerprint_of", "key_of", "resumed", "saved"]
 
 _FORMAT: Final = 1
 _ARRAYS: Final = ("scaled", "mean", "covariance", "log_weights")
@@ -51,7 +51,7 @@ def saved(belief: Belief, point: Point) -> bytes:
         "placed_at": belief.placed_at,
         "surprises": belief.surprises,
         "n_events": len(belief.events),
-        "fingerprint": _fingerprint(belief.events),
+        "fingerprint": fingerprint_of(belief.events),
     }
     buffer = io.BytesIO()
     np.savez(
@@ -90,7 +90,7 @@ def resumed(kept: bytes, point: Point, events: Iterable[Event]) -> Belief:
         and "surprises" in about
         and about["point"] == asdict(point)
         and n_kept <= len(ordered)
-        and about["fingerprint"] == _fingerprint(ordered[:n_kept])
+        and about["fingerprint"] == fingerprint_of(ordered[:n_kept])
         and (n_kept > 0 or not ordered or about["first_day"] == ordered[0].day)
     )
     if not same:
@@ -123,6 +123,20 @@ def belief_from(
     )
 
 
+def fingerprint_of(events: Iterable[Event]) -> str:
+    """Return a short hash of events, the same for equal events."""
+    digest = sha256()
+    for event in events:
+        digest.update(f"{event!r}\n".encode())
+    return digest.hexdigest()
+
+
+def key_of(point: Point, events: Iterable[Event]) -> str:
+    """Return a short hash of all that a belief rests on: form, facts, point and events."""
+    rests_on = f"{_FORMAT} {facts_version()} {point!r} {fingerprint_of(events)}"
+    return sha256(rests_on.encode()).hexdigest()
+
+
 def _read(kept: bytes) -> tuple[dict[str, Any], dict[str, np.typing.NDArray[np.float64]]]:
     """Return what a saved belief holds."""
     try:
@@ -140,11 +154,3 @@ def _read(kept: bytes) -> tuple[dict[str, Any], dict[str, np.typing.NDArray[np.f
             where="belief",
         )
     return about, arrays
-
-
-def _fingerprint(events: Iterable[Event]) -> str:
-    """Return a short hash of events, the same for equal events."""
-    digest = sha256()
-    for event in events:
-        digest.update(f"{type(event).__name__}{astuple(event)!r}\n".encode())
-    return digest.hexdigest()

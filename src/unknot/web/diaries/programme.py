@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any, Final, cast
-from uuid import UUID
 
 from unknot.errors import InvalidInput, NotEnoughData
 from unknot.muscles.catalogue import load_muscles
@@ -20,10 +18,10 @@ from unknot.prevent.told import ProgrammeQuery, programme_query_from
 from unknot.sides import LeftRight
 from unknot.web.diaries.models import ProgrammeDone, ProgrammeWish
 from unknot.web.diaries.pains import pain_by_day
-from unknot.web.episodes.foretold import why_closed
+from unknot.web.episodes.foretold import why_closed_when_told
 from unknot.web.episodes.gathered import latest_case
 from unknot.web.episodes.keeping import case_resumed
-from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold, FoundPoint
+from unknot.web.episodes.models import Episode, EpisodeState, FoundPoint
 from unknot.web.release.plan_door import case_of
 from unknot.web.release.state import MOST_POINTS, Point, release_from
 from unknot.web.where.journey import Journey
@@ -31,7 +29,6 @@ from unknot.web.zone import day_here
 
 __all__ = ["Built", "built_programme", "wish_of"]
 
-_MOST_HELD: Final = 64
 _BEFORE: Final = timedelta(days=21)
 """So far before the first mark the diary is read: two weeks are compared."""
 
@@ -69,7 +66,7 @@ def built_programme(episode: Episode, *, now: datetime) -> Built:
     done = tuple(ProgrammeDone.objects.filter(episode=episode, is_current=True).order_by("day"))
     if EpisodeState.objects.filter(episode=episode, is_current=True, state="closed").exists():
         return Built("closed", journey, done=done)
-    why = _why(told.pk)
+    why = why_closed_when_told(told)
     if why:
         return Built(why, journey, done=done)
     points = _points(episode)
@@ -112,13 +109,6 @@ def _built(
 def _before(query: ProgrammeQuery, today: date) -> ProgrammeQuery:
     """Return the query without the marks of today."""
     return replace(query, done=tuple(one for one in query.done if one.at < today))
-
-
-@lru_cache(maxsize=_MOST_HELD)
-def _why(told: UUID) -> str:
-    """Say what of a kept case forbids a programme; such a row never changes."""
-    row = EpisodeTold.objects.select_related("episode").get(pk=told)
-    return why_closed(case_resumed(row.case, row.episode))
 
 
 def _points(episode: Episode) -> tuple[Point, ...]:

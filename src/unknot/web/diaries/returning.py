@@ -17,8 +17,8 @@ from unknot.prevent.watch import Checks, Rise, quiet_checks, rise_of
 from unknot.web.diaries.models import QuietCheck
 from unknot.web.diaries.pains import pain_by_day
 from unknot.web.episodes.foretold import foretold
-from unknot.web.episodes.gathered import gathered, latest_case
-from unknot.web.episodes.models import Episode, EpisodeState
+from unknot.web.episodes.gathered import gathered
+from unknot.web.episodes.models import Episode, EpisodeState, EpisodeTold
 from unknot.web.treatments.models import Treatment
 from unknot.web.zone import day_here
 
@@ -76,8 +76,7 @@ def notices_of(
         rise = None if check is not None else _rise(episode, now=now, foresee=foresee)
         return Notices(state, since, rise=rise, check=check, next_check=due)
     just = row is not None and state == "returned" and now - row.at <= _AFTER_RETURN
-    told = latest_case(episode)
-    asks = bool(just and row is not None and (told is None or told.recorded_at < row.at))
+    asks = just and row is not None and not _was_told_since(episode, row.at)
     rise = _rise(episode, now=now, foresee=foresee)
     return Notices(state, since, rise=rise, just_returned=just, asks_signs=asks)
 
@@ -116,7 +115,12 @@ def _rise(
 def _foreseen(episode: Episode, now: datetime) -> Outlook | None:
     """Return the outlook of the model, None behind a closed gate."""
     found = foretold(gathered(episode), now=now)
-    return None if found.forecast is None else found.forecast.outlook
+    return None if found.foreseen is None else found.foreseen.curve
+
+
+def _was_told_since(episode: Episode, moment: datetime) -> bool:
+    """Say whether the case was told once more since a moment."""
+    return EpisodeTold.objects.filter(episode=episode, recorded_at__gte=moment).exists()
 
 
 def _in_words(rise: Rise) -> RiseShown:

@@ -15,7 +15,7 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from unknot.forecast.answer import Forecast
+from unknot.web.episodes.foretold import Foreseen
 from unknot.web.episodes.gathered import Lane, Rating
 from unknot.web.zone import here
 
@@ -76,7 +76,7 @@ class Axis:
     ----------
     first, now, last
         Ends of the axis and the moment between.
-    forecast
+    foreseen
         None where it may not be shown.
     """
 
@@ -87,7 +87,7 @@ class Axis:
     treatments: Sequence[datetime]
     events: Sequence[Mark]
     lanes: Sequence[Lane]
-    forecast: Forecast | None
+    foreseen: Foreseen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +212,12 @@ def draw_axis(axis: Axis, frame: Frame) -> Drawn:
 
 def _fan(axis: Axis, frame: Frame, x: Callable[[datetime], float]) -> FanDrawn | None:
     """Return bands, middle and relief line of the forecast."""
-    found = axis.forecast
+    found = axis.foreseen
     if found is None:
         return None
-    n_days = min(int((axis.last - axis.now) / _DAY), len(found.outlook.days) - 1)
+    curve = found.curve
+    n_days = min(int((axis.last - axis.now) / _DAY), len(curve.days) - 1)
     places = [x(axis.now + n * _DAY) for n in range(n_days + 1)]
-    curve = found.outlook
     low80, low50, high50, high80 = (
         curve.quantile(share)[: n_days + 1].tolist() for share in (0.1, 0.25, 0.75, 0.9)
     )
@@ -227,7 +227,7 @@ def _fan(axis: Axis, frame: Frame, x: Callable[[datetime], float]) -> FanDrawn |
         band80=_band(places, low80, high80, frame=frame),
         band50=_band(places, low50, high50, frame=frame),
         middle="M" + "L".join(f"{at} {frame.y(float(value))}" for at, value in middle),
-        line=frame.y(found.relief.line),
+        line=frame.y(found.line),
         level_from=x(level) if level < axis.last else None,
     )
 

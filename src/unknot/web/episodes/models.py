@@ -9,7 +9,7 @@ from django.db import models
 from unknot.web.people.models import Person
 from unknot.web.records import Identity, Recorded
 
-__all__ = ["Episode", "EpisodeState", "EpisodeTold", "FoundPoint"]
+__all__ = ["Episode", "EpisodeState", "EpisodeTold", "FoundPoint", "HeldBelief"]
 
 STATES: Final = ("open", "closed", "returned")
 
@@ -20,6 +20,11 @@ class Episode(Identity):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="episodes")
 
     TEST_COPIES: Final = {"keep": (*Identity.FIELDS, "person"), "replace": ()}
+
+    class Meta:
+        """Listed newest first."""
+
+        indexes = (models.Index(fields=("owner", "-recorded_at"), name="episode_newest_first"),)
 
 
 class EpisodeTold(Recorded):
@@ -104,3 +109,23 @@ class FoundPoint(Recorded):
                 name="point_age_in_range",
             ),
         )
+
+
+class HeldBelief(models.Model):
+    """What the forecast believed of a point after its diary up to a day, to go on from.
+
+    No record: it is made from records, is thrown away with the point, travels in no file, and is
+    made anew wherever it does not fit what is recorded (``believed.py``).
+    """
+
+    point = models.OneToOneField(FoundPoint, on_delete=models.CASCADE, related_name="belief")
+    made_at = models.DateTimeField()
+    key = models.CharField(max_length=64)
+    """Of everything that it rests on."""
+    content = models.BinaryField()
+    """As ``unknot.forecast.saved`` writes it."""
+
+    TEST_COPIES: Final = {
+        "keep": ("id", "point", "made_at", "key"),
+        "replace": ("content",),
+    }

@@ -98,10 +98,10 @@ def _axis(
         return round((moment - first) / _DAY, 2)
 
     today = day(now)
-    n_days = today + (_AHEAD if told.forecast else _NOTHING_AHEAD)
+    n_days = today + (_AHEAD if told.foreseen else _NOTHING_AHEAD)
     fan: list[tuple[float, float, float, float]] = []
-    if told.forecast is not None:
-        curve = told.forecast.outlook
+    if told.foreseen is not None:
+        curve = told.foreseen.curve
         low, middle, high = (curve.quantile(share) for share in (0.1, 0.5, 0.9))
         fan = [
             (today + n, float(low[n]), float(high[n]), float(middle[n]))

@@ -131,12 +131,12 @@ def timeline_of(
     axis = Axis(
         first=first,
         now=now,
-        last=now + (_AHEAD if told.forecast else _NOTHING_AHEAD),
+        last=now + (_AHEAD if told.foreseen else _NOTHING_AHEAD),
         ratings=ratings,
         treatments=sorted({one.at for one in records.treatments}),
         events=[Mark(one.at, one.number) for one in events],
         lanes=lanes,
-        forecast=told.forecast,
+        foreseen=told.foreseen,
     )
     sentence = _sentence(records, now)
     rows = _rows(records, events, since=first)
@@ -164,7 +164,7 @@ def timeline_of(
         ),
         is_mean=any(one.is_of_days for one in ratings),
         has_lanes=any(one.at >= first for lane in lanes for one in lane.times),
-        has_fan=told.forecast is not None,
+        has_fan=told.foreseen is not None,
     )  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def outlook(request: HttpRequest, account: Account, *, episode_id: UUID) -> Http
         treatments=sorted({one.at for one in records.treatments}),
         events=(),
         lanes=(),
-        forecast=told.forecast,
+        foreseen=told.foreseen,
     )
     shown |= {
         "shown": outlook_shown(told.forecast),

@@ -42,6 +42,11 @@ class Person(Identity):
 
     TEST_COPIES: Final = {"keep": Identity.FIELDS, "replace": ()}
 
+    class Meta:
+        """Listed in the order in which they were recorded."""
+
+        indexes = (models.Index(fields=("owner", "recorded_at", "id"), name="person_in_order"),)
+
 
 class PersonTold(Recorded):
     """What is told about a person; a correction stands beside what it corrects."""
