@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from forecast_against_none import against_none
 from forecast_page import Bar, Part, cover_bar, covered, kept_part, page_lines, table, write_page
 from forecast_steady import steady
 
@@ -447,7 +448,7 @@ def reference(rows: Sequence[str]) -> Part:
     return Part(AGAINST_NUTS, lines, bars)
 
 
-PARTS: Final = (calibration, steady, worlds, product, cold, effects, anchors, returns)
+PARTS: Final = (calibration, against_none, steady, worlds, product, cold, effects, anchors, returns)
 
 
 if __name__ == "__main__":
