@@ -143,10 +143,58 @@ def test_a_stranger_and_a_closed_browser_are_shown_nothing(browser: Client) -> N
     assert Client().get(page_of(others), headers={"host": "127.0.0.1"}).status_code == 403
 
 
-def test_a_time_that_is_none_is_said(browser: Client, episode: Episode) -> None:
-    walker = walker_at(browser, page_of(episode)).press("Make an address", at="noon")
-    assert "The time is hours and minutes, such as 18:00." in walker.page.visible
+def test_a_time_that_is_none_is_said_and_kept(browser: Client, episode: Episode) -> None:
+    walker = walker_at(browser, page_of(episode))
+    walker.press("Make an address", at="noon", details="yes")
+    assert walker.status == 422
+    assert "'noon' is no time of day. Give hours and minutes" in walker.page.visible
+    assert walker.page.value("at") == "noon"
+    assert "checked" in walker.page.named("details")[0].attributes
     assert not CalendarAddress.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", ["24:00", "7:60", "-1", "7:30:15", "seven", "７h"])
+def test_no_odd_time_makes_a_calendar(browser: Client, episode: Episode, wrong: str) -> None:
+    walker = walker_at(browser, page_of(episode)).press("Make an address", at=wrong)
+    assert walker.status == 422
+    assert walker.page.value("at") == wrong
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("7", time(7, 0)), ("", time(18, 0))])
+def test_an_hour_alone_and_nothing_are_times(
+    browser: Client, episode: Episode, *, typed: str, meant: time
+) -> None:
+    found = events(Client(), made(browser, episode, at=typed))
+    assert {one.decoded("dtstart").time() for one in found} == {meant}
+
+
+def test_the_file_holds_what_the_address_holds(browser: Client, episode: Episode) -> None:
+    walker = walker_at(browser, page_of(episode))
+    saved = browser.post(
+        page_of(episode),
+        {"csrfmiddlewaretoken": walker.page.value("csrfmiddlewaretoken"), "form": "file",
+         "at": "07:30", "details": "yes"},
+    )  # fmt: skip
+    assert saved["Content-Disposition"] == 'attachment; filename="unknot.ics"'
+    assert not CalendarAddress.objects.exists()
+    inside = Calendar.from_ical(saved.content).walk("VEVENT")
+    there = events(Client(), made(browser, episode, at="07:30", details="yes"))
+    told = [[(one["uid"], one["summary"], one.decoded("dtstart")) for one in each]
+            for each in (inside, there)]  # fmt: skip
+    assert told[0]
+    assert told[0] == told[1]
+
+
+def test_without_a_programme_the_page_says_so_and_sends_no_file(
+    browser: Client, episode: Episode
+) -> None:
+    empty = "There is no programme now, so the calendar is empty."
+    walker = walker_at(browser, page_of(episode))
+    assert empty not in walker.page.visible
+    set_state(episode, "closed", by=episode.owner, now=timezone.now())
+    walker.press("Save the file")
+    assert walker.status == 200
+    assert empty in walker.page.visible
 
 
 def test_a_closed_pain_leaves_an_empty_calendar(browser: Client, episode: Episode) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from unknot.prevent.programme import programme_from
@@ -12,7 +12,6 @@ from unknot.reminders.calendar import CalendarWish, calendar_of, key_of
 from unknot.reminders.carried import Carried, carried_from
 from unknot.web.diaries.programme import built_programme
 from unknot.web.episodes.models import Episode
-from unknot.web.reminders.models import CalendarAddress
 from unknot.web.treatments.models import Treatment
 from unknot.web.zone import day_here
 
@@ -67,11 +66,22 @@ def treated_since(episode: Episode, *, now: datetime) -> tuple[date, ...]:
     return tuple(sorted({day_here(one) for one in found.values_list("at", flat=True)}))
 
 
-def calendar_file(address: CalendarAddress, *, now: datetime) -> bytes:
-    """Return the calendar of an address; without a programme it is empty."""
-    episode = address.episode
-    found = on_day(episode, now=now)
-    wish = CalendarWish(key_of(str(episode.pk)), address.at, address.has_details)
+def calendar_file(
+    episode: Episode, *, at: time, has_details: bool, now: datetime, found: OnDay | None = None
+) -> bytes:
+    """Return the calendar of an episode; without a programme it is empty.
+
+    Parameters
+    ----------
+    at
+        Time of day of the events.
+    has_details
+        Whether titles name the things.
+    found
+        What there is, where it is known already.
+    """
+    found = found or on_day(episode, now=now)
+    wish = CalendarWish(key_of(str(episode.pk)), at, has_details)
     if found.carried is None:
         return calendar_of((), (), wish=wish, now=now)
     days = found.carried.days(day_here(now), weeks=_WEEKS)

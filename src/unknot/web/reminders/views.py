@@ -1,8 +1,7 @@
-"""Views of reminders: make or end a calendar's address, and the calendar itself."""
+"""Views of reminders: a calendar as a file, its address made or ended, and what is at it."""
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Final
 from uuid import UUID
 
@@ -12,47 +11,47 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unknot.errors import InvalidInput
 from unknot.web.episodes.models import Episode
 from unknot.web.episodes.named import episode_title
 from unknot.web.people.gate import episode_for
 from unknot.web.people.models import Account
 from unknot.web.people.views import when_opened
 from unknot.web.reminders.actions import calendar_at, end_calendar, make_calendar
+from unknot.web.reminders.forms import CalendarForm
 from unknot.web.reminders.models import CalendarAddress
-from unknot.web.reminders.recorded import calendar_file
+from unknot.web.reminders.recorded import OnDay, calendar_file, on_day
 
 __all__ = ["calendar", "reminders"]
 
 _UNUSABLE: Final = 422
-_USUAL_TIME: Final = time(18, 0)
-"""Of the events; product default."""
+_CALENDAR: Final = "text/calendar; charset=utf-8"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @when_opened
 def reminders(request: HttpRequest, account: Account, *, episode_id: UUID) -> HttpResponse:
-    """Show whether a calendar's address is open; make one, or end it."""
+    """Show whether a calendar's address is open; make one, end it, or send the file."""
     episode = episode_for(account, episode_id)
-    held = CalendarAddress.objects.filter(episode=episode, is_current=True).first()
+    now = timezone.now()
     wanted = request.POST.get("form", "")
-    if request.method != "POST" or wanted not in ("make", "end"):
-        return _shown(request, episode, held)
     if wanted == "end":
+        held = _held(episode)
         if held is not None:
-            end_calendar(held, by=account, now=timezone.now())
+            end_calendar(held, by=account, now=now)
         return HttpResponseRedirect(reverse("reminders:reminders", args=[episode.pk]))
-    try:
-        at = _time_of(request.POST.get("at", ""))
-    except InvalidInput as error:
-        return _shown(request, episode, held, problem=str(error))
-    secret = make_calendar(
-        episode, at=at, has_details=request.POST.get("details") == "yes", by=account,
-        now=timezone.now(),
-    )  # fmt: skip
+    if wanted not in ("make", "file"):
+        return _shown(request, episode, CalendarForm.of(_held(episode)))
+    form = CalendarForm.sent(request.POST)
+    at = form.at()
+    found = on_day(episode, now=now)
+    if form.problems or (wanted == "file" and found.carried is None):
+        return _shown(request, episode, form, found=found)
+    if wanted == "file":
+        made = calendar_file(episode, at=at, has_details=form.has_details, now=now, found=found)
+        return _sent(made, "attachment")
+    secret = make_calendar(episode, at=at, has_details=form.has_details, by=account, now=now)
     address = request.build_absolute_uri(reverse("reminders:calendar", args=[secret]))
-    now_held = CalendarAddress.objects.filter(episode=episode, is_current=True).first()
-    return _shown(request, episode, now_held, address=address)
+    return _shown(request, episode, form, found=found, address=address)
 
 
 @require_safe
@@ -61,42 +60,43 @@ def calendar(request: HttpRequest, *, secret: str) -> HttpResponse:
     held = calendar_at(secret)
     if held is None:
         raise Http404
-    response = HttpResponse(
-        calendar_file(held, now=timezone.now()), content_type="text/calendar; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'inline; filename="unknot.ics"'
+    made = calendar_file(held.episode, at=held.at, has_details=held.has_details, now=timezone.now())
+    return _sent(made, "inline")
+
+
+def _sent(made: bytes, disposition: str) -> HttpResponse:
+    """Return a calendar as a file or to be read in place."""
+    response = HttpResponse(made, content_type=_CALENDAR)
+    response.headers["Content-Disposition"] = f'{disposition}; filename="unknot.ics"'
     return response
 
 
-def _time_of(typed: str) -> time:
-    """Read a time of day; nothing is the usual one."""
-    if not typed:
-        return _USUAL_TIME
-    hour, _colon, minute = typed.strip().partition(":")
-    try:
-        return time(int(hour), int(minute or 0))
-    except ValueError as error:
-        raise InvalidInput("The time is hours and minutes, such as 18:00.", where="at") from error
+def _held(episode: Episode) -> CalendarAddress | None:
+    """Return the address that is open."""
+    return CalendarAddress.objects.filter(episode=episode, is_current=True).first()
 
 
 def _shown(
     request: HttpRequest,
     episode: Episode,
-    held: CalendarAddress | None,
+    form: CalendarForm,
     *,
+    found: OnDay | None = None,
     address: str = "",
-    problem: str = "",
 ) -> HttpResponse:
     """Render the page."""
     points = episode.points.filter(is_current=True).order_by("recorded_at")
+    found = found or on_day(episode, now=timezone.now())
     shown = {
         "tab": "today",
         "episode": episode,
+        "key": str(episode.pk)[:8],
         "title": episode_title(points, episode.recorded_at),
-        "held": held,
-        "at": held.at if held else _USUAL_TIME,
+        "held": _held(episode),
+        "form": form,
+        "problems": form.problems,
+        "is_empty": found.carried is None,
         "address": address,
-        "problem": problem,
     }
-    status = _UNUSABLE if problem else 200
+    status = _UNUSABLE if form.problems else 200
     return render(request, "reminders/reminders.html", shown, status=status)
