@@ -62,6 +62,8 @@ class Site:
     local: tuple[Zone, ...]
     essential: tuple[Zone, ...]
     spillover: tuple[Zone, ...]
+    beside: tuple[str, ...] = ()
+    """Regions at whose edge it lies: what rules them out rules it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,9 @@ def _site(fields: dict[str, Any]) -> Site:
     zones: dict[str, Any] = {
         kind: _zones(rest.pop(kind)) for kind in ("local", "essential", "spillover")
     }
-    return Site(landmarks=MappingProxyType(rest.pop("landmarks") or {}), **zones, **rest)
+    beside = tuple(rest.pop("beside", ()))
+    landmarks = MappingProxyType(rest.pop("landmarks") or {})
+    return Site(landmarks=landmarks, beside=beside, **zones, **rest)
 
 
 def _zones(entries: list[dict[str, str]]) -> tuple[Zone, ...]:

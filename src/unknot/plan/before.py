@@ -22,11 +22,10 @@ from unknot.plan.permissions import (
     PLANNABLE,
     bit_of,
     bits_of,
-    body_place,
     conditions_of,
-    permission,
 )
 from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.spots import permission_at
 from unknot.plan.wording import advice_lines, in_short
 
 __all__ = ["before_you_begin", "carried_lines"]
@@ -110,10 +109,10 @@ def _of_old_pain(decision: Decision, query: PlanQuery) -> list[str]:
 
 def _touching(point: PointMark, decision: Decision) -> int:
     """Return the conditions that any row counts at a point, in a clinic or at home, as bits."""
-    place, found = body_place(point.muscle, point.site), 0
+    found = 0
     for setting in ("clinic", "home"):
         for method in PLANNABLE:
-            one = permission(place, method, decision.bits, side=point.side, setting=setting)
+            one = permission_at(point, method, decision.bits, setting=setting)
             found |= one.bits | one.cautions
     return found
 

@@ -282,6 +282,7 @@ def _step() -> dict[str, Any]:
             "times_per_week": or_null(_COUNT),
             "position": _TEXT,
             "find": {"type": ["string", "null"]},
+            "spot": {"type": ["string", "null"]},
             "how": _TEXT,
             "why": _TEXT,
             "evidence": _evidence(),

@@ -37,9 +37,7 @@ from unknot.plan.order import OrderedPoint, order_points
 from unknot.plan.permissions import (
     Permission,
     PersonBits,
-    body_place,
     conditions_of,
-    permission,
 )
 from unknot.plan.person import (
     conditions_of_person,
@@ -49,6 +47,7 @@ from unknot.plan.person import (
 )
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import forbidden_at, named_bans, strictest, with_true_reasons
+from unknot.plan.spots import permission_at, spot_meant
 from unknot.sides import LeftRight
 
 __all__ = [
@@ -86,6 +85,8 @@ class Step:
     permission: Permission
     why_here: str
     """Why the point stands where it stands."""
+    spot: str | None = None
+    """The site that is meant; None for the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,9 +290,7 @@ def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Ste
     struck = forbidden_at(point, method, bits, setting=query.setting)
     if struck is not None:
         return struck
-    found = permission(
-        body_place(point.muscle, point.site), method, bits, side=point.side, setting=query.setting
-    )
+    found = permission_at(point, method, bits, setting=query.setting)
     dose = amounts(
         method,
         person.stage,
@@ -304,7 +303,7 @@ def _step(one: OrderedPoint, method: str, person: _Person, *, place: int) -> Ste
         return Omission("unused", point, method, None, NO_STRENGTH)
     if is_unfelt(point, bits, setting=query.setting):
         dose = without_scale(dose)
-    return Step(point, method, place, dose, found, one.why)
+    return Step(point, method, place, dose, found, one.why, spot_meant(point, bits))
 
 
 def _left_at_point(one: OrderedPoint, choice: Choice) -> list[Omission]:

@@ -23,10 +23,11 @@ from unknot.plan.dose import amounts
 from unknot.plan.exercise_words import exercises_in_words
 from unknot.plan.exercising import EXERCISE, exercises_for, seconds_of
 from unknot.plan.feeling import how_without_number, is_unfelt
-from unknot.plan.permissions import Permission, body_place, permission
+from unknot.plan.permissions import Permission
 from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
+from unknot.plan.spots import permission_at
 from unknot.plan.wording import advice_lines, point_in_words
 
 __all__ = ["heat_is_open", "home_programme"]
@@ -207,10 +208,4 @@ def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
 
 def _allowed(method: str, point: PointMark, decision: Decision) -> Permission:
     """Return what the rows say about a method at home."""
-    return permission(
-        body_place(point.muscle, point.site),
-        method,
-        decision.bits,
-        side=point.side,
-        setting="home",
-    )
+    return permission_at(point, method, decision.bits, setting="home")

@@ -22,3 +22,5 @@ class Omission:
     method: str | None
     permission: Permission | None = None
     because: str = ""
+    no_spot: bool = False
+    """No spot was told, and every spot of the muscle is ruled out."""

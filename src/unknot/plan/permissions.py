@@ -44,6 +44,7 @@ __all__ = [
     "permission",
     "place_bits",
     "row_of",
+    "rows_held",
     "usual_site",
 ]
 
@@ -154,17 +155,7 @@ def permission(
     setting
         ``clinic`` or ``home``.
     """
-    rules = place.rules[setting, method]
-    here = held_here(place, person, side=side, is_moving=method in _moving())
-    everywhere = person.everywhere
-    absolute = rules.whole_body.absolute & everywhere | rules.local.absolute & here
-    relative = rules.whole_body.relative & everywhere | rules.local.relative & here
-    cautious = rules.whole_body.precaution & everywhere | rules.local.precaution & here
-    for kinds, masks in rules.limb:
-        if _is_this_limb(kinds, place, person, side=side):
-            absolute |= masks.absolute & everywhere
-            relative |= masks.relative & everywhere
-            cautious |= masks.precaution & everywhere
+    absolute, relative, cautious = rows_held(place, method, person, side=side, setting=setting)
     if absolute:
         return Permission("absolute", absolute)
     if setting == "home":
@@ -178,6 +169,24 @@ def permission(
     if relative:
         return Permission("with_reason", relative, relative | cautious)
     return Permission("precaution", cautious, cautious) if cautious else FREE
+
+
+def rows_held(
+    place: BodyPlace, method: str, person: PersonBits, *, side: LeftRight, setting: str
+) -> Masks:
+    """Return the conditions of the rows that match, level by level."""
+    rules = place.rules[setting, method]
+    here = held_here(place, person, side=side, is_moving=method in _moving())
+    everywhere = person.everywhere
+    absolute = rules.whole_body.absolute & everywhere | rules.local.absolute & here
+    relative = rules.whole_body.relative & everywhere | rules.local.relative & here
+    cautious = rules.whole_body.precaution & everywhere | rules.local.precaution & here
+    for kinds, masks in rules.limb:
+        if _is_this_limb(kinds, place, person, side=side):
+            absolute |= masks.absolute & everywhere
+            relative |= masks.relative & everywhere
+            cautious |= masks.precaution & everywhere
+    return Masks(absolute, relative, cautious)
 
 
 def held_here(place: BodyPlace, person: PersonBits, *, side: LeftRight, is_moving: bool) -> int:
@@ -258,10 +267,10 @@ def usual_site(muscle: str) -> str:
 def _regions_of(muscle: str, site: str | None) -> frozenset[str]:
     """Return the regions over a site, or over every site of a muscle."""
     return with_relatives(
-        zone.region
+        region
         for one in load_muscles()[muscle].sites
         if site in (None, one.id)
-        for zone in one.local
+        for region in (*(zone.region for zone in one.local), *one.beside)
     )
 
 

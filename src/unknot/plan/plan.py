@@ -220,6 +220,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "times_per_week": dose.times_per_week if query.setting == "home" else None,
         "position": position_in_words(step, decision, query.setting),
         "find": find_in_words(step, query.setting),
+        "spot": step.spot,
         "how": how_in_words(step, query.setting),
         "why": why_in_words(step, decision, query),
         "evidence": {

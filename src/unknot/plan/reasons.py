@@ -27,10 +27,10 @@ from unknot.plan.permissions import (
     PersonBits,
     body_place,
     conditions_of,
-    permission,
 )
 from unknot.plan.posture import posture_against
 from unknot.plan.query import PlanQuery, PointMark
+from unknot.plan.spots import is_ruled_out_everywhere, permission_at
 
 __all__ = ["HOME_THINGS", "forbidden_at", "named_bans", "strictest", "with_true_reasons"]
 
@@ -51,9 +51,10 @@ def forbidden_at(
 ) -> Omission | None:
     """Return what rules a method out for this person at this point, or None."""
     place = body_place(point.muscle, point.site)
-    found = permission(place, method, bits, side=point.side, setting=setting)
+    found = permission_at(point, method, bits, setting=setting)
     if not found.is_allowed:
-        return Omission("rows", point, method, found)
+        no_spot = point.site is None and _no_spot_is_left(point, method, bits, setting=setting)
+        return Omission("rows", point, method, found, no_spot=no_spot)
     if setting == "home" and load_method_reach()[method].part == "release":
         lost = lost_feeling(point, bits, setting=setting)
         if lost:
@@ -63,6 +64,12 @@ def forbidden_at(
         return None
     because = _posture_out(against)
     return Omission("rows", point, method, Permission("absolute", against), because)
+
+
+def _no_spot_is_left(point: PointMark, method: str, bits: PersonBits, *, setting: str) -> bool:
+    """Say whether a place rules pressing out at every spot of a muscle, though not elsewhere."""
+    presses = load_method_reach()[method].part == "release"
+    return presses and is_ruled_out_everywhere(point, method, bits, setting=setting)
 
 
 def _posture_out(against: int) -> str:

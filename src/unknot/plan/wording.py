@@ -60,6 +60,7 @@ _HOW_HARD: Final = re.compile(r"(?<=[Pp]ress) deeply\b")
 _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
 _LEAVE_ALONE: Final = "Leave this place alone; a practitioner can look at it."
+_NO_SPOT: Final = "That holds at every spot of this muscle."
 _NO_HAZARD: Final = "none "
 _LIGHTEST: Final = {
     "release": "Do not press here: lay the hand on, wait, and let go as soon as it hurts.",
@@ -234,7 +235,7 @@ def find_in_words(step: Step, setting: str) -> str | None:
     if load_method_reach()[step.method].part != "release":
         return None
     sites: tuple[Site, ...] = load_muscles()[step.point.muscle].sites
-    meant = step.point.site or usual_site(step.point.muscle)
+    meant = step.spot or step.point.site or usual_site(step.point.muscle)
     one = next(site for site in sites if site.id == meant)
     where = _HOW_HARD.sub("", one.where)
     where = where if setting == "clinic" else in_plain_words(where)
@@ -332,6 +333,8 @@ def because_of(
     why = omission.because or _because_rows(
         omission.method or "", omission.permission, setting=setting, said=said
     )
+    if omission.no_spot:
+        why = f"{why} {_NO_SPOT}"
     own = load_muscles()[omission.point.muscle].self_care.not_recommended_reason
     return f"{why} {own}" if own and omission.method == SELF_TOOL else why
 

@@ -191,7 +191,8 @@ def _points(told: dict[str, Any], body: Body, repeats: Repeats) -> list[dict[str
     found = []
     for one in points_told_once(told["steps"], repeats):
         mark = PointMark(one.point["muscle"], one.point["side"], one.point["site"])
-        pictures = pictures_of(mark, body=body, setting=told["setting"], n=one.n)
+        spot = PointMark(mark.muscle, mark.side, one.steps[0].given["spot"])
+        pictures = pictures_of(spot, body=body, setting=told["setting"], n=one.n)
         signs = dict.fromkeys(kind for picture in pictures for kind in picture["signs"])
         found.append(
             {
