@@ -11,7 +11,7 @@ from unknot.web.outlook.small_graphs import SMALL, bars, range_bars, survival
 
 DAYS = 43
 CURVES = FanCurves(
-    mean=[3.0] * DAYS,
+    middle=[3.0] * DAYS,
     low50=[2.0] * DAYS,
     high50=[4.0] * DAYS,
     low80=[1.0] * DAYS,
@@ -124,9 +124,13 @@ def test_left_alone_runs_beside_the_relief_curve() -> None:
 
 
 def test_a_line_across_a_bar_shows_the_same_weeks_left_alone() -> None:
-    none, one = bars([0.2, 0.6], enough=0.5, alone=[0.2, 0.3])
-    assert none.alone == 0  # nothing beside nothing
+    none, one = bars(
+        [0.2, 0.6], enough=0.5, alone=[0.2, 0.3], pretended=[0.2, 0.5], beyond=[False, True]
+    )
+    assert none.alone == none.sham == 0  # nothing beside nothing
     assert (one.alone, one.alone_words) == (SMALL.y(3), "3")
+    assert (one.sham, one.sham_words) == (SMALL.y(5), "5")
+    assert (none.is_beyond, one.is_beyond) == (False, True)
     assert one.ends == pytest.approx(one.x + one.width)
     assert bars([0.2, 0.6], enough=0.5)[1].alone_words == ""
 

@@ -206,22 +206,38 @@ def test_the_outlook_says_what_to_expect_with_its_range_and_basis(
 ) -> None:
     episode = with_diary(kept_episode(home, **RELEASED))
     page = walker_at(browser, f"/episodes/{episode.pk}/outlook/").page
-    assert re.search(r"of 10 is the pain to expect in two weeks \(8 in 10: \d+ to \d+\)",
-                     page.visible)  # fmt: skip
+    assert re.search(r"of 10 in two weeks, in the middle \(8 in 10: \d+ to \d+\)", page.visible)
     assert "This rests on 20 entries of this diary" in page.visible
-    assert "For people like you; the ranges are wide." in page.visible
+    assert "the range of 8 in 10 people like you. Wide ranges." in page.visible
+    assert "What does being treated add?" in page.visible
+    assert "comes with a pretended treatment too" in page.visible
+    assert "simulated people only; no real diary was at hand" in page.visible
+    assert re.search(r"Treatments Of 10 people Pretended Left alone 0 \d \d \d", page.visible)
+    assert re.search(r"of 28 days .{0,40}left alone: ", page.visible)
+    assert "Only watched in studies: goes with" in page.visible
     assert page.html.count('class="fan changed"') >= 5
     assert page.visible.count("Size: our judgement.") >= 4
     assert "Size: roughly as in trials." in page.visible
     assert "The safety questions were answered on" in page.visible
     assert drawn(page.html, "band80") == 1
-    assert page.visible.count("Show as table") == 1
+    assert page.visible.count("Show as table") == 2
 
 
 def test_the_outlook_of_a_person_with_few_entries_says_so(browser: Client, home: Account) -> None:
     episode = kept_episode(home)
     page = walker_at(browser, f"/episodes/{episode.pk}/outlook/").page
     assert "nothing of this person's own is known yet" in page.visible
+
+
+def test_days_without_an_entry_widen_the_range_and_are_told(
+    browser: Client, home: Account
+) -> None:
+    episode = with_diary(kept_episode(home, **RELEASED))
+    address = f"/episodes/{episode.pk}/outlook/"
+    assert "Days without one count neither" not in walker_at(browser, address).page.visible
+    DiaryEntry.objects.filter(at__gte=timezone.now() - timedelta(days=5)).delete()
+    said = walker_at(browser, address).page.visible
+    assert "Days without one count neither as good nor as bad" in said
 
 
 def test_one_chooses_among_several_points(browser: Client, home: Account) -> None:

@@ -6,6 +6,7 @@ them and shows no forecast; an emergency or same-day sign replaces everything.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
@@ -13,17 +14,22 @@ import numpy as np
 
 from unknot.cli.gate import ask_first, say_what_to_do_now
 from unknot.cli.page import Page
+from unknot.forecast.alone import Alone
 from unknot.forecast.answer import Forecast, point_query
 from unknot.forecast.wording import (
+    BEYOND,
     CHANGE_LABELS,
-    HONEST,
-    alone_sentence,
+    alone_sentences,
     basis_sentence,
     change_sentence,
     course_sentence,
+    gap_sentence,
+    honest,
     in_ten,
     now_sentence,
     relief_sentences,
+    sham_sentence,
+    success_words,
 )
 from unknot.muscles.catalogue import load_muscles
 from unknot.plan.gate import asked_by_name
@@ -34,6 +40,8 @@ _ROWS: Final = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 126, 182, 273, 365
 _BAR: Final = 31
 _SORE: Final = 0.15
 _COLUMN: Final = 36
+_NUMBER: Final = 11
+_WAYS: Final = ("Treated", "Pretended", "Left alone")
 
 
 def forecast_page(found: Forecast, *, number: str, what_if: bool) -> Page:
@@ -76,52 +84,88 @@ def _forecast(page: Page, found: Forecast, *, what_if: bool) -> None:
     page.heading("Relief")
     for sentence in relief_sentences(found):
         page.text(sentence)
-    page.heading("Treatments")
-    page.text(course_sentence(found))
     if found.alone is not None:
-        page.text(alone_sentence(found.alone, n_days=told.horizon_days))
-    row = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.success))
-    alone = "   ".join(f"{n}: {chance:.0%}" for n, chance in enumerate(found.untreated))
-    page.text(f"Chance of success by further treatments   {row}", indent=2, hang=2)
-    page.text(f"The same weeks without any of them        {alone}", indent=2, hang=2)
+        _added(page, found, found.alone)
+    page.heading("Treatments needed")
+    page.text(course_sentence(found))
+    _course(page, found)
     if what_if:
         page.heading("What would change it")
         n_days = len(found.outlook.days) - 1
         for one in found.choices:
+            if one.change == "no_treatment":
+                continue  # compared above, beside a pretended one
             sentence = change_sentence(one, n_days=n_days)
             page.labelled(CHANGE_LABELS[one.change], sentence, indent=2, column=_COLUMN)
-            if one.better_by_one_point >= 0.05:
+            if one.better_by_one_point >= 0.05 and not one.is_about_half:
                 better = in_ten(one.better_by_one_point)
                 page.labelled("", f"a point or more less pain for {better}", indent=2,
                               column=_COLUMN)  # fmt: skip
     page.heading("Please note")
-    page.text(f"- {basis_sentence(found)}", hang=2)
-    for sentence in HONEST:
-        page.text(f"- {sentence}", hang=2)
+    for sentence in (basis_sentence(found), gap_sentence(found), *honest(found)):
+        if sentence:
+            page.text(f"- {sentence}", hang=2)
     for name in told.ignored:
         page.text(f"- Not used: {name}", hang=2)
+
+
+def _added(page: Page, found: Forecast, alone: Alone) -> None:
+    """Print treated, pretended and left alone beside each other, and what the first adds."""
+    relief, sham, n_days = found.relief, alone.pretended, found.told.horizon_days
+    page.heading("What does being treated add?")
+    _row(page, "", _WAYS)
+    reached = (relief.reached, sham.reached, alone.reached)
+    _row(page, "Relieved within two weeks", [in_ten(one) for one in reached])
+    days, shammed = alone.relieved_days, sham.relieved_days
+    each = (days.treated, shammed.without, days.without)
+    _row(page, f"Relieved days of {n_days}, on average", [f"{one:.0f}" for one in each])
+    pains = (alone.pain.treated, sham.pain.without, alone.pain.without)
+    _row(page, f"Pain on day {alone.pain_day}, on average", [f"{one:.1f}" for one in pains])
+    page.gap()
+    for sentence in alone_sentences(alone, n_days=n_days)[1:]:
+        page.text(sentence)
+
+
+def _course(page: Page, found: Forecast) -> None:
+    """Print the chance of success by the number of further treatments, in three ways."""
+    page.gap()
+    page.text(f"Of 100 people, {success_words()}; number of further treatments:", indent=2)
+    _row(page, "", _WAYS)
+    rows = zip(found.success, found.pretended, found.untreated, found.beyond_trials, strict=True)
+    for number, (*chances, is_beyond) in enumerate(rows):
+        said = [f"{100 * chance:.0f}" for chance in chances]
+        _row(page, f"{number}{' *' if is_beyond else ''}", said)
+    if any(found.beyond_trials):
+        page.text(f"* {BEYOND}", indent=2)
+    if found.alone is None:
+        page.text(sham_sentence(found.sham))
+
+
+def _row(page: Page, label: str, values: Sequence[str]) -> None:
+    """Print a row of three values under each other."""
+    cells = "".join(value.rjust(_NUMBER) for value in values)
+    page.lines.append(f"  {label:<{_COLUMN - 2}}{cells}".rstrip())
 
 
 def _curve(page: Page, found: Forecast) -> None:
     """Print the curve as a table with bars: 8 in 10 ratings lie on the bar, o is the middle."""
     curve = found.outlook
-    quantiles = [curve.quantile(share) for share in (0.1, 0.9)]
-    page.text("Day   Pain   8 in 10     0" + " " * (_BAR - 4) + "10", indent=2)
+    quantiles = [curve.quantile(share) for share in (0.1, 0.5, 0.9)]
+    page.text("Day  Middle  8 in 10     0" + " " * (_BAR - 4) + "10", indent=2)
     for day in _ROWS:
         if day >= len(curve.days):
             break
-        low, high = (float(values[day]) for values in quantiles)
-        mean = float(curve.mean[day])
+        low, middle, high = (float(values[day]) for values in quantiles)
         sore = float(curve.soreness[day])
         page.lines.append(
-            f"  {day:>3}  {mean:>5.1f}   {low:>3.1f} to {high:>3.1f}  {_bar(low, mean, high)}"
+            f"  {day:>3}  {middle:>5.1f}   {low:>3.1f} to {high:>3.1f}  {_bar(low, middle, high)}"
             + (f"  {sore:.1f} is soreness" if sore >= _SORE else "")
         )
 
 
-def _bar(low: float, mean: float, high: float) -> str:
+def _bar(low: float, middle: float, high: float) -> str:
     """Return a line from 0 to 10 with the range and the middle marked."""
-    places = np.rint(np.array([low, mean, high]) / 10 * (_BAR - 1)).astype(int)
+    places = np.rint(np.array([low, middle, high]) / 10 * (_BAR - 1)).astype(int)
     marks = [" "] * _BAR
     marks[places[0] : places[2] + 1] = ["-"] * (places[2] - places[0] + 1)
     marks[places[1]] = "o"

@@ -13,11 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.find.red_flags import Screening
-from unknot.forecast.alone import Alone, alone_beside
+from unknot.forecast.alone import Alone, alone_beside, pretended_shares
 from unknot.forecast.belief import Belief, replay
-from unknot.forecast.choices import Difference, Followed, changed_plans, differences, followed
-from unknot.forecast.course import beyond_trials, course_days, success_by_treatments
+from unknot.forecast.choices import (
+    Difference,
+    Followed,
+    changed_plans,
+    differences,
+    followed,
+    left_alone,
+)
+from unknot.forecast.course import beyond_trials, course_beside, course_days
 from unknot.forecast.diary import Entry, Treatment
+from unknot.forecast.evidence.sham import ShamShare, sham_share
 from unknot.forecast.outlook import Outlook, outlook
 from unknot.forecast.paths import drawn_paths
 from unknot.forecast.recalibration import Recalibration
@@ -44,7 +52,7 @@ _SEED: Final = 20_261_125
 """One diary gives one answer: the draws are fixed."""
 _LASTING_DAYS: Final = 84
 _USUAL_METHOD: Final = "ischemic_compression"
-_NOTHING: Final = "no_treatment"
+_LEFT_ALONE: Final = "no_treatment"
 _BASELINE_DAYS: Final = 13.5
 """Two weeks of evenings. [days]"""
 _FIRST_DAYS: Final = 6.5
@@ -72,6 +80,8 @@ class ReliefLasting:
     """Chance that relief holds, everybody counted."""
     median_days: float | None
     """Half of those who reach relief keep it longer; None: longer than was followed."""
+    eased_again: float | None = None
+    """Of those whose pain returns, the share relieved again within four weeks by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,10 @@ class Forecast:
     """Chance of success after 0, 1, 2, ... further treatments."""
     untreated: tuple[float, ...]
     """The same over the same weeks without any of them: what time alone brings."""
+    pretended: tuple[float, ...]
+    """The same over the same weeks with so many pretended treatments."""
+    sham: ShamShare
+    """Of the gain by ``method`` over no treatment, what a pretended treatment brings too."""
     beyond_trials: tuple[bool, ...]
     """Of each row of ``success``: no trial has measured so many treatments of this method.
 
@@ -148,19 +162,32 @@ def forecast_of(
     line = relief_line(baseline)
     lines = np.full(N_PATHS, line)
     base = followed(paths, told.plan, lines=lines)
+    left = left_alone(paths, base, told.plan, lines=lines)
     plans = changed_plans(told.plan, method=method, n_days=told.horizon_days)
+    others = {
+        name: left
+        if left is not None and name == _LEFT_ALONE
+        else followed(paths, plan, lines=lines)
+        for name, plan in plans.items()
+    }
+    course = course_beside(
+        paths, told.plan, line=line, method=method,
+        pretended=pretended_shares((method,), n_paths=N_PATHS),
+    )  # fmt: skip
     return Forecast(
         told=told,
         screening=screening_for(told),
         belief=belief,
         outlook=curve,
         relief=_lasting(base, line=line, baseline=baseline, source=source),
-        success=success_by_treatments(paths, told.plan, line=line, method=method),
-        untreated=success_by_treatments(paths, told.plan, line=line, method=_NOTHING),
+        success=course.treated,
+        untreated=course.alone,
+        pretended=course.pretended,
+        sham=sham_share((method,)),
         beyond_trials=beyond_trials(method, given=_given(told)),
         method=method,
-        choices=differences(paths, base, plans.items(), lines=lines, n_days=told.horizon_days),
-        alone=alone_beside(paths, base, told.plan, lines=lines, n_days=told.horizon_days),
+        choices=differences(base, others, n_days=told.horizon_days),
+        alone=alone_beside(base, left, told.plan, lines=lines, n_days=told.horizon_days),
     )
 
 
@@ -271,4 +298,5 @@ def _lasting(base: Followed, *, line: float, baseline: float, source: str) -> Re
         days=days,
         still_relieved=base.still_relieved(days),
         median_days=base.median_days,
+        eased_again=base.eased_again,
     )

@@ -7,7 +7,7 @@ wrong sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from unknot.facts.forecasting import GRADES, load_forecast_priors
 from unknot.forecast.diary import Treatment
+from unknot.forecast.evidence.designs import Design, load_choice_designs
 from unknot.forecast.futures import Plan
 from unknot.forecast.paths import Paths, pain_on_paths
 from unknot.forecast.relief import Relief, relief_of, relieved_days
@@ -27,9 +28,11 @@ __all__ = [
     "Difference",
     "Followed",
     "changed_plans",
+    "counted",
     "differences",
     "followed",
     "grade_of",
+    "left_alone",
 ]
 
 FloatArray = NDArray[np.float64]
@@ -58,6 +61,10 @@ _RESTS_ON: Final = {
     "no_treatment": ("released", "durable"),
 }
 """The numbers of forecast_priors.csv behind each change."""
+_ABOUT_HALF: Final = (0.4, 0.6)
+"""Between these chances of helping no direction is told."""
+_HEALED_WITHIN: Final = 28
+"""A return that eases within so many days has healed by itself. [days]"""
 _ONE_POINT: Final = 1.0
 _HALF: Final = 0.5
 _WEEK: Final = 7.0
@@ -113,6 +120,22 @@ class Followed:
         below = np.flatnonzero(mixed_with_published(own, days) < _HALF)
         return float(days[below[0]]) if len(below) else None
 
+    @property
+    def eased_again(self) -> float | None:
+        """Of those whose pain returned, the share that is relieved again within four weeks.
+
+        Nothing is done for it but what the plan holds. Relieved again is the first of three
+        relieved days running. None: no return was followed for so long.
+        """
+        since = self.relieved[:, self.release_day :]
+        last = since.shape[1] - _HEALED_WITHIN - 1
+        rows = np.flatnonzero(self.relief.returned <= last)
+        if not len(rows):
+            return None
+        first = self.relief.returned[rows].astype(int)
+        seen = since[rows[:, None], first[:, None] + np.arange(1, _HEALED_WITHIN + 1)]
+        return float((seen[:, :-2] & seen[:, 1:-1] & seen[:, 2:]).any(axis=1).mean())
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -130,6 +153,16 @@ class Difference:
     """Change of the mean pain. [points]"""
     grade: str
     """Where the size of the effect comes from: measured, guided or judged."""
+    helps: float
+    """Chance of more relieved days; whoever has as many either way counts half."""
+    design: Design
+    """randomised: it causes the change; observed: it goes with it."""
+
+    @property
+    def is_about_half(self) -> bool:
+        """Whether no direction can be told: the chance that it helps is about a half."""
+        low, high = _ABOUT_HALF
+        return low <= self.helps <= high
 
 
 def followed(
@@ -148,10 +181,25 @@ def followed(
     release_day
         Relief is counted from this day; None: from the last planned treatment. [days]
     """
-    pain = pain_on_paths(paths, plan)
-    relieved = relieved_days(pain - lines[:, None], 0.0)
     if release_day is None:
         release_day = max((round(one.day) for one in plan.treatments), default=0)
+    return counted(pain_on_paths(paths, plan), lines=lines, release_day=release_day)
+
+
+def left_alone(paths: Paths, base: Followed, plan: Plan, *, lines: FloatArray) -> Followed | None:
+    """Follow every path without the planned treatments; None where none is planned.
+
+    Relief is counted from the same day as with them, else the chances of other weeks would be
+    compared.
+    """
+    if not plan.treatments:
+        return None
+    return followed(paths, replace(plan, treatments=()), lines=lines, release_day=base.release_day)
+
+
+def counted(pain: FloatArray, *, lines: FloatArray, release_day: int) -> Followed:
+    """Return what became of every path: (n_paths, n_days + 1) of felt pain, day 0 is now."""
+    relieved = relieved_days(pain - lines[:, None], 0.0)
     since = min(release_day, pain.shape[1] - 1)
     return Followed(pain, relieved, since, relief_of(relieved[:, since:]))
 
@@ -197,50 +245,36 @@ def changed_plans(plan: Plan, *, method: str, n_days: int) -> dict[str, Plan]:
 
 
 def differences(
-    paths: Paths,
-    base: Followed,
-    plans: Iterable[tuple[str, Plan]],
-    *,
-    lines: FloatArray,
-    n_days: int,
+    base: Followed, others: Mapping[str, Followed], *, n_days: int
 ) -> tuple[Difference, ...]:
     """Compare changed plans with the plan as it is, on the same draws.
 
     Parameters
     ----------
-    paths
-        The draws, the ones that ``base`` was followed on.
     base
         The plan as it is.
-    plans
-        Name of the change, and the plan with it.
-    lines : (n_paths,)
-        Relief line of each path.
+    others
+        The same draws under the plan with one change, by the name of the change.
     n_days
         Relieved days and pain are compared over so many days from now.
-
-    Notes
-    -----
-    Without the planned treatments relief is counted from the same day as with them, else the
-    chances of other weeks would be compared.
     """
-    counted = slice(1, n_days + 1)
-    found = []
-    for name, plan in plans:
-        since = None if plan.treatments else base.release_day
-        other = followed(paths, plan, lines=lines, release_day=since)
-        more = (other.relieved[:, counted].astype(int) - base.relieved[:, counted]).sum(axis=1)
-        mean_pain = (other.pain[:, counted] - base.pain[:, counted]).mean(axis=1)
-        low, middle, high = np.quantile(more, _OUTER)
-        found.append(
-            Difference(
-                name,
-                other.reached,
-                other.median_days,
-                (float(low), float(middle), float(high)),
-                float((mean_pain <= -_ONE_POINT).mean()),
-                float(mean_pain.mean()),
-                grade_of(name),
-            )
-        )
-    return tuple(found)
+    return tuple(_difference(name, base, one, n_days=n_days) for name, one in others.items())
+
+
+def _difference(name: str, base: Followed, other: Followed, *, n_days: int) -> Difference:
+    """Compare one changed plan with the plan as it is."""
+    days = slice(1, n_days + 1)
+    more = (other.relieved[:, days].astype(int) - base.relieved[:, days]).sum(axis=1)
+    mean_pain = (other.pain[:, days] - base.pain[:, days]).mean(axis=1)
+    low, middle, high = np.quantile(more, _OUTER)
+    return Difference(
+        change=name,
+        reached=other.reached,
+        median_days=other.median_days,
+        relieved_days=(float(low), float(middle), float(high)),
+        better_by_one_point=float((mean_pain <= -_ONE_POINT).mean()),
+        mean_pain=float(mean_pain.mean()),
+        grade=grade_of(name),
+        helps=float((more > 0).mean() + _HALF * (more == 0).mean()),
+        design=load_choice_designs()[name],
+    )

@@ -13,6 +13,7 @@ from typing import Any, Final
 from unknot.facts.forecasting import GRADES
 from unknot.facts.methods import load_methods
 from unknot.forecast.choices import CHANGES
+from unknot.forecast.evidence.designs import DESIGNS
 from unknot.forecast.told import LONGEST_HORIZON
 from unknot.json_schemas import closed_object, list_of, one_of, or_null
 from unknot.muscles.catalogue import load_muscles
@@ -59,7 +60,7 @@ def input_schema() -> dict[str, Any]:
 def output_schema() -> dict[str, Any]:
     """Return the schema of the answer."""
     curve = {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 10}}
-    names = ("mean", "soreness", "lower50", "upper50", "lower80", "upper80")
+    names = ("mean", "soreness", "middle", "lower50", "upper50", "lower80", "upper80")
     chances = {"type": "object", "additionalProperties": _SHARE}
     days = {"type": ["number", "null"], "minimum": 0}
     count = {"type": "integer", "minimum": 0}
@@ -80,16 +81,20 @@ def output_schema() -> dict[str, Any]:
                         "reached": _SHARE,
                         "reached_later": _SHARE,
                         "median_days": days,
+                        "eased_again": or_null(_SHARE),
                         "still_relieved": chances,
                     }
                 ),
                 "treatments_needed": chances,
                 "without_treatment": chances,
+                "with_pretended": chances,
+                "sham_share": _share(),
                 "beyond_trials": {
                     "type": "object", "additionalProperties": {"type": "boolean"},
                 },
                 "treatment_method": one_of(load_methods()),
                 "widened": {"type": "number", "minimum": 1},
+                "compared": or_null(_compared()),
                 "what_if": {"type": "array", "items": _difference(days)},
                 "basis": closed_object(dict.fromkeys(("trials", "people", "own_entries"), count)),
                 "screening": or_null(_screening()),
@@ -155,12 +160,38 @@ def _treatment() -> dict[str, Any]:
     )
 
 
+def _compared() -> dict[str, Any]:
+    """Return what the planned treatments add to pretended ones and to none."""
+    number = {"type": "number"}
+    arm = closed_object(
+        {"reached": _SHARE, "reached_later": _SHARE, "relieved_days": number, "pain": number}
+    )
+    added = closed_object(dict.fromkeys(("mean", "lower80", "upper80"), number))
+    beyond = closed_object({"relieved_days": added, "pain": added})
+    return closed_object(
+        {
+            "pain_day": {"type": "integer", "minimum": 0},
+            "grade": one_of(GRADES),
+            "sham_share": _share(),
+            **dict.fromkeys(("treated", "pretended", "left_alone"), arm),
+            **dict.fromkeys(("beyond_left_alone", "beyond_pretended"), beyond),
+        }
+    )
+
+
+def _share() -> dict[str, Any]:
+    """Return a share with its range."""
+    return closed_object(dict.fromkeys(("middle", "lower80", "upper80"), _SHARE))
+
+
 def _difference(days: dict[str, Any]) -> dict[str, Any]:
     """Return what one change does."""
     return closed_object(
         {
             "change": one_of(CHANGES),
             "grade": one_of(GRADES),
+            "design": one_of(DESIGNS),
+            "helps": _SHARE,
             "median_days": days,
             "difference_days": {
                 "type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3,

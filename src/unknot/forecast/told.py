@@ -103,6 +103,12 @@ class Told:
             for one in self.events
         )
 
+    @property
+    def days_since_entry(self) -> int | None:
+        """Return how many whole days lie between the last rating and now; None without one."""
+        days = [one.day for one in self.events if isinstance(one, Entry) and one.pain is not None]
+        return int(self.now_day - max(days)) if days else None
+
 
 def told_from(fields: object) -> Told:
     """Check one case.

@@ -11,12 +11,12 @@ import pytest
 from unknot.forecast.alone import Alone, Paired, alone_beside
 from unknot.forecast.answer import Forecast, forecast, untreated_outlook
 from unknot.forecast.belief import replay
-from unknot.forecast.choices import SOON_DAYS, Followed, followed
+from unknot.forecast.choices import SOON_DAYS, Followed, followed, left_alone
 from unknot.forecast.diary import Treatment
 from unknot.forecast.futures import Plan
-from unknot.forecast.paths import Paths, drawn_paths
+from unknot.forecast.paths import Paths, drawn_paths, pain_on_paths
 from unknot.forecast.relief import relief_of
-from unknot.forecast.wording import alone_sentence, sore_until, soreness_sentence
+from unknot.forecast.wording import alone_sentences, sore_until, soreness_sentence
 
 N_PATHS, N_DAYS, LINE = 200, 60, 2.5
 LINES = np.full(N_PATHS, LINE)
@@ -51,7 +51,9 @@ def paths() -> Paths:
 
 def _beside(paths: Paths, plan: Plan, n_days: int = 42) -> tuple[Followed, Alone]:
     base = followed(paths, plan, lines=LINES)
-    found = alone_beside(paths, base, plan, lines=LINES, n_days=n_days)
+    found = alone_beside(
+        base, left_alone(paths, base, plan, lines=LINES), plan, lines=LINES, n_days=n_days
+    )
     assert found is not None
     return base, found
 
@@ -122,7 +124,7 @@ def test_the_difference_of_the_curves_is_that_of_the_paths() -> None:
 def test_easier_days_are_counted_within_the_days_asked_for() -> None:
     short = planned(0, 7, 14, horizon_days=7)
     assert short.alone is not None
-    assert 0 <= short.alone.relieved_days.alone <= short.alone.relieved_days.treated <= 7
+    assert 0 <= short.alone.relieved_days.without <= short.alone.relieved_days.treated <= 7
     for one in short.choices:
         assert max(abs(days) for days in one.relieved_days) <= 7, one.change
 
@@ -135,27 +137,65 @@ def test_leaving_the_treatments_out_is_told_for_the_same_weeks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
+    ("days", "sham", "words"),
     [
         (
             Paired(24.2, 17.1, 1.0, 15.0),
-            "Of 42 days 24 are relieved with the planned treatments and 17 without them "
-            "(8 in 10: from 1 more to 15 more), roughly as in trials.",
+            Paired(24.2, 20.9, 0.6, 7.0),
+            (
+                "Of 42 days, on average 24 are relieved with the planned treatments, 21 with "
+                "pretended ones and 17 left alone, roughly as in trials.",
+                "Being treated adds 7 days (8 in 10 people: 1 to 15) to being left alone, and 3 "
+                "days (8 in 10 people: 1 to 7) to a pretended treatment.",
+            ),
         ),
         (
             Paired(24.2, 24.0, -2.0, 0.3),
-            "Of 42 days 24 are relieved with the planned treatments and 24 without them "
-            "(8 in 10: from 2 fewer to none), roughly as in trials. The range includes no "
-            "difference.",
+            Paired(24.2, 24.1, -1.0, 0.2),
+            (
+                "Of 42 days, on average 24 are relieved with the planned treatments, 24 with "
+                "pretended ones and 24 left alone, roughly as in trials.",
+                "Being treated adds 0 days (8 in 10 people: from 2 fewer to none) to being left "
+                "alone, and 0 days (8 in 10 people: from 1 fewer to none) to a pretended "
+                "treatment. A range that reaches none includes no difference.",
+            ),
         ),
     ],
 )
-def test_a_sentence_says_both_and_whether_there_may_be_no_difference(
-    days: Paired, words: str
+def test_sentences_say_all_three_and_whether_there_may_be_no_difference(
+    days: Paired, sham: Paired, words: tuple[str, str]
 ) -> None:
     alone = planned(0).alone
     assert alone is not None
-    assert alone_sentence(replace(alone, relieved_days=days), n_days=42) == words
+    pretended = replace(alone.pretended, relieved_days=sham)
+    changed = replace(alone, relieved_days=days, pretended=pretended)
+    assert alone_sentences(changed, n_days=42)[:2] == words
+
+
+def test_a_pretended_treatment_lies_between_treated_and_left_alone(paths: Paths) -> None:
+    base, found = _beside(paths, Plan((Treatment(0.0, "dry_needling"),)))
+    sham = found.pretended
+    assert found.reached < sham.reached < base.reached
+    assert found.pain.treated < sham.pain.without < found.pain.without
+    assert found.relieved_days.without < sham.relieved_days.without < found.relieved_days.treated
+    share = 1 - sham.pain.difference / found.pain.difference
+    assert sham.share.low < share < sham.share.high
+
+
+def test_what_is_left_alone_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from unknot.forecast import choices  # noqa: PLC0415 -- to count calls in it
+
+    asked: list[Plan] = []
+
+    def counting(paths: Paths, plan: Plan) -> Any:
+        asked.append(plan)
+        return pain_on_paths(paths, plan)
+
+    monkeypatch.setattr(choices, "pain_on_paths", counting)
+    found = planned(0, 7)
+    untreated = [plan for plan in asked if not plan.treatments]
+    assert len(untreated) == 1
+    assert len(asked) == 1 + len(found.choices)  # the plan, and each change once
 
 
 @pytest.mark.parametrize(

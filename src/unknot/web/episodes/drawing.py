@@ -218,10 +218,10 @@ def _fan(axis: Axis, frame: Frame, x: Callable[[datetime], float]) -> FanDrawn |
     curve = found.curve
     n_days = min(int((axis.last - axis.now) / _DAY), len(curve.days) - 1)
     places = [x(axis.now + n * _DAY) for n in range(n_days + 1)]
-    low80, low50, high50, high80 = (
-        curve.quantile(share)[: n_days + 1].tolist() for share in (0.1, 0.25, 0.75, 0.9)
+    low80, low50, median, high50, high80 = (
+        curve.quantile(share)[: n_days + 1].tolist() for share in (0.1, 0.25, 0.5, 0.75, 0.9)
     )
-    middle = zip(places, curve.mean, strict=False)
+    middle = zip(places, median, strict=True)
     level = axis.now + _LEVEL_FROM * _DAY
     return FanDrawn(
         band80=_band(places, low80, high80, frame=frame),

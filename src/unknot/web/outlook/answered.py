@@ -6,33 +6,26 @@ Every number comes from ``unknot.forecast``; here it gets the words and the shap
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unknot.forecast.answer import Forecast, forecast_of, untreated_outlook
-from unknot.forecast.choices import Difference
 from unknot.forecast.told import told_from
-from unknot.forecast.wording import (
-    CHANGE_LABELS,
-    GRADE_LABELS,
-    change_sentence,
-    in_ten,
-    sore_until,
-    soreness_sentence,
-)
+from unknot.forecast.wording import in_ten, sore_until, soreness_sentence, tried_sentence
+from unknot.web.outlook.changes import ChangeGroup, changes_shown
 from unknot.web.outlook.choices import HORIZON_DAYS, Choices, case_of
-from unknot.web.outlook.compared import Compared, compared, pain_beside, short, signed
+from unknot.web.outlook.compared import Compared, compared, short
 from unknot.web.outlook.drawing import NARROW, WIDE, Fan, FanCurves, fan
 from unknot.web.outlook.sentences import (
     LIKELY,
     Fact,
     basis_of,
     beside_of,
+    beyond_words,
     days_in_words,
     facts_of,
     lasting_words,
@@ -42,9 +35,9 @@ from unknot.web.outlook.sentences import (
     picture_in_words,
     title_of,
 )
-from unknot.web.outlook.small_graphs import Bar, RangeBar, Survival, bars, range_bars, survival
+from unknot.web.outlook.small_graphs import Bar, Survival, bars, survival
 
-__all__ = ["ChangeShown", "OutlookShown", "outlook_shown"]
+__all__ = ["OutlookShown", "needed_bars", "outlook_shown"]
 
 _SHORT_WINDOW: Final = 42
 _MOST_IN_SHORT_WINDOW: Final = 3
@@ -52,24 +45,6 @@ _MOST_IN_SHORT_WINDOW: Final = 3
 _ROWS: Final = (0, 1, 2, 3, 7, 14, 21, 28, 42, 56, 84)
 _MARKS: Final = (7, 28, 56)
 _LASTING_ROWS: Final = (1, 7, 14, 28, 56, 84)
-_WORTH_SAYING: Final = 0.05
-"""A smaller chance of a whole point less pain is passed over."""
-_COMPARED_ABOVE: Final = "no_treatment"
-"""Not among the changes: it stands on its own as the treatment's part."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeShown:
-    """What one other choice would bring."""
-
-    label: str
-    amount: str
-    spread: str
-    sentence: str
-    better: str
-    bar: RangeBar
-    grade: str
-    """Where the size comes from, in few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +68,18 @@ class OutlookShown:
     curve_rows: tuple[tuple[str, ...], ...]
     natural: str
     sore: str
+    tried: str
+    """On whom the ranges were tried, and where they were too narrow."""
     compared: Compared | None
-    changes: tuple[ChangeShown, ...]
+    groups: tuple[ChangeGroup, ...]
     n_weeks: int
     lasting: Survival
-    lasting_words: str
+    lasting_words: tuple[str, ...]
     lasting_rows: tuple[tuple[str, ...], ...]
     needed: tuple[Bar, ...]
     needed_words: str
+    beyond: str
+    """From which number of treatments on nothing was measured."""
     basis: tuple[str, ...]
 
 
@@ -144,17 +123,19 @@ def _shown(choices: Choices) -> OutlookShown:
         has_untreated=bool(curves.untreated),
         picture=picture_in_words(curves),
         curve_rows=_curve_rows(curves),
-        natural=pain_beside(found),
+        natural=_natural(found),
         sore=soreness_sentence(found.outlook.soreness) if choices.n_treatments else "",
+        tried=tried_sentence(),
         compared=compared(found),
-        changes=_changes(found.choices),
+        groups=changes_shown(found.choices, n_days=HORIZON_DAYS),
         n_weeks=HORIZON_DAYS // 7,
         lasting=survival(relief.still_relieved[: HORIZON_DAYS + 1].tolist(), _MARKS, alone=left),
-        lasting_words=lasting_words(relief, alone),
+        lasting_words=lasting_words(found),
         lasting_rows=_lasting_rows(found),
-        needed=bars(found.success, enough=LIKELY, alone=found.untreated),
+        needed=needed_bars(found),
         needed_words=needed_words(found),
-        basis=basis_of(),
+        beyond=beyond_words(found),
+        basis=basis_of(found),
     )
 
 
@@ -163,17 +144,17 @@ def _curves(found: Forecast, choices: Choices) -> FanCurves:
     n_days = HORIZON_DAYS if choices.n_treatments > _MOST_IN_SHORT_WINDOW else _SHORT_WINDOW
     curve = found.outlook
     shown = slice(0, n_days + 1)
-    low80, low50, high50, high80 = (
-        curve.quantile(share)[shown].tolist() for share in (0.1, 0.25, 0.75, 0.9)
+    low80, low50, middle, high50, high80 = (
+        curve.quantile(share)[shown].tolist() for share in (0.1, 0.25, 0.5, 0.75, 0.9)
     )
     treated = bool(choices.n_treatments)
     return FanCurves(
-        mean=curve.mean[shown].tolist(),
+        middle=middle,
         low50=low50,
         high50=high50,
         low80=low80,
         high80=high80,
-        untreated=untreated_outlook(found).mean[shown].tolist() if treated else [],
+        untreated=untreated_outlook(found).quantile(0.5)[shown].tolist() if treated else [],
         line=found.relief.line,
         before=found.relief.baseline,
         treatment_days=[one.day for one in found.told.plan.treatments],
@@ -182,34 +163,20 @@ def _curves(found: Forecast, choices: Choices) -> FanCurves:
     )
 
 
-def _changes(differences: Sequence[Difference]) -> tuple[ChangeShown, ...]:
-    """Put the changes into words, from most help to most harm."""
-    told = sorted(
-        (one for one in differences if one.change != _COMPARED_ABOVE),
-        key=lambda one: -one.relieved_days[1],
-    )
-    places = range_bars([one.relieved_days for one in told])
-    return tuple(_change(one, bar) for one, bar in zip(told, places, strict=True))
+def _natural(found: Forecast) -> str:
+    """Say what the lines of the curve are, and name the middle once."""
+    middle = _("The line is the middle: half of the ratings lie under it, half over it.")
+    if found.alone is None:
+        return f"{middle} {_('This is the course without any treatment.')}"
+    return f"{middle} {_('The dotted line is the same days without treatment.')}"
 
 
-def _change(one: Difference, bar: RangeBar) -> ChangeShown:
-    """Put one change into words."""
-    low, middle, high = (round(days) for days in one.relieved_days)
-    amount = signed(middle)
-    days = ngettext("%(n)s day", "%(n)s days", abs(middle)) % {"n": amount}
-    better = ""
-    if one.better_by_one_point >= _WORTH_SAYING:
-        text = _("For %(chance)s the pain is a whole point lower or more.")
-        better = text % {"chance": in_ten(one.better_by_one_point)}
-    return ChangeShown(
-        label=CHANGE_LABELS[one.change],
-        amount=days if middle else _("no clear change"),
-        spread=_("%(low)s to %(high)s") % {"low": signed(low), "high": signed(high)},
-        sentence=change_sentence(one, n_days=HORIZON_DAYS),
-        better=better,
-        bar=bar,
-        grade=GRADE_LABELS[one.grade],
-    )
+def needed_bars(found: Forecast) -> tuple[Bar, ...]:
+    """Return the bars of the treatments needed, pretended and left alone across each."""
+    return bars(
+        found.success, enough=LIKELY, alone=found.untreated, pretended=found.pretended,
+        beyond=found.beyond_trials,
+    )  # fmt: skip
 
 
 def _lasting_rows(found: Forecast) -> tuple[tuple[str, ...], ...]:
@@ -227,11 +194,11 @@ def _curve_rows(curves: FanCurves) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the table behind the fan."""
     rows = []
     for day in _ROWS:
-        if day >= len(curves.mean):
+        if day >= len(curves.middle):
             break
         row = [
             days_in_words(day) if day else _("today"),
-            short(curves.mean[day]),
+            short(curves.middle[day]),
             short(curves.soreness[day]),
             f"{short(curves.low50[day])}–{short(curves.high50[day])}",
             f"{short(curves.low80[day])}–{short(curves.high80[day])}",

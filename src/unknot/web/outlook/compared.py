@@ -1,6 +1,6 @@
-"""The plan beside being left alone: what the treatment itself adds, in words and in numbers.
+"""The plan beside a pretended one and being left alone: what being treated adds.
 
-Both are the same people on the same days and draws, so that chance falls out of the difference.
+All are the same people on the same days and draws, so that chance falls out of the differences.
 "Easier" is the page's word for relieved.
 """
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from unknot.forecast.alone import Alone, Paired
 from unknot.forecast.answer import Forecast
-from unknot.forecast.wording import in_ten
+from unknot.forecast.wording import in_ten, sham_sentence
 from unknot.web.outlook.choices import HORIZON_DAYS
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "People",
     "Row",
     "compared",
-    "pain_beside",
     "people",
     "short",
     "signed",
@@ -36,7 +35,7 @@ _EDGE: Final = 8.0
 _HALF_A_DAY: Final = 0.5
 """A number of days that rounds to none. [days]"""
 _HARDLY: Final = 0.05
-"""A difference of pain that rounds to none [points], and a share too small for a word."""
+"""A share too small for a word."""
 _WEEKS: Final = HORIZON_DAYS // 7
 _KINDS: Final = ("soon", "later", "never")
 
@@ -65,81 +64,84 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One number with the plan, left alone, and the difference with its range."""
+    """One number treated, with a pretended treatment and left alone, and what is added."""
 
     what: str
     treated: str
+    pretended: str
     alone: str
     difference: str
+    """Treated less left alone."""
     spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Everything that is said about the treatment's own part."""
+    """Everything that is said about what being treated adds."""
 
     title: str
     sentences: tuple[str, ...]
-    people: tuple[People, People]
+    people: tuple[People, People, People]
     rows: tuple[Row, ...]
-    caution: str
+    cautions: tuple[str, ...]
 
 
 def compared(found: Forecast) -> Compared | None:
-    """Return the plan beside being left alone; None where no treatment is planned."""
+    """Return what being treated adds; None where no treatment is planned."""
     alone = found.alone
     if alone is None:
         return None
-    relief = found.relief
-    n_treatments = len(found.told.plan.treatments)
+    relief, sham = found.relief, alone.pretended
     return Compared(
-        title=ngettext(
-            "What does the treatment itself add?", "What do the treatments themselves add?",
-            n_treatments,
-        ),
-        sentences=(_days_in_words(alone.relieved_days), _decided(alone)),
+        title=_("What does being treated add?"),
+        sentences=(_days_in_words(alone), sham_sentence(sham.share)),
         people=(
             people(_("With the plan"), relief.reached, relief.reached_later),
+            people(_("With a pretended treatment"), sham.reached, sham.reached_later),
             people(_("Left alone"), alone.reached, alone.reached_later),
         ),
         rows=_rows(found, alone),
-        caution=_(
-            "Followed are the same people on the same days, once with the plan and once without, "
-            "so chance is not in the difference. How much a treatment does is taken roughly from "
-            "trials. That it does something is assumed, not shown; in trials a sham treatment "
-            "brings part of it too."
+        cautions=(
+            _(
+                "Followed are the same people on the same days in all three ways, so chance is "
+                "not in the differences. With a pretended treatment each keeps a share of the "
+                "gain, drawn from what the trials leave possible; how people differ in it is not "
+                "known."
+            ),
+            _soon(alone),
+            _(
+                "How much a treatment does is set by us after trials. That it does something is "
+                "assumed, not shown."
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
-def _days_in_words(days: Paired) -> str:
-    """Say how many easier days the treatment adds, and whether it may be none."""
+def _days_in_words(alone: Alone) -> str:
+    """Say how many easier days being treated adds, and whether it may be none."""
+    days, sham = alone.relieved_days, alone.pretended.relieved_days
+    said = _(
+        "In %(weeks)s weeks being treated adds %(days)s to being left alone, and %(beyond)s to a "
+        "pretended treatment."
+    ) % {"weeks": _WEEKS, "days": _added(days), "beyond": _added(sham)}
+    if any(one.may_be_nothing(within=_HALF_A_DAY) for one in (days, sham)):
+        return f"{said} {_('A range that reaches none includes no difference.')}"
+    return f"{said} {_('Even the low ends of the ranges are a difference.')}"
+
+
+def _added(days: Paired) -> str:
+    """Return an average of added days with the range of 8 in 10 people."""
+    n = round(days.difference)
+    added = ngettext("%(n)s easier day on average", "%(n)s easier days on average", abs(n))
+    added %= {"n": short(n)}
+    if not n:
+        added = _("less than one easier day on average")
     low, high = round(days.low), round(days.high)
-    shown = {"n": round(days.difference), "weeks": _WEEKS, "low": _more(low), "high": _more(high)}
-    if abs(days.difference) < _HALF_A_DAY:
-        text = _(
-            "In %(weeks)s weeks it makes less than one easier day of difference on average; for "
-            "8 in 10 people, from %(low)s to %(high)s."
-        )
+    if low >= 0:
+        ends = _("%(low)s to %(high)s") % {"low": low or _("none"), "high": high or _("none")}
     else:
-        text = _(
-            "In %(weeks)s weeks, %(n)s more easier days on average than left alone; for 8 in 10 "
-            "people, from %(low)s to %(high)s."
-        )
-        if shown["n"] == 1:
-            text = _(
-                "In %(weeks)s weeks, one more easier day on average than left alone; for 8 in 10 "
-                "people, from %(low)s to %(high)s."
-            )
-        elif days.difference < 0:
-            text = _(
-                "In %(weeks)s weeks, %(n)s fewer easier days on average than left alone; for 8 in "
-                "10 people, from %(low)s to %(high)s."
-            )
-    said = text % {**shown, "n": abs(round(days.difference))}
-    if days.may_be_nothing(within=_HALF_A_DAY):
-        return f"{said} {_('The range includes no difference: for some it adds no easier day.')}"
-    return f"{said} {_('Even the low end of the range is a difference.')}"
+        ends = _("%(low)s to %(high)s") % {"low": _more(low), "high": _more(high)}
+    return _("%(added)s (8 in 10 people: %(ends)s)") % {"added": added, "ends": ends}
 
 
 def _more(number: int) -> str:
@@ -149,12 +151,12 @@ def _more(number: int) -> str:
     return _("%(n)s more") % {"n": number} if number > 0 else _("%(n)s fewer") % {"n": -number}
 
 
-def _decided(alone: Alone) -> str:
-    """Say for how many the treatment decides whether they get easier soon."""
+def _soon(alone: Alone) -> str:
+    """Say how many get easier soon treated who do not left alone."""
     if alone.only_treated < _HARDLY:
-        return _("For hardly anybody does it decide whether the pain eases within two weeks.")
+        return _("Hardly anybody gets easier within two weeks who would not left alone.")
     return _(
-        "For %(chance)s it decides: within two weeks they get easier with it, and not without it."
+        "%(chance)s get easier within two weeks treated and would not left alone, by this forecast."
     ) % {"chance": in_ten(alone.only_treated)}
 
 
@@ -180,61 +182,46 @@ def _parted(soon: float, later: float, whole: int) -> tuple[int, int, int]:
 
 
 def _rows(found: Forecast, alone: Alone) -> tuple[Row, ...]:
-    """Return the numbers with the plan, left alone, and their difference."""
-    relief, weeks = found.relief, {"n": _WEEKS}
+    """Return the numbers in all three ways, and what being treated adds to being left alone."""
+    relief, sham, weeks = found.relief, alone.pretended, {"n": _WEEKS}
     names = (
         _("Easier within two weeks, of 100"),
         _("Easier only later"),
         _("Not easier in %(n)s weeks") % weeks,
     )
     counts = zip(
-        _parted(relief.reached, relief.reached_later, 100),
-        _parted(alone.reached, alone.reached_later, 100),
+        *(_parted(one.reached, one.reached_later, 100) for one in (relief, sham, alone)),
         strict=True,
     )
     return (
         *(
-            Row(name, str(treated), str(left), signed(treated - left))
-            for name, (treated, left) in zip(names, counts, strict=True)
+            Row(name, str(treated), str(pretended), str(left), signed(treated - left))
+            for name, (treated, pretended, left) in zip(names, counts, strict=True)
         ),
-        _row(_("Pain two weeks after, 0–10"), alone.pain, digits=1),
-        _row(_("Easier days in %(n)s weeks") % weeks, alone.relieved_days, digits=0),
+        _row(_("Pain two weeks after, on average"), alone.pain, pretended=sham.pain, digits=1),
+        _row(
+            _("Easier days in %(n)s weeks, on average") % weeks,
+            alone.relieved_days,
+            pretended=sham.relieved_days,
+            digits=0,
+        ),
     )
 
 
-def _row(what: str, one: Paired, *, digits: int) -> Row:
-    """Return a row of a mean with the range of its difference, rounded to some digits."""
-    with_plan, without = (round(mean, 1) for mean in (one.treated, one.alone))
+def _row(what: str, one: Paired, *, pretended: Paired, digits: int) -> Row:
+    """Return a row of averages with the range of the added, rounded to some digits."""
+    means = (one.treated, pretended.without, one.without)
+    treated, sham, left = (round(mean, 1) for mean in means)
     low, high = (signed(round(edge, digits)) for edge in (one.low, one.high))
     spread = _("%(low)s to %(high)s") % {"low": low, "high": high}
-    difference = signed(round(with_plan - without, 1))
-    return Row(what, short(with_plan), short(without), difference, spread)
-
-
-def pain_beside(found: Forecast) -> str:
-    """Say where the pain stands two weeks on, with the plan and left alone."""
-    if found.alone is None:
-        return _("This is the course without any treatment.")
-    pain, n_treatments = found.alone.pain, len(found.told.plan.treatments)
-    dotted = _("The dotted line is the same days without treatment.")
-    if abs(pain.difference) < _HARDLY:
-        return f"{dotted} {_('Two weeks later the two hardly differ.')}"
-    text = ngettext(
-        "Two weeks after the treatment the pain is at %(treated)s with it and at %(alone)s "
-        "without it: %(less)s less (8 in 10: %(low)s to %(high)s less).",
-        "Two weeks after the last treatment the pain is at %(treated)s with the plan and at "
-        "%(alone)s without it: %(less)s less (8 in 10: %(low)s to %(high)s less).",
-        n_treatments,
+    return Row(
+        what=what,
+        treated=f"{treated:.1f}",
+        pretended=f"{sham:.1f}",
+        alone=f"{left:.1f}",
+        difference=signed(round(treated - left, 1)),
+        spread=spread,
     )
-    treated, alone = round(pain.treated, 1), round(pain.alone, 1)
-    said = text % {
-        "treated": short(treated),
-        "alone": short(alone),
-        "less": short(alone - treated),
-        "low": short(-pain.high),
-        "high": short(-pain.low),
-    }
-    return f"{dotted} {said}"
 
 
 def short(number: float) -> str:

@@ -110,7 +110,8 @@ WIDE: Final = Frame("wide", 700, 322, 30, 694, 14, 288)
 class FanCurves:
     """What the fan shows, day by day from the release on."""
 
-    mean: Sequence[float]
+    middle: Sequence[float]
+    """Half of the ratings lie under it."""
     low50: Sequence[float]
     high50: Sequence[float]
     low80: Sequence[float]
@@ -148,7 +149,7 @@ class Fan:
     """From and to, where its words stand."""
     sore_words: str
     sore_band: str
-    """Between the mean and the mean without soreness, after every treatment."""
+    """Between the middle and the middle without soreness, after every treatment."""
     level_from: float
 
     @property
@@ -174,7 +175,7 @@ class Fan:
 
 def fan(curves: FanCurves, frame: Frame) -> Fan:
     """Return the fan in one size."""
-    last = len(curves.mean) - 1
+    last = len(curves.middle) - 1
 
     def at(day: float) -> float:
         """Return the place of a day."""
@@ -192,7 +193,7 @@ def fan(curves: FanCurves, frame: Frame) -> Fan:
         now=at(0),
         band80=_band(curves.low80, curves.high80, at=at, frame=frame),
         band50=_band(curves.low50, curves.high50, at=at, frame=frame),
-        middle=line_through(curves.mean, at=at, frame=frame),
+        middle=line_through(curves.middle, at=at, frame=frame),
         untreated=line_through(untreated, at=at, frame=frame) if untreated else "",
         untreated_label=(
             (at(label_day), _untreated_label(untreated[label_day], frame)) if untreated else (0, 0)
@@ -217,8 +218,8 @@ def _sore_words(until: int | None) -> str:
 
 
 def _sore_band(curves: FanCurves, *, at: Callable[[float], float], frame: Frame) -> str:
-    """Return the outline of what soreness adds to the mean, one piece after every treatment."""
-    last = len(curves.mean) - 1
+    """Return the outline of what soreness adds to the middle, one piece after every treatment."""
+    last = len(curves.middle) - 1
     pieces, day = [], 0
     while day < last:
         if curves.soreness[day] < _LEAST_SORE:
@@ -227,8 +228,8 @@ def _sore_band(curves: FanCurves, *, at: Callable[[float], float], frame: Frame)
         ends = day + 1
         while ends < last and _LEAST_SORE <= curves.soreness[ends] <= curves.soreness[ends - 1]:
             ends += 1
-        over = [(n, curves.mean[n]) for n in range(day, ends + 1)]
-        under = [(n, curves.mean[n] - curves.soreness[n]) for n in range(ends, day - 1, -1)]
+        over = [(n, curves.middle[n]) for n in range(day, ends + 1)]
+        under = [(n, curves.middle[n] - curves.soreness[n]) for n in range(ends, day - 1, -1)]
         if curves.soreness[ends] > curves.soreness[ends - 1]:  # the next treatment begins there
             over.pop()
             under.pop(0)
@@ -246,7 +247,7 @@ def _untreated_label(value: float, frame: Frame) -> float:
 
 def _label_side(curves: FanCurves, last: int) -> float:
     """Put the words of the relief line over it, or under it where the middle runs over it."""
-    ahead = curves.mean[last] - curves.line
+    ahead = curves.middle[last] - curves.line
     return _LABEL_UNDER if ahead >= 0 else _LABEL_OVER
 
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from numpy.typing import NDArray
 
-from unknot.facts.trials import load_trials
 from unknot.forecast.alone import Alone
 from unknot.forecast.answer import Forecast, ReliefLasting
-from unknot.forecast.course import MOST_TREATMENTS
-from unknot.forecast.wording import HONEST, about_days, in_ten
+from unknot.forecast.course import MOST_TREATMENTS, least_relieved_days
+from unknot.forecast.relief import SUCCESS_DAYS
+from unknot.forecast.wording import about_days, honest, in_ten, returning_sentence
 from unknot.web.outlook.choices import DAYS_BETWEEN, HORIZON_DAYS, Choices
 from unknot.web.outlook.compared import short
 from unknot.web.outlook.drawing import FanCurves
@@ -29,17 +29,19 @@ __all__ = [
     "Fact",
     "basis_of",
     "beside_of",
+    "beyond_words",
     "days_in_words",
     "facts_of",
     "lasting_words",
     "lead_of",
     "line_of",
+    "needed_fact",
     "needed_words",
     "picture_in_words",
     "title_of",
 ]
 
-LIKELY: Final = 0.5
+LIKELY: Final = 0.6
 _MOSTLY: Final = 0.7
 """So many must get easier before the heading says "most likely"."""
 _LOOKED_AT: Final = 14
@@ -62,6 +64,8 @@ class Fact:
     number: str
     words: str
     spread: str = ""
+    beside: str = ""
+    """The same left alone; empty where no treatment is planned."""
 
 
 def title_of(found: Forecast, choices: Choices) -> tuple[str, str, str]:
@@ -125,10 +129,10 @@ def lead_of(curves: FanCurves) -> str:
             parts.append(text % {"n": curves.sore_until})
         else:
             parts.append(_("Tomorrow may be sore. That is expected."))
-    lowest = min(curves.mean)
-    if curves.mean[-1] - lowest >= _CREEPS_BACK:
+    lowest = min(curves.middle)
+    if curves.middle[-1] - lowest >= _CREEPS_BACK:
         parts.append(_("Then it usually eases, and slowly creeps back."))
-    elif curves.before - curves.mean[-1] >= 1:
+    elif curves.before - curves.middle[-1] >= 1:
         parts.append(
             _("Then it usually eases.") if parts else _("It usually eases, little by little.")
         )
@@ -155,31 +159,25 @@ def line_of(relief: ReliefLasting) -> str:
 
 
 def facts_of(found: Forecast, choices: Choices) -> tuple[Fact, ...]:
-    """Return the three numbers that stand out."""
-    relief = found.relief
+    """Return the three numbers that stand out, each with the same left alone."""
+    relief, alone = found.relief, found.alone
     if choices.n_treatments > 1:
-        words = _("are easier within two weeks of the last treatment")
+        words = _("get easier within two weeks of the last treatment")
     elif choices.n_treatments:
-        words = _("are easier within two weeks of the treatment")
+        words = _("get easier within two weeks of the treatment")
     else:
-        words = _("are easier within two weeks from now")
+        words = _("get easier within two weeks from now")
+    left = "" if alone is None else _left_alone(_in_ten_briefly(alone.reached))
     return (
-        Fact(_in_ten_briefly(relief.reached), words, _late(relief, found.alone)),
-        _lasting_fact(relief),
-        _needed_fact(found),
+        Fact(_in_ten_briefly(relief.reached), words, beside=left),
+        _lasting_fact(relief, alone),
+        needed_fact(found),
     )
 
 
-def _late(relief: ReliefLasting, alone: Alone | None) -> str:
-    """Return the share that gets easier only later, and how many get easier soon left alone."""
-    later = _("%(chance)s more only later") % {"chance": _in_ten_briefly(relief.reached_later)}
-    if alone is None:
-        return later
-    return _("%(later)s; left alone %(chance)s and %(late)s") % {
-        "later": later,
-        "chance": _in_ten_briefly(alone.reached),
-        "late": _in_ten_briefly(alone.reached_later),
-    }
+def _left_alone(number: str) -> str:
+    """Return a number as the one without treatment."""
+    return _("left alone: %(number)s") % {"number": number}
 
 
 def _in_ten_briefly(share: float) -> str:
@@ -188,21 +186,30 @@ def _in_ten_briefly(share: float) -> str:
     return _("over 9 in 10") if tens == 10 else _("under 1 in 10") if not tens else in_ten(share)
 
 
-def _lasting_fact(relief: ReliefLasting) -> Fact:
+def _lasting_fact(relief: ReliefLasting, alone: Alone | None) -> Fact:
     """Return how long relief lasts, with the range of 8 in 10 of those who reach it."""
     still = relief.still_relieved
     low, high = (_day_below(still, share * relief.reached) for share in _OUTER)
     spread = {"low": _span(low), "high": _span(high)}
+    left = ""
     if not _gets_mostly_easier(relief.reached, still):
+        if alone is not None:
+            left = _left_alone(_span(_day_below(alone.still_relieved, _HALF * alone.reached)))
         return Fact(
             _span(_day_below(still, _HALF * relief.reached)),
-            _("of those, half stay easier this long or longer"),
+            _("half of those stay easier so long or longer"),
             _("8 in 10: %(low)s to %(high)s") % spread,
+            left,
         )
+    if alone is not None:
+        is_half = float(alone.still_relieved.max()) >= _HALF
+        span = _span(_day_below(alone.still_relieved, _HALF)) if is_half else _("never half")
+        left = _left_alone(span)
     return Fact(
         _span(_day_below(still, _HALF)),
         _("until half are over the line again"),
-        _("8 in 10 of those eased: %(low)s to %(high)s") % spread,
+        _("8 in 10: %(low)s to %(high)s") % spread,
+        left,
     )
 
 
@@ -228,26 +235,33 @@ def _span(days: float | None) -> str:
     return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
 
 
-def _needed_fact(found: Forecast) -> Fact:
+def needed_fact(found: Forecast) -> Fact:
     """Return how many treatments it takes until 4 to 6 in 10 stay easier."""
     low, high = _first_with(found.success, _SOME), _first_with(found.success, _MOST)
+    asked = {"days": least_relieved_days(), "of": SUCCESS_DAYS}
+    if high == 0:
+        return Fact(
+            _("none"),
+            _("is needed until about half are easier on %(days)s of %(of)s days") % asked,
+        )
+    at = MOST_TREATMENTS if high is None else high
+    left = _left_alone(_in_ten_briefly(found.untreated[at]))
     if low is None:
         last = {"n": MOST_TREATMENTS, "chance": _in_ten_briefly(found.success[-1])}
         return Fact(
             _("over %(n)s") % last,
-            _("treatments until about half stay easier for four weeks"),
+            _("treatments until about half are easier on %(days)s of %(of)s days") % asked,
             _("after %(n)s: %(chance)s") % last,
+            left,
         )
-    if high == 0:
-        return Fact(_("none"), _("is needed until about half stay easier for four weeks"))
     number = _("%(n)s or more") % {"n": low} if high is None else f"{low}–{high}"
     words = ngettext(
-        "treatment until about half stay easier for four weeks",
-        "treatments until about half stay easier for four weeks",
+        "treatment until about half are easier on %(days)s of %(of)s days",
+        "treatments until about half are easier on %(days)s of %(of)s days",
         1 if (low, high) == (1, 1) else 2,
     )
     spread = _("4 to 6 in 10") if high is not None else _("4 in 10 or more")
-    return Fact(str(low) if low == high else number, words, spread)
+    return Fact(str(low) if low == high else number, words % asked, spread, left)
 
 
 def _first_with(chances: Sequence[float], least: float) -> int | None:
@@ -256,38 +270,57 @@ def _first_with(chances: Sequence[float], least: float) -> int | None:
 
 
 def needed_words(found: Forecast) -> str:
-    """Say how many treatments it is likely to take."""
+    """Say how many treatments it is likely to take; advise only where success is unlikely."""
     number = _first_with(found.success, LIKELY)
-    if number is None:
-        return _(
-            "Even after %(n)s treatments only %(chance)s stay easier for most of four weeks; over "
-            "the same weeks without them, %(alone)s. Look for what feeds the point, or for another "
-            "way."
-        ) % {
-            "n": MOST_TREATMENTS,
-            "chance": in_ten(found.success[-1]),
-            "alone": in_ten(found.untreated[-1]),
-        }
-    chance = in_ten(found.success[number])
+    shown = MOST_TREATMENTS if number is None else number
+    said = {
+        "n": shown,
+        "days": least_relieved_days(),
+        "of": SUCCESS_DAYS,
+        "chance": in_ten(found.success[shown]),
+        "sham": in_ten(found.pretended[shown]),
+        "alone": in_ten(found.untreated[shown]),
+    }
     if number == 0:
-        text = _("Without any treatment %(chance)s stay easier for most of four weeks.")
-        return text % {"chance": chance}
+        text = _("Without any treatment %(chance)s are easier on at least %(days)s of %(of)s days.")
+        return text % said
+    if number is None and found.success[-1] < _SOME:
+        text = _(
+            "Even after %(n)s treatments only %(chance)s are easier on at least %(days)s of the "
+            "%(of)s days that follow; %(sham)s with pretended ones, %(alone)s left alone. Look for "
+            "what feeds the point, or for another way."
+        )
+        return text % said
+    if number is None:
+        text = _(
+            "After up to %(n)s treatments about half are easier on at least %(days)s of the %(of)s "
+            "days that follow: who will be among them cannot be told. With pretended ones "
+            "%(sham)s, left alone %(alone)s."
+        )
+        return text % said
     text = ngettext(
-        "After %(n)s treatment %(chance)s stay easier for most of the four weeks that follow; "
-        "without it %(alone)s, over the same weeks.",
-        "After %(n)s treatments %(chance)s stay easier for most of the four weeks that follow; "
-        "without them %(alone)s, over the same weeks.",
+        "After %(n)s treatment %(chance)s are easier on at least %(days)s of the %(of)s days that "
+        "follow; %(sham)s with a pretended one, %(alone)s left alone.",
+        "After %(n)s treatments %(chance)s are easier on at least %(days)s of the %(of)s days that "
+        "follow; %(sham)s with pretended ones, %(alone)s left alone.",
         number,
     )
-    said = text % {"n": number, "chance": chance, "alone": in_ten(found.untreated[number])}
-    if number + 2 > MOST_TREATMENTS:
-        return said
-    steps = np.diff(found.success[number - 1 : number + 3])
-    return f"{said} {_('Each one after that adds less.')}" if steps[-1] < steps[0] else said
+    return text % said
 
 
-def lasting_words(relief: ReliefLasting, alone: Alone | None) -> str:
-    """Say how many are still easier after four weeks, and why the curve flattens."""
+def beyond_words(found: Forecast) -> str:
+    """Say from which number of treatments on nothing was measured; empty where all was."""
+    measured = found.beyond_trials.count(False) - 1
+    if measured >= MOST_TREATMENTS:
+        return ""
+    if not measured:
+        return _("No trial measured courses of this method: the bars are the model's alone.")
+    return _("Pale bars: more than %(n)s was not measured in trials.") % {"n": measured}
+
+
+def lasting_words(found: Forecast) -> tuple[str, ...]:
+    """Say how many are still easier after four weeks, and that a return often heals."""
+    relief, alone = found.relief, found.alone
     early, late = (round(10 * float(relief.still_relieved[day])) for day in (7, 28))
     shown = {"early": early, "late": late}
     flat = _("Whoever stays easier for long tends to stay so.")
@@ -295,20 +328,19 @@ def lasting_words(relief: ReliefLasting, alone: Alone | None) -> str:
         text = _(
             "Of 10 people, %(early)s are easier a week from now and %(late)s after four weeks."
         )
-        return f"{text % shown} {flat}"
-    text = _(
-        "Of 10 people, %(early)s are easier a week after the last treatment and %(late)s after "
-        "four weeks; left alone, %(alone_early)s and %(alone_late)s."
-    )
-    left = (round(10 * float(alone.still_relieved[day])) for day in (7, 28))
-    return (
-        f"{text % {**shown, **dict(zip(('alone_early', 'alone_late'), left, strict=True))}} {flat}"
-    )
+    else:
+        text = _(
+            "Of 10 people, %(early)s are easier a week after the last treatment and %(late)s after "
+            "four weeks; left alone, %(alone_early)s and %(alone_late)s."
+        )
+        left = (round(10 * float(alone.still_relieved[day])) for day in (7, 28))
+        shown |= dict(zip(("alone_early", "alone_late"), left, strict=True))
+    return (f"{text % shown} {flat}", returning_sentence(found))
 
 
 def picture_in_words(curves: FanCurves) -> str:
     """Describe the fan for whoever cannot see it."""
-    last = len(curves.mean) - 1
+    last = len(curves.middle) - 1
     looked_at = min(_LOOKED_AT, last)
     said = _(
         "Pain from 0 to 10 over %(weeks)s weeks: about %(first)s right after the release, "
@@ -319,12 +351,12 @@ def picture_in_words(curves: FanCurves) -> str:
             "Without treatment: %(alone_later)s after two weeks, %(alone_last)s at the end."
         )
     said += " " + _("The numbers stand in the table below.")
-    untreated = curves.untreated or curves.mean
+    untreated = curves.untreated or curves.middle
     return said % {
         "weeks": last // 7,
-        "first": short(curves.mean[0]),
-        "later": short(curves.mean[looked_at]),
-        "last": short(curves.mean[last]),
+        "first": short(curves.middle[0]),
+        "later": short(curves.middle[looked_at]),
+        "last": short(curves.middle[last]),
         "alone_later": short(untreated[looked_at]),
         "alone_last": short(untreated[last]),
     }
@@ -337,16 +369,19 @@ def days_in_words(day: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", day) % {"n": day}
 
 
-def basis_of() -> tuple[str, ...]:
-    """Say what the numbers rest on, and what they cannot tell."""
-    n_trials = len({trial.trial for trial in load_trials()})
-    trials = _(
-        "What treatments do rests on %(n)s published trials, and how such pain goes by itself on "
-        "studies of untreated people. No patients of this place are in it."
-    ) % {"n": n_trials}
+def basis_of(found: Forecast) -> tuple[str, ...]:
+    """Say what the numbers rest on and cannot tell; what stands beside the curve is left out."""
+    level, ranges, _tried, effects, trials = honest(found)
+    gaps = _(
+        "A diary sharpens it. Days without an entry count neither as good nor as bad: they widen "
+        "the range."
+    )
+    untreated = _(
+        "How such pain goes by itself rests on studies of untreated people. No patients of this "
+        "place are in it."
+    )
     judged = _(
         "How methods differ and how sore they make is our judgement too, but for the soreness "
         "after needling, which was measured."
     )
-    level, changes, by_itself = HONEST
-    return (trials, changes, judged, level, by_itself)
+    return (trials, ranges, effects, judged, untreated, level, gaps)

@@ -8,7 +8,7 @@ from typing import Final
 
 from unknot.web.outlook.drawing import Frame, Tick, days_named, line_through
 
-__all__ = ["SMALL", "Bar", "RangeBar", "Survival", "bars", "range_bars", "survival"]
+__all__ = ["SMALL", "Bar", "RangeBar", "Survival", "bars", "of_ten_ticks", "range_bars", "survival"]
 
 _LARGEST: Final = 10.0
 _RANGE_WIDTH: Final = 300.0
@@ -47,7 +47,7 @@ def survival(
     ticks = [(day, words) for day, words in days_named(last) if day]
     return Survival(
         frame=SMALL,
-        y_ticks=tuple(Tick(SMALL.y(value), str(value)) for value in (0, 5, 10)),
+        y_ticks=of_ten_ticks(),
         x_ticks=tuple(
             Tick(at(day), words, "end" if day == last else "middle") for day, words in ticks
         ),
@@ -62,6 +62,11 @@ def survival(
         if alone
         else "",
     )
+
+
+def of_ten_ticks() -> tuple[Tick, ...]:
+    """Return the marks of an axis of ten people."""
+    return tuple(Tick(SMALL.y(value), str(value)) for value in (0, 5, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Bar:
     alone: float
     """Height at which the same weeks without treatment stand; 0 for none."""
     alone_words: str
+    sham: float
+    """Height at which the same weeks with pretended treatments stand; 0 for none."""
+    sham_words: str
+    is_beyond: bool
+    """Whether no trial has measured so many."""
 
     @property
     def ends(self) -> float:
@@ -87,25 +97,49 @@ class Bar:
 
 
 def bars(
-    chances: Sequence[float], *, enough: float, alone: Sequence[float] = ()
+    chances: Sequence[float],
+    *,
+    enough: float,
+    alone: Sequence[float] = (),
+    pretended: Sequence[float] = (),
+    beyond: Sequence[bool] = (),
 ) -> tuple[Bar, ...]:
-    """Return a bar for each number of treatments: success of so many in ten, and left alone."""
+    """Return a bar for each number of treatments: success of so many in ten, in three ways."""
     share = 1 / len(chances)
     width = round(0.72 * share * (SMALL.right - SMALL.left), 1)
     found = []
     for number, chance in enumerate(chances):
         middle = SMALL.x((number + 0.5) * share)
         top = SMALL.y(chance * _LARGEST)
-        left = alone[number] if alone else None
+        left, left_words = _line(alone, number)
+        sham, sham_words = _line(pretended, number)
         found.append(
             Bar(
-                round(middle - width / 2, 1), top, width, round(SMALL.bottom - top, 1), middle,
-                str(round(chance * _LARGEST)), str(number), chance >= enough,
-                SMALL.y(left * _LARGEST) if left is not None and number else 0.0,
-                "" if left is None else str(round(left * _LARGEST)),
+                x=round(middle - width / 2, 1),
+                y=top,
+                width=width,
+                height=round(SMALL.bottom - top, 1),
+                middle=middle,
+                words=str(round(chance * _LARGEST)),
+                below=str(number),
+                is_enough=chance >= enough,
+                alone=left,
+                alone_words=left_words,
+                sham=sham,
+                sham_words=sham_words,
+                is_beyond=bool(beyond) and beyond[number],
             )
-        )  # fmt: skip
+        )
     return tuple(found)
+
+
+def _line(chances: Sequence[float], number: int) -> tuple[float, str]:
+    """Return the height of a line across a bar and its words; no line across nothing."""
+    if not chances:
+        return 0.0, ""
+    chance = chances[number]
+    height = SMALL.y(chance * _LARGEST) if number else 0.0
+    return height, str(round(chance * _LARGEST))
 
 
 @dataclass(frozen=True, slots=True)
