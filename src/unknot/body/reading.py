@@ -99,11 +99,13 @@ class _Tally:
     patch: FloatArray
     largest: FloatArray
     """Largest area that one leaf place holds of each patch."""
+    touched: tuple[frozenset[int], ...]
+    """Rows with any paint, by side: most places of the body have none."""
 
     def is_painted(self, regions: Sequence[str], side: Side) -> bool:
         """Whether regions that own skin are painted, taken together."""
         rows = [self.skin.rows[region] for region in regions]
-        if not self.painted[_halves(side)][:, rows].any():
+        if not any(row in self.touched[half] for half in _halves(side) for row in rows):
             return False
         covered, patch_share = self.shares(rows, side)
         held = self._held(rows, side)
@@ -186,12 +188,14 @@ def _tally(paint: Paint) -> _Tally:
     regions = load_regions()
     is_sided = np.array([regions[region].is_sided for region in paint.skin.rows])
     by_place = np.where(is_sided, by_patch, by_patch.sum(axis=1, keepdims=True))
+    painted = by_patch.sum(axis=0)
     return _Tally(
         skin=paint.skin,
-        painted=by_patch.sum(axis=0),
+        painted=painted,
         by_patch=by_patch,
         patch=by_patch.sum(axis=(1, 2)),
         largest=by_place.max(axis=(1, 2)),
+        touched=tuple(frozenset(np.flatnonzero(half).tolist()) for half in painted),
     )
 
 

@@ -17,13 +17,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from cheroot.wsgi import Server
 
-from unknot.errors import FactsError, InvalidInput
+from unknot.errors import FactsError, InvalidInput, UnknotError
 from unknot.web.data_folder import VARIABLE, data_folder, prepare_data_folder
 from unknot.web.database import is_postgresql, unreachable
 
@@ -173,11 +174,16 @@ def _tell_django(address: Address, *, data: Path | None, debug: bool) -> None:
 
 
 def _load_ahead() -> None:
-    """Load what the first stroke needs while the first page is being read."""
+    """Load what the first stroke and the first records need while the first page is read."""
     from unknot.body.skin import load_skin  # noqa: PLC0415
+    from unknot.web.warming import warmed  # noqa: PLC0415 -- only after the settings are known
 
     with contextlib.suppress(FactsError):
         _ = load_skin().canvas
+    try:
+        warmed(now=datetime.now(UTC))
+    except UnknotError as error:  # the page that needs it says so as well
+        _LOG.warning("Nothing was loaded ahead: %s", type(error).__name__)
 
 
 def _own_names(host: str) -> list[str]:

@@ -23,6 +23,7 @@ from unknot.errors import InvalidInput
 from unknot.json_text import value_of_json
 from unknot.web.diaries.actions import VALUES, merge_entries
 from unknot.web.diaries.programme_actions import MARKS, Mark, merge_marks
+from unknot.web.episodes.foretold import belief_kept_up
 from unknot.web.people.gate import account_of, episode_for
 
 __all__ = ["take_entries"]
@@ -67,6 +68,7 @@ def take_entries(request: HttpRequest, *, episode_id: UUID) -> HttpResponse:
         merge_entries(episode, sent, by=account, now=now),
         merge_marks(episode, marks, by=account, now=now),
     )
+    belief_kept_up(episode, now=now)
     refused = {one: why for part in merged for one, why in part.refused.items()}
     return JsonResponse(
         {

@@ -23,6 +23,7 @@ from unknot.web.diaries.models import DiaryEntry
 from unknot.web.diaries.programme import built_programme
 from unknot.web.diaries.programme_shown import programme_shown
 from unknot.web.diaries.returning import notices_of
+from unknot.web.episodes.foretold import belief_kept_up
 from unknot.web.episodes.models import Episode
 from unknot.web.episodes.named import NamedEpisode, named_episodes
 from unknot.web.people.gate import diary_entry_for, episode_for
@@ -70,6 +71,7 @@ def today_of(request: HttpRequest, account: Account, *, episode_id: UUID) -> Htt
         try:
             keep_entry(episode, at=at, by=account, now=now, values=values,
                        wanted=_wanted(request))  # fmt: skip
+            belief_kept_up(episode, now=now)
             return HttpResponseRedirect(reverse("diaries:today_of", args=[episode.pk]))
         except InvalidInput as error:
             form.complain(error)

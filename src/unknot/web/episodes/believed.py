@@ -24,9 +24,9 @@ from unknot.forecast.saved import key_of, resumed, saved
 from unknot.forecast.told import Told
 from unknot.web.episodes.models import HeldBelief
 
-__all__ = ["belief_of", "is_held_lately"]
+__all__ = ["LEAST_EVENTS", "belief_of", "is_held_lately"]
 
-_LEAST_EVENTS: Final = 10
+LEAST_EVENTS: Final = 10
 """A shorter diary is followed faster than a belief is read."""
 _LATELY: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
@@ -62,7 +62,7 @@ def _before_today(
     point: UUID, about: Point, events: Sequence[Event], *, now: datetime
 ) -> Belief:  # fmt: skip
     """Return the belief after the days before today; what is new in it is kept."""
-    if len(events) < _LEAST_EVENTS:
+    if len(events) < LEAST_EVENTS:
         return replay(about, events)
     held = HeldBelief.objects.filter(point=point).first()
     key = key_of(about, events)

@@ -9,6 +9,7 @@ another hour has begun, and each part of it when a page asks for it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -30,7 +31,7 @@ from unknot.forecast.answer import (
 from unknot.forecast.belief import Belief
 from unknot.forecast.outlook import Outlook
 from unknot.forecast.told import Told, told_from
-from unknot.web.episodes.believed import belief_of, is_held_lately
+from unknot.web.episodes.believed import LEAST_EVENTS, belief_of, is_held_lately
 from unknot.web.episodes.cared import care_from_done
 from unknot.web.episodes.gathered import Gathered, gathered, latest_case
 from unknot.web.episodes.keeping import case_resumed
@@ -145,9 +146,16 @@ def foretold(records: Gathered, *, now: datetime, site: str = "") -> Foretold:
 
 
 def belief_kept_up(episode: Episode, *, now: datetime) -> None:
-    """Follow what was told, where no belief was kept for a week, so that no page waits for it."""
+    """Follow what was told, where no belief was kept for a week, so that no page waits for it.
+
+    Called after an entry was kept; a case with which nothing can be foretold is left alone.
+    """
     points = list(episode.points.filter(is_current=True).values_list("pk", flat=True))
-    if points and not is_held_lately(points, now=now):
+    if not points or is_held_lately(points, now=now):
+        return
+    if not episode.entries.filter(is_current=True)[LEAST_EVENTS:].exists():
+        return
+    with contextlib.suppress(InvalidInput, NotEnoughData):
         foretold(gathered(episode), now=now)
 
 

@@ -33,6 +33,10 @@ MOST_DOTS: Final = 160
 """More days than that are drawn as means of several."""
 _KEYS: Final = {"pain_nrs": "pain", "ppt": "ppt", "rom": "rom"}
 _DRAWN: Final = ("ppt", "rom")
+_OF_ENTRIES: Final = (
+    "episode", "at", "pain", "ppt_kpa", "load", "sleep", "stress", "home_care",
+)  # fmt: skip
+"""What timeline and forecast read of an entry; a long diary is read in half the time."""
 _SOME_MOVEMENT: Final = "not_said"
 
 
@@ -97,12 +101,12 @@ def gathered(episode: Episode) -> Gathered:
     measured: dict[datetime, list[Measured]] = {}
     for one in Measured.objects.filter(
         treatment__episode=episode, treatment__is_current=True, is_current=True
-    ).select_related("treatment"):
+    ).select_related("treatment__point"):
         measured.setdefault(one.treatment.at, []).append(one)
     after = AfterEffect.objects.filter(treatment__episode=episode, is_current=True)
     return Gathered(
         episode=episode,
-        entries=tuple(DiaryEntry.objects.filter(**current).order_by("at")),
+        entries=tuple(DiaryEntry.objects.filter(**current).only(*_OF_ENTRIES).order_by("at")),
         points=tuple(FoundPoint.objects.filter(**current).order_by("recorded_at")),
         treatments=tuple(
             Treatment.objects.filter(**current).select_related("point").order_by("at")

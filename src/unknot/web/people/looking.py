@@ -55,8 +55,8 @@ def note_look(
     if owner is None:
         return
     day = day_here(now).isoformat()
-    noted = request.session.get(_LOOKED, {})
-    if noted.get(str(owner.pk)) == day:
+    noted = {who: on for who, on in request.session.get(_LOOKED, {}).items() if on == day}
+    if str(owner.pk) in noted:
         return
     with transaction.atomic():
         written(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,6 +15,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache  # a page holds a hundred of them
 def icon(name: str) -> SafeString:
     """Return an icon that screen readers pass over."""
     return format_html(
