@@ -120,13 +120,20 @@ def _fitting(decision: Decision, done: _Done) -> Iterator[Afterwards]:
     fitting = [
         one
         for one in load_afterwards().values()
-        if (one.conditions if not done.methods else not set(done.methods).isdisjoint(one.methods))
+        if _goes_with(one, done.methods)
         and (not one.near or not done.near.isdisjoint(one.near))
         and (not one.conditions or not held.isdisjoint(one.conditions))
         and held.isdisjoint(one.not_with)
         and _is_of_age(one, decision.age)
     ]
     yield from sorted(fitting, key=lambda one: not one.conditions and one.age_from is None)
+
+
+def _goes_with(one: Afterwards, methods: tuple[str, ...]) -> bool:
+    """Say whether a line belongs to the methods; without any, what only concerns some people."""
+    if not methods:
+        return bool(one.conditions) or one.age_from is not None
+    return not set(methods).isdisjoint(one.methods)
 
 
 def _is_of_age(one: Afterwards, age: float | None) -> bool:

@@ -70,7 +70,7 @@ NO_ADULT: Final = "no_adult_beside"
 NO_METHOD: Final = "no_method_allowed"
 NOTHING_REACHES: Final = "nothing_reaches"
 _CALLED_OFF: Final = (AGE_NOT_TOLD, TOO_YOUNG, NO_ADULT)
-NO_STRENGTH: Final = "the limit that was set is so low that nothing is left to press or stretch"
+NO_STRENGTH: Final = "the limit that was set leaves nothing: do not press or stretch here"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from unknot.plan.permissions import (
     PersonBits,
     body_place,
     conditions_of,
+    row_of,
 )
 from unknot.plan.posture import posture_against
 from unknot.plan.query import PlanQuery, PointMark
@@ -53,7 +54,9 @@ def forbidden_at(
     place = body_place(point.muscle, point.site)
     found = permission_at(point, method, bits, setting=setting)
     if not found.is_allowed:
-        no_spot = point.site is None and _no_spot_is_left(point, method, bits, setting=setting)
+        no_spot = _is_of_a_place(found, method) and _no_spot_is_left(
+            point, method, bits, setting=setting
+        )
         return Omission("rows", point, method, found, no_spot=no_spot)
     if setting == "home" and load_method_reach()[method].part == "release":
         lost = lost_feeling(point, bits, setting=setting)
@@ -66,10 +69,20 @@ def forbidden_at(
     return Omission("rows", point, method, Permission("absolute", against), because)
 
 
+def _is_of_a_place(found: Permission, method: str) -> bool:
+    """Say whether only rows about some places rule a method out, none about the whole person."""
+    rows = [row_of(method, condition) for condition in conditions_of(found.bits)]
+    return all(row.regions and row.scope == "local" for row in rows)
+
+
 def _no_spot_is_left(point: PointMark, method: str, bits: PersonBits, *, setting: str) -> bool:
-    """Say whether a place rules pressing out at every spot of a muscle, though not elsewhere."""
+    """Say whether pressing is ruled out at every spot, where none was told."""
     presses = load_method_reach()[method].part == "release"
-    return presses and is_ruled_out_everywhere(point, method, bits, setting=setting)
+    return (
+        presses
+        and point.site is None
+        and is_ruled_out_everywhere(point, method, bits, setting=setting)
+    )
 
 
 def _posture_out(against: int) -> str:

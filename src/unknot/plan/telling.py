@@ -196,10 +196,14 @@ def _pace(course: Mapping[str, Any], setting: str) -> str:
 
 def _how_often(course: Mapping[str, Any], setting: str) -> str:
     """Return how often a week, with what is counted where there is more than one thing."""
-    often = often_in_words(course["per_week"])
+    return f"{_what_counts(course, setting)}{_days_in_words(course, setting)}"
+
+
+def _days_in_words(course: Mapping[str, Any], setting: str) -> str:
+    """Return how often a week; in a clinic treatments are counted, at home days."""
     if setting == "clinic" and course["per_week"] > 1:
-        often = f"{course['per_week']} times a week"
-    return f"{_what_counts(course, setting)}{often}"
+        return f"{course['per_week']} times a week"
+    return often_in_words(course["per_week"])
 
 
 def _what_counts(course: Mapping[str, Any], setting: str) -> str:
@@ -220,7 +224,7 @@ def _what_came_of_them(course: Mapping[str, Any], setting: str) -> str:
             f"{said} With a lasting gain: the usual number is reached, so stop here too, keep "
             "moving, and plan anew only after somebody has looked at the pain."
         )
-    pace = _how_often(course, setting)
+    pace = _days_in_words(course, setting)
     free = course["min_days_between"] - 1
     rest = f"; leave {_counted(free, 'day')} free between" if free else ""
     return f"{said} With a lasting gain: at most {_counted(left, 'more ' + name)}, {pace}{rest}."

@@ -316,3 +316,36 @@ def test_one_more_treatment_never_brings_more_of_them() -> None:
         return max(0, plan["course"]["treatments"][1] - done)
 
     assert all(later <= earlier for earlier, later in pairwise(left(n) for n in range(15)))
+
+
+# What readers of ten further plans found ----------------------------------------------------
+
+
+def test_severe_pain_at_home_is_told_to_wait_not_how_to_press() -> None:
+    person = {"age": 55, "conditions": ["fibromyalgia"], "treatments_so_far": 0}
+    plan = planned([at("temporalis", pain=8)], setting="home", person=person, answers=HEAD_NO)
+    assert plan["steps"] == []
+    said = " ".join(one["do"] for one in plan["blocked_by"])
+    assert "until it has calmed" in said
+    assert "given here" not in said
+    assert any("comb" in one["text"] for one in plan["not_normal"])
+
+
+def test_a_limit_of_nought_says_not_to_press_here() -> None:
+    plan = planned([at("infraspinatus")], limits={"pressure_0_10": 0})
+    because = [one["because"] for one in plan["left_out"]]
+    assert "The limit that was set leaves nothing: do not press or stretch here." in because
+
+
+def test_pregnancy_does_not_forbid_what_the_steps_then_do() -> None:
+    person = {"age": 34, "sex": "female", "conditions": ["pregnancy_t3"]}
+    plan = planned([at("quadratus_lumborum")], person=person)
+    assert methods(plan) == {"pressure_release"}
+    before = " ".join(plan["before_you_begin"])
+    assert "at the low back only by trained hands" in before
+    assert "away from the belly, the low back" not in before
+
+
+def test_a_ban_on_the_whole_person_is_not_called_one_of_every_spot() -> None:
+    plan = planned([at("infraspinatus")], person={"age": 84, "conditions": ["frail"]})
+    assert not any("every spot" in one["because"] for one in plan["left_out"])
