@@ -116,6 +116,7 @@ def test_more_never_leads_over_the_band_of_the_plan(treated: Visitor) -> None:
         _button(treated, "More").click()
     assert treated.page.locator("[data-track] .you").inner_text() == "3"
     assert "That is the most for today" in treated.page.locator("[data-cue]").inner_text()
+    assert _held(treated)["felt"] == {"1": 3}  # the last answer, not how often it was pressed
     for _ in range(12):
         _button(treated, "Less").click()
     assert treated.page.locator("[data-track] .you").inner_text() == "0"

@@ -137,6 +137,17 @@ def test_the_first_page_keeps_where_the_case_belongs(browser: Client, home: Acco
     assert told_of(walker)[KEPT] == {"episode": str(Episode.objects.get().pk)}
 
 
+def test_the_last_felt_pressure_is_kept_and_stands_in_the_timeline(
+    browser: Client, home: Account
+) -> None:
+    walker = kept(browser)
+    at(walker, "/result/", kept_case(walker, **RELEASED, felt={"1": 3, "2": 2.5}))
+    treatment = Treatment.objects.get()
+    assert treatment.pressure == 2.5
+    timeline = walker_at(browser, f"/episodes/{treatment.episode_id}/").page.visible
+    assert "1:00 min, felt 2.5 of 10" in timeline  # 2 x 20 + 2 x 10 s
+
+
 def test_a_treatment_is_kept_with_dose_harm_and_measures(browser: Client, home: Account) -> None:
     walker = kept(browser)
     at(walker, "/result/", kept_case(walker, **RELEASED))
@@ -144,7 +155,7 @@ def test_a_treatment_is_kept_with_dose_harm_and_measures(browser: Client, home: 
     assert (treatment.setting, treatment.method) == ("home", "self_release_tool")
     assert (treatment.seconds, treatment.repeats) == (2 * 20 + 2 * 10, 2)
     assert (treatment.harm, treatment.stopped, treatment.overall) == ([], [], "better")
-    assert treatment.pressure is None  # what was felt is not asked: not recorded
+    assert treatment.pressure is None  # no answer is not a number
     pairs = Measured.objects.order_by("movement").values_list("measure", "movement", "before")
     assert list(pairs) == [("pain_nrs", "", [6]), ("pain_nrs", "neck_rotation_opposite", [7])]
 

@@ -134,6 +134,9 @@ def test_a_form_sent_to_another_step_comes_back_to_its_own(walker: Walker) -> No
         {"before": {"pain": [1, 2, 3, 4]}},
         {"done": [-1]},
         {"done": [1.5]},
+        {"felt": {"1": 11}},
+        {"felt": {"one": 3}},
+        {"felt": [3]},
         {"harm": ["boredom"]},
         {"movement": "hop"},
         {"is_irritable": "very"},
@@ -161,8 +164,8 @@ def test_a_pause_of_the_journey_keeps_every_field(walker: Walker) -> None:
         conditions=["diabetes"], equipment=["ball"], without=["heat"], is_irritable=False,
         treatments_so_far=3, limb="left_arm", has_adult=True, guess="temporalis:right",
         movement="neck_rotation_opposite", movement_side="right", unit="N/cm2",
-        before={"pain": [6], "moving": [7]}, after={"pain": [4]}, done=[1], harm=["bruise"],
-        overall="worse",
+        before={"pain": [6], "moving": [7]}, after={"pain": [4]}, done=[1], felt={"1": 3},
+        harm=["bruise"], overall="worse",
     )  # fmt: skip
     at(walker, "/plan/", held)
     assert told_of(walker)["release"] == {

@@ -10,7 +10,7 @@ import { type Breath, Face } from "./release_face";
 import { groups } from "./release_groups";
 import { keepPlace, keptPlace } from "./release_kept";
 import { type Action, actionOf } from "./release_keys";
-import { recordDone, recorded, recordStopped, takeStopBack } from "./release_record";
+import { recordDone, recorded, recordFelt, recordStopped, takeStopBack } from "./release_record";
 import { Signals } from "./release_signals";
 
 const BEAT_MS = 200;
@@ -206,6 +206,7 @@ class Guide {
     if (felt === "more" && !isMost) this.#level += 1;
     if (felt === "less") this.#level = Math.max(0, this.#level - 1);
     this.#easedAt = felt === "less" ? now : null;
+    recordFelt(Number(this.#work["work"]), this.#level);
     this.#remark(this.#face.word(isMost ? "most" : felt), now);
   }
 

@@ -4,11 +4,16 @@ import { amendTreatment } from "./release_kept";
 import { carry, keepTravelling } from "./turning";
 
 interface Told {
-  release?: { done?: number[]; stopped?: string[] };
+  release?: { done?: number[]; felt?: Record<string, number>; stopped?: string[] };
 }
 
 export function recordDone(step: number): void {
   change((release) => ({ ...release, done: [...new Set([...(release.done ?? []), step])] }));
+}
+
+/** How strong the pressure of a step is to be felt, as the person's last answer left it. [0 to 10] */
+export function recordFelt(step: number, level: number): void {
+  change((release) => ({ ...release, felt: { ...release.felt, [step]: level } }));
 }
 
 export function recordStopped(): void {

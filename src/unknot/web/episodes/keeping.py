@@ -154,6 +154,7 @@ def _keep_treatment(
 def _done(release: Release, planned: Planned, points: list[FoundPoint]) -> list[Done]:
     """Return each treated point with the doses that were done there, as they were planned.
 
+    How strong it felt is the last answer given there; without an answer it is not recorded.
     A treatment that was stopped before its first step was done counts at its first point.
     """
     by_place = {(one.side, one.site): one for one in points}
@@ -179,7 +180,8 @@ def _done(release: Release, planned: Planned, points: list[FoundPoint]) -> list[
         else:
             total = float(before.values["seconds"] or 0) + (seconds or 0.0)
             values = {**before.values, "seconds": total}
-        found[place] = Done(point, values)
+        felt = release.felt.get(str(step.number))
+        found[place] = Done(point, values if felt is None else {**values, "pressure": felt})
     return list(found.values())
 
 

@@ -306,13 +306,15 @@ def _treatment(records: Gathered, one: Treatment, told: Foretold) -> TreatmentSh
 
 
 def _dose(one: Treatment) -> str:
-    """Return method and time."""
-    method = _method(one.method)
-    if one.seconds is None:
-        return method
-    minutes, seconds = divmod(round(one.seconds), 60)
-    length = _("%(n)s s") % {"n": seconds} if not minutes else f"{minutes}:{seconds:02d} min"
-    return with_english(f"%(method)s, {length}", method=method)
+    """Return method and time, and how strong it was felt where that was told."""
+    parts = ["%(method)s"]
+    if one.seconds is not None:
+        minutes, seconds = divmod(round(one.seconds), 60)
+        short = _("%(n)s s") % {"n": seconds}
+        parts.append(f"{minutes}:{seconds:02d} min" if minutes else short)
+    if one.pressure is not None:
+        parts.append(_("felt %(n)s of 10") % {"n": f"{one.pressure:g}"})
+    return with_english(", ".join(parts), method=_method(one.method))
 
 
 def _method(method: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from math import isfinite
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeVar, cast
@@ -92,6 +92,9 @@ class Release:
         Readings by key (``KEYS``), in the unit that ``unit`` names for pressure.
     done
         Numbers of the steps of the plan that were carried out.
+    felt
+        By number of the step, how strong the pressure was felt last, 0 to 10; only where the
+        person said so.
     stopped
         What happened when the treatment was stopped; None while it was not.
     harm
@@ -119,6 +122,7 @@ class Release:
     before: Mapping[str, Readings] | None = None
     after: Mapping[str, Readings] | None = None
     done: tuple[int, ...] = ()
+    felt: Mapping[str, float] = field(default_factory=dict)
     stopped: tuple[str, ...] | None = None
     harm: tuple[str, ...] | None = None
     overall: str = ""
@@ -163,6 +167,7 @@ def release_from(journey: Journey) -> Release:
         before=_measured(held.get("before"), "before"),
         after=_measured(held.get("after"), "after"),
         done=_list(held.get("done"), "done", lambda one, at: _whole(one, at) or 0),
+        felt=_felt(held.get("felt")),
         stopped=_some(held, "stopped"),
         harm=_some(held, "harm"),
         overall=_one_of(held, "overall", ("", *OVERALL)),
@@ -207,6 +212,17 @@ def _measured(given: Any, at: str) -> Mapping[str, Readings] | None:
     if not isinstance(given, dict) or not set(given) <= set(KEYS):
         raise _changed(at, given)
     return {key: _readings(given[key], f"{at}.{key}") for key in KEYS if key in given}
+
+
+def _felt(given: Any) -> Mapping[str, float]:
+    """Read how strong the pressure of a step was felt."""
+    if given is None:
+        return {}
+    is_read = isinstance(given, dict) and len(given) <= _MOST_IDS
+    if not is_read or not all(step.isdecimal() and len(step) < 4 for step in given):
+        raise _changed("felt", given)
+    taken = {step: _number(given[step], f"felt.{step}", most=10) for step in given}
+    return {step: one for step, one in taken.items() if one is not None}
 
 
 def _readings(given: Any, at: str) -> Readings:

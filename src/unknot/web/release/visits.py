@@ -24,6 +24,7 @@ from unknot.web.release.forms import (
     StopForm,
     setting_chosen,
 )
+from unknot.web.release.numbers import number_typed
 from unknot.web.release.spotted import with_point_of
 from unknot.web.release.state import Release, release_from, with_release
 from unknot.web.where.arrival import arrival_of
@@ -31,6 +32,9 @@ from unknot.web.where.forms import Problem
 from unknot.web.where.journey import Journey
 
 __all__ = ["Visit", "visit_of"]
+
+_STRONGEST: Final = 10
+"""Top of the scale of what is felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,17 @@ def visit_of(post: QueryDict) -> Visit:
 
 
 def _counted(post: QueryDict, release: Release) -> Release:
-    """Return the release with the steps of the treatment that were carried out."""
+    """Return the release with the steps that were carried out, and how strong they felt.
+
+    Without scripts the page asks for one number 0 to 10 with each step; anything else, also
+    nothing, stays not recorded.
+    """
     done = [int(one) for one in post.getlist("done")[:99] if one.isdigit() and len(one) < 4]
-    return replace(release, done=tuple(dict.fromkeys((*release.done, *done))))
+    number = number_typed(post.get("felt", ""))
+    felt = dict(release.felt)
+    if done and number is not None and 0 <= number <= _STRONGEST:
+        felt[str(done[-1])] = number
+    return replace(release, done=tuple(dict.fromkeys((*release.done, *done))), felt=felt)
 
 
 def _points(visit: Visit) -> Visit:
@@ -144,6 +156,7 @@ def _again(visit: Visit) -> Visit:
             before=None,
             after=None,
             done=(),
+            felt={},
             stopped=None,
             harm=None,
             overall="",
