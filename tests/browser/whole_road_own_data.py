@@ -31,6 +31,7 @@ def takes_everything(dana: Dana) -> None:
         manifest = json.loads(packed.read("manifest.json"))
         assert len(packed.read("diary.csv").decode().splitlines()) == 1 + _n_entries(dana)
     assert manifest["n_records"] == len(dana.noted["rows"])
+    dana.sees("Last export: Today")
     dana.noted["file"] = taken
 
 

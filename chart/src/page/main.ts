@@ -95,10 +95,25 @@ async function saveFile(address: string, body: FormData): Promise<void> {
   const again = (): void => void saveFile(address, body);
   try {
     const page = await fetchFile(address, body);
-    if (page === null) announce(word("saved"));
-    else if (!show(page, "stay")) fail(again, page.status);
+    if (page === null) {
+      announce(word("saved"));
+      void freshen();
+    } else if (!show(page, "stay")) fail(again, page.status);
   } catch {
     fail(again);
+  }
+}
+
+/** Take from the server what the page says of the file that was just saved. */
+async function freshen(): Promise<void> {
+  const stale = all("[data-fresh-after-file]");
+  if (stale.length === 0) return;
+  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (answer?.ok !== true) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const old of stale) {
+    const now = one(`#${old.id}[data-fresh-after-file]`, fresh);
+    if (now !== null) old.replaceWith(now);
   }
 }
 
