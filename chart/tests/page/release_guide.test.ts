@@ -190,6 +190,8 @@ describe("pressure and time", () => {
   test("more never leads over the band, less may lead down to nothing", () => {
     holds();
     expect([level(), says("aim"), says("limit")]).toEqual(["2", "2–3", "stop at 4"]);
+    const cells = [...document.querySelectorAll("[data-track] > i")].map((cell) => cell.className);
+    expect(cells.slice(0, 6)).toEqual(["", "", "aim you", "aim", "cap6", "no"]);
     does("more");
     expect([level(), says("cue")]).toEqual(["3", "A little more"]);
     does("more");
