@@ -10,8 +10,9 @@ from unknot.measure.change import Verdict, is_important, verdict_of
 from unknot.measure.grades import grade_order, is_whole
 from unknot.measure.norms import Norm, norm_for
 from unknot.measure.readings import Reading, paired, read
+from unknot.measure.readings_told import Readings
 from unknot.measure.rows import PublishedValue, detectable_change, important_change
-from unknot.measure.told import Readings, Told, told_from
+from unknot.measure.told import Told, told_from
 
 __all__ = ["Change", "measure", "measure_change"]
 

@@ -19,7 +19,7 @@ from unknot.facts.network_tables import load_signs
 from unknot.facts.scales import Scale, load_populations, load_scales
 from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.json_values import check_names
-from unknot.measure.grades import written_grade
+from unknot.measure.readings_told import Readings, kind_of_value, measured, shown_value
 from unknot.measure.units_told import unit_told
 from unknot.muscles.catalogue import load_muscles
 from unknot.sides import LEFT_RIGHT
@@ -50,12 +50,7 @@ FIELDS: Final = (
     "other_side",
 )
 
-_LARGEST: Final = 1e9
 _LISTED_BY_COMMAND: Final = ("muscle", "region", "movement", "sign")
-_SLACK: Final = 1e-9
-"""Differences this small come from arithmetic."""
-
-Readings = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +109,7 @@ def told_from(fields: object) -> Told:
         An id stands in no vocabulary.
     """
     if not isinstance(fields, Mapping):
-        raise InvalidInput(f"A case is one JSON object {{…}}; this is {_kind(fields)}.")
+        raise InvalidInput(f"A case is one JSON object {{…}}; this is {kind_of_value(fields)}.")
     ignored = check_names(fields, FIELDS)
     scale = load_scales()[_known(fields.get("measure"), load_scales(), "measure")]
     unit = unit_told(scale, fields.get("unit"), fields.get("tip_cm2"))
@@ -134,160 +129,10 @@ def told_from(fields: object) -> Told:
         age=_age(fields.get("age")),
         sex=_one_of(fields, "sex", SEXES),
         ignored=ignored,
-        **_measured(scale, unit, fields),
+        **measured(scale, unit, fields),
     )
     _check_needs(told)
     return told
-
-
-def _measured(scale: Scale, unit: Unit | None, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was measured at both times, in the form the scale has."""
-    if scale.kind != "level" and fields.get("other_side") is not None:
-        raise InvalidInput(
-            f"'{scale.id}' is not compared with the other side. Leave other_side out.",
-            where="other_side",
-        )
-    if scale.kind == "sign":
-        return {"present": (_present(fields, "before"), _present(fields, "after"))}
-    if scale.kind == "grade":
-        return {"grades": (_grade(fields, "before"), _grade(fields, "after"))}
-    before, after = _both(scale, unit, fields, at="")
-    if scale.kind == "change" and before:
-        raise InvalidInput(
-            f"'{scale.id}' is itself a change, so it has no before. Give the answer as after.",
-            where="before",
-        )
-    other = fields.get("other_side")
-    if other is None:
-        return {"before": before, "after": after}
-    if not isinstance(other, Mapping):
-        raise InvalidInput(
-            f"'other_side' is an object with before and after; this is {_kind(other)}.",
-            where="other_side",
-        )
-    other_before, other_after = _both(scale, unit, other, at="other_side.")
-    return {
-        "before": before,
-        "after": after,
-        "other_before": other_before,
-        "other_after": other_after,
-    }
-
-
-def _both(
-    scale: Scale, unit: Unit | None, fields: Mapping[str, Any], *, at: str
-) -> tuple[Readings, Readings]:
-    """Return the readings of both times, and refuse lists of unequal length."""
-    before = _readings(scale, unit, fields.get("before"), where=f"{at}before")
-    after = _readings(scale, unit, fields.get("after"), where=f"{at}after")
-    if before and after and len(before) != len(after):
-        raise InvalidInput(
-            f"{at}before has {_times(len(before))} and {at}after has {_times(len(after))}. Give "
-            "as many after as before, and null for one that was not taken.",
-            where=f"{at}after",
-        )
-    return before, after
-
-
-def _readings(scale: Scale, unit: Unit | None, given: object, *, where: str) -> Readings:
-    """Return the readings of one time in the scale's unit; None was not taken."""
-    if given is None:
-        return ()
-    entries = given if isinstance(given, list | tuple) else [given]
-    alone = entries is not given
-    if len(entries) > scale.most:
-        raise InvalidInput(
-            f"{where} has {len(entries)} values; '{scale.id}' takes at most {scale.most}.",
-            where=where,
-        )
-    if scale.kind == "items" and entries and len(entries) < scale.fewest:
-        raise InvalidInput(
-            f"{where} has {_times(len(entries))}; '{scale.id}' has {scale.fewest} ratings. Write "
-            "null for one that was not given.",
-            where=where,
-        )
-    return tuple(
-        _reading(scale, unit, value, where=where if alone else f"{where}[{n}]")
-        for n, value in enumerate(entries)
-    )
-
-
-def _reading(scale: Scale, unit: Unit | None, value: object, *, where: str) -> float | None:
-    """Return one reading in the scale's unit, or None when it was not taken."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InvalidInput(
-            f"A reading is a number, or null when it was not taken; this is {_shown(value)} "
-            f"({where}).",
-            where=where,
-            value=value,
-        )
-    if not isfinite(value) or abs(value) > _LARGEST:
-        raise InvalidInput(
-            f"{value:g} is not a reading ({where}). Use null for one that was not taken.",
-            where=where,
-            value=value,
-        )
-    factor = unit.scale if unit else 1.0
-    kept = float(value) * factor
-    if not cast(float, scale.low) - _SLACK <= kept <= cast(float, scale.high) + _SLACK:
-        raise _cannot_be(scale, unit, value, where=where)
-    return kept
-
-
-def _cannot_be(scale: Scale, unit: Unit | None, value: float, *, where: str) -> InvalidInput:
-    """Build the complaint about a reading that lies outside what can be."""
-    factor = unit.scale if unit else 1.0
-    low, high = cast(float, scale.low) / factor, cast(float, scale.high) / factor
-    is_amount = unit is not None and unit.quantity not in ("rating", "score")
-    in_unit = f" {unit.id}" if unit and is_amount else ""
-    label = scale.label[0].lower() + scale.label[1:]
-    check = "Check the number and the unit" if is_amount else "Check the number"
-    return InvalidInput(
-        f"{value:g}{in_unit} cannot be: {label} may be from {low:.4g} to {high:.4g}{in_unit} "
-        f"({where}). {check}; leave out a reading that was not taken (null in a file).",
-        where=where,
-        value=value,
-    )
-
-
-def _grade(fields: Mapping[str, Any], name: str) -> str | None:
-    """Return the grade of one time; several must agree, for a muscle has one strength."""
-    given = fields.get(name)
-    entries = given if isinstance(given, list | tuple) else [given]
-    grades = [
-        written_grade(value, f"{name}[{n}]") for n, value in enumerate(entries) if value is not None
-    ]
-    for n, grade in enumerate(grades):
-        if grade != grades[0]:
-            raise InvalidInput(
-                f"{name} has the grades {grades[0]} and {grade}; one movement at one time has one "
-                f"grade ({name}[{n}]). Test again and give one.",
-                where=f"{name}[{n}]",
-                value=grade,
-            )
-    return grades[0] if grades else None
-
-
-def _present(fields: Mapping[str, Any], name: str) -> bool | None:
-    """Return whether a sign was there; null was not looked for."""
-    given = fields.get(name)
-    entries = given if isinstance(given, list | tuple) else [given]
-    found: list[bool] = []
-    for n, value in enumerate(entries):
-        if value is None:
-            continue
-        if not isinstance(value, bool):
-            raise InvalidInput(
-                f"A sign is true, false or null, not {_shown(value)} ({name}[{n}]).",
-                where=f"{name}[{n}]",
-                value=value,
-            )
-        found.append(value)
-    if len(set(found)) > 1:
-        raise InvalidInput(f"The sign is both there and not there in {name}. Keep one.", where=name)
-    return found[0] if found else None
 
 
 def _check_needs(told: Told) -> None:
@@ -367,7 +212,7 @@ def _unknown(value: object, known: Mapping[str, object], name: str) -> InvalidIn
     if error.nearest is not None or name in _LISTED_BY_COMMAND:
         return error
     return InvalidInput(
-        f"{name.capitalize()} {_shown(value)} is not known ({name}). It is one of: "
+        f"{name.capitalize()} {shown_value(value)} is not known ({name}). It is one of: "
         f"{', '.join(known)}.",
         where=name,
         value=value,
@@ -381,7 +226,7 @@ def _one_of(fields: Mapping[str, Any], name: str, allowed: Sequence[str]) -> str
         return None
     if value not in allowed:
         raise InvalidInput(
-            f"'{name}' is one of {', '.join(allowed)}, not {_shown(value)} ({name}).",
+            f"'{name}' is one of {', '.join(allowed)}, not {shown_value(value)} ({name}).",
             where=name,
             value=value,
         )
@@ -398,7 +243,7 @@ def _age(value: object) -> float | None:
         or not (isfinite(value) and 0 <= value <= OLDEST)
     ):
         raise InvalidInput(
-            f"An age is a number from 0 to {OLDEST} years, not {_shown(value)} (age).",
+            f"An age is a number from 0 to {OLDEST} years, not {shown_value(value)} (age).",
             where="age",
             value=value,
         )
@@ -409,20 +254,6 @@ def _case_id(value: object) -> str | int | None:
     """Return the id of the case, echoed unchanged."""
     if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
         return value
-    raise InvalidInput(f"An id is a text or a whole number, not {_shown(value)} (id).", where="id")
-
-
-def _times(n: int) -> str:
-    """Return a number of values in words."""
-    return "1 value" if n == 1 else f"{n} values"
-
-
-def _shown(value: object) -> str:
-    """Return a value short enough for a message."""
-    return repr(value)[:60]
-
-
-def _kind(value: object) -> str:
-    """Return what kind of JSON value came."""
-    kinds = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
-    return kinds.get(type(value), "a number")
+    raise InvalidInput(
+        f"An id is a text or a whole number, not {shown_value(value)} (id).", where="id"
+    )
