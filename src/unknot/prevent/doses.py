@@ -28,6 +28,7 @@ __all__ = [
     "gap_days",
     "held_against",
     "is_flaring",
+    "is_same_amount",
     "level_cap",
     "stage_at",
     "top_step",
@@ -136,6 +137,11 @@ def dose_of(
     return ThingDose(
         found, step, level, sets, seconds, found.times_per_week, _least_days(thing.method)
     )
+
+
+def is_same_amount(dose: ThingDose, other: ThingDose) -> bool:
+    """Say whether two steps of the ladder ask for the same, as where a limit holds both."""
+    return replace(other, step=dose.step) == dose
 
 
 def _least_days(method: str) -> int:

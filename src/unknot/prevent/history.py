@@ -31,7 +31,7 @@ __all__ = [
 Change = Literal["start", "same", "up", "down", "pause"]
 Why = Literal[
     "beginning", "no_records", "mostly_done", "not_yet", "hard", "pain_up", "after_sore",
-    "too_sore", "sore_again", "top", "little_done", "other_sore",
+    "too_sore", "sore_again", "top", "little_done", "other_sore", "same_dose",
 ]  # fmt: skip
 _WEEK: Final = 7
 _SHARE: Final[Mapping[str, float]] = {"done": 1.0, "partly": 0.5, "too_sore": 0.0, "not_done": 0.0}

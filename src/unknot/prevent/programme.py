@@ -7,8 +7,9 @@ lower doses and days, as in the plan. What falls free is not filled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final, Literal
 
 from unknot.facts.programmes import load_programme_parameters
@@ -28,6 +29,7 @@ from unknot.prevent.doses import (
     dose_of,
     gap_days,
     is_flaring,
+    is_same_amount,
     level_cap,
     stage_at,
     top_step,
@@ -273,9 +275,9 @@ class _Build:
         for one in found:
             cautions |= one.cautions
         strictest = max(found, key=lambda one: one.is_halved)
-        dose = dose_of(
+        dose_at = partial(
+            dose_of,
             candidate,
-            self.history.of(candidate.name).step,
             query=plan,
             is_sensitive=is_flaring(plan, self.decision.conditions),
             is_halved=strictest.is_halved,
@@ -285,6 +287,9 @@ class _Build:
         )
         allowed = Permission(strictest.level, strictest.bits, cautions)
         standing = self.history.of(candidate.name)
+        dose = dose_at(standing.step)
+        if standing.change == "up" and is_same_amount(dose, dose_at(standing.step - 1)):
+            standing = replace(standing, change="same", why="same_dose")
         gap = gap_days(candidate.method, is_sensitive=False)
         fewer = _fewest(days, dose.days, gap) if len(days) > dose.days else days
         rested = tuple(day for day in fewer if not self._rests(standing, day))

@@ -51,6 +51,7 @@ _SAME: Final[Mapping[str, str]] = {
     "pain_up": "The week hurt more than the one before, so nothing goes up.",
     "after_sore": "It was too sore not long ago, so it stays gentle a little longer.",
     "other_sore": "Something else at this muscle was too sore, so it stays as it is.",
+    "same_dose": "It went well. Its dose stays as it is.",
     "top": "It has reached its usual dose. Keep it.",
 }
 _CHANGES: Final[Mapping[tuple[str, str], str]] = {
@@ -88,8 +89,8 @@ def title_of(thing: Thing) -> str:
 
 
 def _for(points: tuple[Any, ...]) -> str:
-    """Name points, each once."""
-    return "; ".join(dict.fromkeys(point_in_words(point) for point in points))
+    """Name points as people at home say them, each once, the exact name in brackets."""
+    return "; ".join(dict.fromkeys(point_in_words(point, "home") for point in points))
 
 
 def level_of(thing: Thing) -> ExerciseLevel | None:

@@ -227,3 +227,26 @@ def test_every_muscle_that_an_exercise_reaches_has_one() -> None:
     reached = {muscle.id for muscle in load_muscles().values() if reach.reaches(muscle)}
     assert reached - loaded == NO_EXERCISE
     assert loaded <= reached
+
+
+def test_a_step_up_that_asks_for_nothing_more_is_not_called_one() -> None:
+    """A stretch is the same at the first two steps; the pressing and the exercise do grow."""
+    items = (
+        "infraspinatus_right_release",
+        "infraspinatus_right_stretch",
+        "turn_out_right_exercise",
+    )
+    done = [{"at": f"2026-11-{day:02}", "item": item, "did": "done"}
+            for day in (3, 6) for item in items]  # fmt: skip
+    before = {
+        one["id"]: one["amount"] for one in told(start="2026-11-02", now="2026-11-02")["things"]
+    }
+    found = told(start="2026-11-02", now="2026-11-09", done=done)["things"]
+    said = {one["id"]: one["change_in_words"] for one in found}
+    grown = {one["id"] for one in found if one["amount"] != before[one["id"]]}
+    assert grown == {one for one, words in said.items() if words.endswith("one small step up.")}
+    assert {
+        one for one, words in said.items() if words == "It went well. Its dose stays as it is."
+    } == (set(said) - grown)
+    assert grown
+    assert set(said) - grown
