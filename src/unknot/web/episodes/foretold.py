@@ -36,6 +36,7 @@ from unknot.web.episodes.cared import care_from_done
 from unknot.web.episodes.gathered import Gathered, gathered, latest_case
 from unknot.web.episodes.keeping import case_resumed
 from unknot.web.episodes.models import Episode, EpisodeTold, FoundPoint
+from unknot.web.episodes.rated import ratings_at_releases
 from unknot.web.release.plan_door import case_of
 from unknot.web.release.planned import plan_of
 from unknot.web.release.state import release_from
@@ -200,6 +201,10 @@ def _case(
     care = care_from_done(records, since=since, now=hour)
     moments = [one.at for one in entries] + [one.at for one in given]
     moments += [at for at, _share in care.alone]
+    rated = ratings_at_releases(records, [one.at for one in given], now=now)
+    cared = {at for at, _share in care.alone}
+    rated = [(at, pain) for at, pain in rated if at not in cared]
+    moments += [at for at, _pain in rated]
     plan_case = case_of(release_from(journey), journey)
     return {
         "now": max([hour, *moments]).isoformat(),
@@ -218,7 +223,8 @@ def _case(
             }
             for one in entries
         ]
-        + [{"at": at.isoformat(), "home_care": share} for at, share in care.alone],
+        + [{"at": at.isoformat(), "home_care": share} for at, share in care.alone]
+        + [{"at": at.isoformat(), "pain": pain} for at, pain in rated],
         "treatments": [
             {"at": one.at.isoformat(), "method": one.method, "seconds": one.seconds}
             for one in given
