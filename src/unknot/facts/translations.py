@@ -16,7 +16,7 @@ from typing import Final
 from unknot.errors import FactsError
 from unknot.facts.fields import text, text_or_none
 from unknot.facts.reading import FACT_FILES, read_csv
-from unknot.facts.told_warnings import load_told_warnings
+from unknot.facts.told_warnings import symptoms_asked_anywhere
 
 __all__ = ["LANGUAGES", "Translation", "facts_text", "is_safety", "load_translations"]
 
@@ -80,10 +80,4 @@ def facts_text(kind: str, id: str, field: str, *, language: str) -> str | None:
 
 def is_safety(kind: str, id: str) -> bool:
     """Whether a text waits for a review: all but names, and symptoms that open a warning sign."""
-    return kind not in _NAMES or (kind == "symptom" and id in _warning_symptoms())
-
-
-@cache
-def _warning_symptoms() -> frozenset[str]:
-    """Return the symptoms that open a question about a warning sign."""
-    return frozenset(one.symptom for one in load_told_warnings() if one.symptom)
+    return kind not in _NAMES or (kind == "symptom" and id in symptoms_asked_anywhere())

@@ -14,7 +14,7 @@ from typing import Any
 
 from unknot.body.atlas import ATLAS_VERSION
 from unknot.errors import InvalidInput
-from unknot.facts.told_warnings import load_told_warnings
+from unknot.facts.told_warnings import symptoms_asked_anywhere
 from unknot.facts.version import facts_version
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
 from unknot.find.alerts import ScreeningInput
@@ -194,7 +194,7 @@ def told_warnings(query: Query, screening: Screening) -> tuple[str, ...]:
     They stay open until each is answered by itself: "none of these" does not cover them. A
     danger whose questions do not belong to the named places still gets its first one.
     """
-    by_symptom = {one.symptom: one.red_flags for one in load_told_warnings() if one.symptom}
+    by_symptom = symptoms_asked_anywhere()
     still_open = set(screening.to_ask)
     told: list[str] = []
     for danger in (*query.dangers, *(by_symptom.get(symptom, ()) for symptom in query.symptoms)):

@@ -9,6 +9,7 @@ may wait before a ranking come first before hands are laid on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.red_flags import RedFlag, load_red_flags, load_urgencies
@@ -23,6 +24,9 @@ from unknot.plan.query import PlanQuery, PointMark
 from unknot.sides import Side, mirrored
 
 __all__ = ["AskedByName", "asked_by_name", "blanket_no", "first_open", "screening_of"]
+
+_ONCE_TREATED: Final = frozenset({"after_treatment", "no_progress"})
+"""Cards of red_flag_conditions.jsonl that look back on a treatment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +80,26 @@ def blanket_no(query: PlanQuery) -> dict[str, str]:
 
 
 def _brought_forward(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
-    """Return the open questions that come first before a plan, but not by name."""
-    return tuple(
-        flag
-        for one in _told(query)
-        if not one.by_name
-        for flag in one.red_flags
-        if flag in screening.to_ask
-    )
+    """Return the open questions that come first before a plan, but not by name.
+
+    Besides what was told, those that are asked anew before every treatment.
+    """
+    told = [flag for one in _told(query) if not one.by_name for flag in one.red_flags]
+    anew = [flag.id for flag in load_red_flags().values() if _is_asked_anew(flag, query)]
+    return tuple(flag for flag in dict.fromkeys([*told, *anew]) if flag in screening.to_ask)
+
+
+def _is_asked_anew(flag: RedFlag, query: PlanQuery) -> bool:
+    """Say whether a question comes before every treatment; some only once there was one."""
+    if flag.condition in _ONCE_TREATED:
+        return flag.every_session and bool(query.treatments_so_far)
+    return flag.every_session
 
 
 def _told(query: PlanQuery) -> tuple[ToldWarning, ...]:
     """Return the lines that hold for what was told and for the places."""
     held = conditions_of_person(query, None)
-    places = [*query.pain, *_over_the_points(query.points)]
-    near = {load_regions()[region].area for region, _ in places}
+    near = {load_regions()[region].area for region, _ in _places(query)}
     return tuple(
         one
         for one in load_told_warnings()
@@ -140,7 +149,7 @@ def _meant(query: PlanQuery) -> dict[str, Answer]:
 def screening_of(query: PlanQuery) -> Screening:
     """Screen for warning signs at the points and at the painted places, the same gate as find."""
     sides: dict[str, set[str]] = {}
-    for region, side in (*query.pain, *_over_the_points(query.points)):
+    for region, side in _places(query):
         whole = load_regions()[region].parent
         for one in (region,) if whole is None else (region, whole):
             sides.setdefault(one, set()).update(("left", "right") if side == "both" else (side,))
@@ -165,14 +174,32 @@ def screening_of(query: PlanQuery) -> Screening:
     )
 
 
-def _over_the_points(points: tuple[PointMark, ...]) -> list[tuple[str, Side]]:
-    """Return the regions over the points with their sides."""
+def _places(query: PlanQuery) -> list[tuple[str, Side]]:
+    """Return where it hurts, and the skin over the points.
+
+    Where nobody told where it hurts, it is asked as if it hurt wherever nearly everyone with
+    such a point feels it; of a muscle without a told spot, with the first of its list.
+    """
+    return [*query.pain, *_at_the_points(query.points, is_pain_told=bool(query.pain))]
+
+
+def _at_the_points(points: tuple[PointMark, ...], *, is_pain_told: bool) -> list[tuple[str, Side]]:
+    """Return the regions over the points, and those of their pain, with their sides."""
     regions, found = load_regions(), []
     for point in points:
-        for site in load_muscles()[point.muscle].sites:
+        sites = load_muscles()[point.muscle].sites
+        for nth, site in enumerate(sites):
             if point.site not in (None, site.id):
                 continue
-            for zone in site.local:
-                side: Side = mirrored(point.side) if zone.side == "opposite" else point.side
+            is_sent = not is_pain_told and (point.site is not None or nth == 0)
+            for zone in (*site.local, *site.essential) if is_sent else site.local:
+                side = _side_of(zone.side, point.side)
                 found.append((zone.region, side if regions[zone.region].is_sided else "mid"))
     return found
+
+
+def _side_of(zone: str, point: Side) -> Side:
+    """Return the side of a zone of a point."""
+    if zone == "both":
+        return "both"
+    return mirrored(point) if zone == "opposite" else point

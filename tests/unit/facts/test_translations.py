@@ -9,7 +9,7 @@ import pytest
 from unknot.errors import FactsError
 from unknot.facts import translations
 from unknot.facts.red_flags import load_red_flags
-from unknot.facts.told_warnings import load_told_warnings
+from unknot.facts.told_warnings import symptoms_asked_anywhere
 from unknot.facts.translations import LANGUAGES, facts_text, is_safety, load_translations
 from unknot.facts.vocabularies import load_movements, load_regions
 from unknot.muscles.catalogue import load_muscles
@@ -81,7 +81,7 @@ def test_a_kind_that_nobody_listed_as_a_name_counts_as_safety() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_unreviewed_text_of_safety_can_be_looked_up(language: str) -> None:
-    warned = {one.symptom for one in load_told_warnings() if one.symptom}
+    warned = symptoms_asked_anywhere()
     for (kind, one, field), held in load_translations(language).items():
         if held.reviewed_by is None and (kind == "red_flag" or one in warned):
             assert facts_text(kind, one, field, language=language) is None

@@ -10,13 +10,15 @@ from unknot.plan.gate import asked_by_name, blanket_no, first_open, screening_of
 from unknot.plan.plan import plan_query_from
 
 
-def _query(muscle: str, answers: dict[str, str] | None = None, **person: Any):
+def _query(muscle: str, answers: dict[str, str] | None = None, **told: Any):
+    of_the_case = {name: told.pop(name) for name in ("symptoms", "pain") if name in told}
     return plan_query_from(
         {
             "setting": "home",
-            "person": person,
+            "person": told,
             "points": [{"muscle": muscle, "side": "left"}],
             "answers": answers or {},
+            **of_the_case,
         }
     )
 
@@ -123,3 +125,45 @@ def test_from_50_on_a_new_headache_or_a_sore_scalp_is_for_today() -> None:
 def test_they_are_not_put_to_others(muscle, age, flag) -> None:
     query = _query(muscle, age=age)
     assert flag not in first_open(query, screening_of(query))
+
+
+@pytest.mark.parametrize(
+    ("muscle", "told", "flags"),
+    [
+        ("levator_scapulae", {"symptoms": ["dizziness"]}, {"cad_5d", "cad_unlike"}),
+        ("soleus", {"conditions": ["varicose_veins"]}, {"dvt_tender", "dvt_swell", "dvt_before"}),
+        ("gluteus_medius", {"symptoms": ["leg_weakness"]}, {"neuro_progress", "foot_drop"}),
+        ("gluteus_medius", {"symptoms": ["tingling_leg"]}, {"ces_saddle", "ces_legs_weak"}),
+        ("biceps_brachii", {"symptoms": ["arm_weakness"]}, {"stroke", "neuro_progress"}),
+        ("suboccipitals", {"conditions": ["hypermobility"]}, {"cvi_instability"}),
+        ("suboccipitals", {"symptoms": ["sore_throat"]}, {"ill_fever", "ha_mening"}),
+        ("levator_scapulae", {"conditions": ["recent_surgery"]}, {"skin_spread", "sj_hot"}),
+        ("gluteus_medius", {"conditions": ["frail"]}, {"fx_hip", "hip_weight"}),
+        ("tibialis_anterior", {"symptoms": ["pain_walking"]}, {"fx_stress"}),
+    ],
+)
+def test_what_was_told_is_asked_by_name(muscle: str, told: dict[str, Any], flags: set[str]) -> None:
+    query = _query(muscle, **told)
+    assert flags <= set(asked_by_name(query))
+    assert not flags & set(asked_by_name(_query(muscle)))
+    assert not flags & set(blanket_no(query))
+
+
+def test_dizziness_with_a_calf_point_opens_nothing_by_name() -> None:
+    assert not asked_by_name(_query("tibialis_anterior", symptoms=["dizziness"]))
+
+
+def test_what_is_asked_anew_comes_before_every_treatment() -> None:
+    first = first_open(_query("soleus"), screening_of(_query("soleus")))
+    assert {"sepsis", "stroke", "rhabdo", "dvt_swell"} <= set(first)
+    assert not any(flag.startswith("post_") for flag in first)
+    again = _query("upper_trapezius", treatments_so_far=1)
+    asked = set(first_open(again, screening_of(again)))
+    assert {"post_neck", "post_worse", "post_bruise", "post_dark_urine"} <= asked
+
+
+def test_untold_pain_is_asked_about_where_the_point_sends_it() -> None:
+    untold = _query("upper_trapezius")
+    told = _query("upper_trapezius", pain=[{"region": "shoulder_top", "side": "left"}])
+    assert "ha_thunder" in first_open(untold, screening_of(untold))
+    assert "ha_thunder" not in first_open(told, screening_of(told))
