@@ -50,8 +50,8 @@ What does being treated add?
 Being treated adds 6 days (8 in 10 people: 1 to 14) to being left alone, and 3
 days (8 in 10 people: none to 7) to a pretended treatment. A range that reaches
 none includes no difference.
-In trials about 55 % of what being treated adds comes with a pretended treatment
-too (40 to 75 % would fit the trials as well).
+In trials about 55% of what being treated adds comes with a pretended treatment
+too (40 to 75% would fit the trials as well).
 
 Treatments needed
 With 4 further treatments, a week apart (ischaemic compression), 6 in 10 are
@@ -98,22 +98,22 @@ What would change it
 
 Please note
 - This rests on 12 entries of this diary, on top of published trials and
-  courses.
+  courses. Its ranges were tried on simulated people only; no real diary was at
+  hand.
 - Beyond about three weeks a forecast is your usual level plus what is planned;
   single days cannot be foretold.
 - A range is the spread between people and from day to day. How unsure our
   starting numbers are is in it; how unsure trials are about one single method
   is not.
-- Its ranges were tried on simulated people only; no real diary was at hand. In
-  people whose pain jumps between two states, ranges for 80 of 100 ratings held
-  only 66.
+- In simulated people whose pain jumps between two states, ranges for 80 of 100
+  ratings held only 66.
 - What load, sleep, stress and home care do rests on our judgement; what
   treatments do is set by us after trials. Each line says which. Where people
   were only watched, a choice goes with a change; that it causes it is not
   shown. A diary of some weeks hardly tells what one change does for you alone.
 - Much of what gets better after a treatment gets better by itself. In trials
-  about 55 % of what being treated adds comes with a pretended treatment too (40
-  to 75 % would fit the trials as well). Behind that stand 68 group means of 27
+  about 55% of what being treated adds comes with a pretended treatment too (40
+  to 75% would fit the trials as well). Behind that stand 68 group means of 27
   trials, 14 comparisons inside trials and 16 pooled effects of reviews. That a
   treatment does something is assumed here, not shown.
 """

@@ -229,8 +229,8 @@ def test_a_pretended_treatment_stands_between_in_every_row(shown: dict[str, Outl
         edges = sorted((float(row.treated), float(row.alone)))
         assert edges[0] <= float(row.pretended) <= edges[1], row.what
     assert re.match(
-        r"In trials about \d+ % of what being treated adds comes with a pretended treatment too "
-        r"\(\d+ to \d+ % would fit the trials as well\)\.$",
+        r"In trials about \d+% of what being treated adds comes with a pretended treatment too "
+        r"\(\d+ to \d+% would fit the trials as well\)\.$",
         found.sentences[1],
     )
 

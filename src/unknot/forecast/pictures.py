@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from unknot.errors import InvalidInput
 from unknot.forecast.answer import Forecast
+from unknot.forecast.course import least_relieved_days
 from unknot.forecast.diary import Entry, Treatment
+from unknot.forecast.relief import SUCCESS_DAYS
 from unknot.forecast.wording import basis_sentence, course_sentence, now_sentence, relief_sentences
 from unknot.muscles.catalogue import load_muscles
 
@@ -106,7 +108,7 @@ def fan_chart(found: Forecast) -> LayerChart:
         curve.mark_area(color=COLOURS["felt-mid"], opacity=0.4).encode(
             y=alt.Y("low50:Q"), y2="high50:Q"
         ),
-        curve.mark_line(color=COLOURS["felt"], strokeWidth=2.5).encode(y="mean:Q"),
+        curve.mark_line(color=COLOURS["felt"], strokeWidth=2.5).encode(y="middle:Q"),
         _chart([{"at": 0.0}]).mark_rule(color=COLOURS["ink-2"]).encode(x="at:Q"),
         *_relief_line(found, unit),
         *_marks(found, unit),
@@ -140,25 +142,38 @@ def relief_chart(found: Forecast) -> LayerChart:
 
 
 def treatments_chart(found: Forecast) -> LayerChart:
-    """Return the chance of success after none, one, two and more treatments."""
+    """Return the chance of success after none, one and more treatments, pretended ones, none."""
     alt = _altair()
+    ways = zip(found.success, found.pretended, found.untreated, strict=True)
     rows = [
-        {"treatments": float(number), "chance": chance * 10}
-        for number, chance in enumerate(found.success)
+        {
+            "treatments": float(number),
+            "chance": chance * 10,
+            "pretended": pretended * 10,
+            "alone": alone * 10,
+        }
+        for number, (chance, pretended, alone) in enumerate(ways)
     ]
+    asked = f"Of 10, relieved {least_relieved_days()} of {SUCCESS_DAYS} days"
     bars = _chart(rows).encode(
         x=alt.X("treatments:O").title("Further treatments, a week apart").axis(
             labelAngle=0, grid=False, format="d"
         ),
-        y=alt.Y("chance:Q").title("Relieved for 4 weeks, of 10").scale(domain=[0, 10]),
+        y=alt.Y("chance:Q").title(asked).scale(domain=[0, 10]),
     )  # fmt: skip
     numbers = bars.mark_text(dy=-7, color=COLOURS["ink-2"]).encode(
         text=alt.Text("chance:Q", format=".0f")
     )
-    title = "How many treatments"
-    chart: LayerChart = alt.layer(bars.mark_bar(color=COLOURS["felt-mid"]), numbers).properties(
-        width=_SMALL_WIDTH, height=_SMALL_HEIGHT, title=title
+    title = alt.TitleParams(
+        "How many treatments", subtitle="pale line: pretended; dark line: left alone"
     )
+    lines = [
+        bars.mark_tick(color=COLOURS[colour], thickness=3).encode(y=f"{way}:Q")
+        for way, colour in (("pretended", "paper"), ("alone", "ink"))
+    ]
+    chart: LayerChart = alt.layer(
+        bars.mark_bar(color=COLOURS["felt-mid"]), *lines, numbers
+    ).properties(width=_SMALL_WIDTH, height=_SMALL_HEIGHT, title=title)
     return chart
 
 
@@ -195,11 +210,13 @@ def _whole(found: Forecast) -> Any:
 def _curve_rows(found: Forecast, unit: float) -> _Rows:
     """Return one row a day: the middle and the ranges."""
     curve = found.outlook
-    low, low50, high50, high = (curve.quantile(share) for share in (0.1, 0.25, 0.75, 0.9))
+    low, low50, middle, high50, high = (
+        curve.quantile(share) for share in (0.1, 0.25, 0.5, 0.75, 0.9)
+    )
     return [
         {
             "at": float(day) / unit,
-            "mean": float(curve.mean[n]),
+            "middle": float(middle[n]),
             "low": float(low[n]),
             "low50": float(low50[n]),
             "high50": float(high50[n]),

@@ -26,6 +26,7 @@ __all__ = [
     "CHANGE_LABELS",
     "GRADE_LABELS",
     "NO_DIFFERENCE",
+    "TRIED",
     "about_days",
     "alone_sentences",
     "basis_sentence",
@@ -72,6 +73,7 @@ GRADE_LABELS: Final = {
 NO_DIFFERENCE: Final = "about half: no difference can be told"
 """Said where the chance that a choice helps is about a half."""
 BEYOND: Final = "more than this was not measured in trials"
+TRIED: Final = "Its ranges were tried on simulated people only; no real diary was at hand."
 _LEVEL: Final = (
     "Beyond about three weeks a forecast is your usual level plus what is planned; single days "
     "cannot be foretold."
@@ -128,7 +130,7 @@ def about_days(days: float | None, *, followed: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share in whole percent, in steps of five."""
-    return f"{5 * round(share * 20)} %"
+    return f"{5 * round(share * 20)}%"
 
 
 def now_sentence(found: Forecast) -> str:
@@ -262,7 +264,7 @@ def _beside(found: Forecast, number: int) -> str:
 
 def sham_sentence(share: ShamShare) -> str:
     """Say how much of what being treated adds comes with a pretended treatment too."""
-    span = f"{percent(share.low).removesuffix(' %')} to {percent(share.high)}"
+    span = f"{percent(share.low).removesuffix('%')} to {percent(share.high)}"
     return (
         f"In trials about {percent(share.middle)} of what being treated adds comes with a "
         f"pretended treatment too ({span} would fit the trials as well)."
@@ -357,30 +359,37 @@ def basis_sentence(found: Forecast) -> str:
     if number == 0:
         return (
             "This rests on published trials and courses only; nothing of this person's own is "
-            "known yet. A few days of diary sharpen it."
+            f"known yet. A few days of diary sharpen it. {TRIED}"
         )
     entries = "1 entry" if number == 1 else f"{number} entries"
     if number < _MANY_ENTRIES:
         return (
             f"This rests mostly on published trials and courses, and on {entries} of this diary. "
-            "Two weeks of diary sharpen it most."
+            f"Two weeks of diary sharpen it most. {TRIED}"
         )
     rests = f"This rests on {entries} of this diary, on top of published trials and courses."
-    return f"{rests}{_jumps(found)}"
+    return f"{rests} {TRIED}{_jumps(found)}"
 
 
 def tried_sentence() -> str:
     """Say on whom the ranges were tried, and where they were too narrow."""
+    return f"{TRIED} {_too_narrow()}"
+
+
+def _too_narrow() -> str:
+    """Say in whom the ranges were too narrow."""
     return (
-        "Its ranges were tried on simulated people only; no real diary was at hand. In people "
-        f"whose pain jumps between two states, ranges for {PROMISED} of 100 ratings held only "
-        f"{HELD_IN_JUMPERS}."
+        "In simulated people whose pain jumps between two states, ranges for "
+        f"{PROMISED} of 100 ratings held only {HELD_IN_JUMPERS}."
     )
 
 
 def honest(found: Forecast) -> tuple[str, ...]:
-    """Return what the numbers rest on and cannot tell, to stand under every forecast."""
-    return (_LEVEL, _RANGES, tried_sentence(), _EFFECTS, _trials(found))
+    """Return what the numbers rest on and cannot tell, to stand under every forecast.
+
+    On whom the ranges were tried says ``basis_sentence``; it stands beside these.
+    """
+    return (_LEVEL, _RANGES, _too_narrow(), _EFFECTS, _trials(found))
 
 
 def _trials(found: Forecast) -> str:

@@ -41,7 +41,7 @@ def test_the_fan_shows_the_curve_of_the_forecast_day_by_day(found: Forecast) -> 
     rows = _rows(fan_chart(found), 1)
     assert len(rows) == 42 + 1  # horizon_days 42, and today
     assert rows[14]["at"] == pytest.approx(2.0)  # 14 days are two weeks
-    assert rows[14]["mean"] == pytest.approx(float(found.outlook.mean[14]))
+    assert rows[14]["middle"] == pytest.approx(float(found.outlook.quantile(0.5)[14]))
     assert rows[14]["low"] == pytest.approx(float(found.outlook.quantile(0.1)[14]))
     assert rows[14]["high50"] == pytest.approx(float(found.outlook.quantile(0.75)[14]))
 
@@ -76,6 +76,8 @@ def test_the_small_charts_show_chances_in_tens(found: Forecast) -> None:
     chances = _rows(treatments_chart(found), 0)
     assert [one["treatments"] for one in chances] == [0, 1, 2, 3, 4, 5, 6, 7, 8]
     assert chances[3]["chance"] == pytest.approx(10 * found.success[3])
+    assert chances[3]["pretended"] == pytest.approx(10 * found.pretended[3])
+    assert chances[3]["alone"] == pytest.approx(10 * found.untreated[3])
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ from unknot.web.languages import ENGLISH
 from unknot.web.outlook.answered import needed_bars
 from unknot.web.outlook.changes import ChangeGroup, changes_shown
 from unknot.web.outlook.drawing import Frame, Tick
-from unknot.web.outlook.sentences import Fact, beyond_words, needed_fact
+from unknot.web.outlook.sentences import Fact, beyond_words, needed_fact, needed_words
 from unknot.web.outlook.small_graphs import SMALL, Bar, of_ten_ticks
 
 __all__ = ["OutlookShown", "outlook_shown"]
@@ -46,6 +46,9 @@ class OutlookShown:
     facts: tuple[Fact, ...]
     relief: tuple[str, ...]
     course: str
+    """How many treatments it takes, as the sheet for paper says it."""
+    needed_words: str
+    """The same as the page says it."""
     sham: str
     """How much of what being treated adds comes with a pretended treatment too."""
     needed: tuple[Bar, ...]
@@ -72,6 +75,7 @@ def outlook_shown(found: Forecast) -> OutlookShown:
         facts=_facts(found),
         relief=tuple(relief_sentences(found)),
         course=course_sentence(found),
+        needed_words=needed_words(found),
         sham=sham_sentence(found.sham),
         needed=needed_bars(found),
         frame=SMALL,
@@ -106,7 +110,7 @@ def _facts(found: Forecast) -> tuple[Fact, ...]:
     return (
         Fact(
             f"{middle:.0f}",
-            _("of 10 in two weeks, in the middle"),
+            _("of 10 is the middle in two weeks"),
             _("8 in 10: %(low)s to %(high)s") % {"low": f"{low:.0f}", "high": f"{high:.0f}"},
         ),
         Fact(

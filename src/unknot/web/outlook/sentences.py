@@ -371,7 +371,7 @@ def days_in_words(day: int) -> str:
 
 def basis_of(found: Forecast) -> tuple[str, ...]:
     """Say what the numbers rest on and cannot tell; what stands beside the curve is left out."""
-    level, ranges, _tried, effects, trials = honest(found)
+    level, ranges, _narrow, effects, trials = honest(found)
     gaps = _(
         "A diary sharpens it. Days without an entry count neither as good nor as bad: they widen "
         "the range."
