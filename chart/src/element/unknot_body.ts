@@ -1,14 +1,14 @@
 import { ShapeError } from "../geometry/shape_error";
 import type { SkinRegions } from "../geometry/skin_regions";
-import { isBrush, type Stroke } from "../geometry/strokes";
+import type { Stroke } from "../geometry/strokes";
 import type { BodyName } from "../geometry/surface_meta";
 import type { SurfacePoint } from "../geometry/surface_point";
-import { changeInWords } from "./announcing";
 import { Atlas, isAbort } from "./atlas";
 import { Board } from "./board";
 import { readColours } from "./colours";
 import { viewOfPlace } from "./compared";
 import { type ControlListener, joinControls, joinKeys, press } from "./controls";
+import { DrawingShown } from "./drawing_shown";
 import { DrawingState, type RegionRead } from "./drawing_state";
 import { type Ground, LaidOver } from "./laid_over";
 import { strokesOfMarks } from "./marks";
@@ -17,7 +17,7 @@ import { type Overlay, readOverlay } from "./overlay";
 import { type Marked, RegionForm } from "./region_form";
 import { watchRoom } from "./room";
 import { watchScheme } from "./scheme";
-import { showFound, showSheet } from "./sheet";
+import { showFound } from "./sheet";
 import { buildShell, type Shell } from "./shell";
 import { StrokesMade } from "./strokes_made";
 import { ATLAS_VERSION, type BodyValue, bodyNamed, checkOnSurface, strokesIn } from "./value";
@@ -56,6 +56,15 @@ export class UnknotBody extends HTMLElement {
 
   readonly #state = new DrawingState();
   readonly #made = new StrokesMade(this.#state);
+  readonly #shown = new DrawingShown(this.#state, () => ({
+    shell: this.#shell,
+    board: this.#board,
+    form: this.#form,
+    words: this.#words,
+    view: this.view,
+    knowsPlaces: this.#regions !== null,
+    wasSet: this.#wasSet,
+  }));
   #words: Words = ENGLISH;
   #shell: Shell | null = null;
   #board: Board | null = null;
@@ -67,7 +76,6 @@ export class UnknotBody extends HTMLElement {
   #wasSet = false;
   readonly #laid = new LaidOver();
   #isUpdatingView = false;
-  #announced: ReadonlyMap<string, Marked> = new Map();
 
   /** The drawing; setting it replaces what is there, without a step to undo. */
   get value(): BodyValue {
@@ -80,8 +88,8 @@ export class UnknotBody extends HTMLElement {
       this.#wasSet = true;
       this.#state.drawing.reset(strokes);
       this.#state.speakOf(null);
-      this.#follow();
-      this.#announced = this.#state.marked;
+      this.#shown.follow();
+      this.#shown.settle();
     });
   }
 
@@ -144,7 +152,7 @@ export class UnknotBody extends HTMLElement {
   /** Let the scale speak of a place, for instance `right:temple`; null: of the paint to come. */
   select(place: string | null): void {
     this.#state.speakOf(place);
-    this.#showSheet();
+    this.#shown.sheet();
   }
 
   connectedCallback(): void {
@@ -183,7 +191,7 @@ export class UnknotBody extends HTMLElement {
     watchRoom(this, shell, this.#gone.signal);
     this.#openBoard(shell);
     watchScheme(this.#gone.signal, () => this.#board?.setColours(readColours(shell.probe)));
-    this.#follow();
+    this.#shown.follow();
     void this.#load();
   }
 
@@ -245,14 +253,14 @@ export class UnknotBody extends HTMLElement {
       this.#skin = skin;
       this.#checkOnSkin(skin);
       this.#state.attach(skin.canvas, null);
-      this.#follow();
+      this.#shown.follow();
       tell(this, "unknot-ready", null);
       const regions = await keeper.regions();
       if (signal.aborted) return;
       this.#regions = regions;
       this.#state.attach(skin.canvas, regions);
-      this.#follow();
-      this.#announced = this.#state.marked;
+      this.#shown.follow();
+      this.#shown.settle();
       this.#showEarlier();
       await this.#showOverlay();
       await board.openRest();
@@ -333,7 +341,7 @@ export class UnknotBody extends HTMLElement {
       this.#changed();
       return;
     }
-    this.#showSheet();
+    this.#shown.sheet();
     const strength = told.intensity ?? null;
     if (strength !== null && this.#state.isOfNext && this.#shell !== null) {
       this.#shell.status.textContent = say(this.#words, "nextStrength", { strength });
@@ -343,7 +351,7 @@ export class UnknotBody extends HTMLElement {
   /** The person turned to something else: the last stroke is left as it is. */
   #leaveStroke(): void {
     this.#state.speakOfNext();
-    this.#showSheet();
+    this.#shown.sheet();
   }
 
   // ── the form inside ──
@@ -375,66 +383,23 @@ export class UnknotBody extends HTMLElement {
     if (ticked.size === 0) return;
     this.#state.drawing.reset(strokesOfMarks(ticked));
     this.#state.read();
-    this.#announced = this.#state.marked;
+    this.#shown.settle();
   }
 
   // ── showing ──
 
   /** The drawing changed by the person: show it, tell the page, say it aloud. */
   #changed(): void {
-    this.#follow();
-    const { marked, areaMm2 } = this.#state;
-    const spoken = changeInWords(this.#words, this.#announced, { marked, areaMm2 }, this.#nameOf);
-    for (const place of marked.keys())
-      if (!this.#announced.has(place)) this.#form?.reveal(place, this.#shell?.list ?? null);
-    this.#announced = marked;
-    if (spoken !== null && this.#shell !== null) this.#shell.status.textContent = spoken;
+    this.#shown.follow();
+    this.#shown.say();
     const detail = {
       value: this.value,
       regions: this.regions,
-      area_cm2: areaMm2 / 100,
+      area_cm2: this.#state.areaMm2 / 100,
       percent: this.#state.percent,
     };
     tell(this, "unknot-change", detail);
   }
-
-  /** Make everything that shows the drawing show it as it is. */
-  #follow(): void {
-    this.#state.read();
-    const { strokes } = this.#state.drawing;
-    // Without the skin nobody knows which places paint covers: the boxes stay as they came.
-    const isKnown = this.#regions !== null || !strokes.some(isBrush);
-    if (isKnown && (this.#wasSet || strokes.length > 0 || this.#announced.size > 0)) {
-      this.#form?.follow(this.#state.marked);
-    }
-    const board = this.#board;
-    if (board !== null) {
-      board.setContent({
-        ...board.content,
-        painted: this.#state.painted,
-        pieces: this.#state.pieces,
-      });
-      board.refreshThumbs();
-    }
-    this.#showSheet();
-  }
-
-  #showSheet(): void {
-    if (this.#shell === null) return;
-    const { drawing, marked, spokenPlaces, told, areaMm2 } = this.#state;
-    showSheet(this.#shell, this.#words, {
-      view: this.#board?.view ?? this.view,
-      marked,
-      spoken: spokenPlaces,
-      told,
-      areaMm2,
-      canUndo: drawing.canUndo,
-      canRedo: drawing.canRedo,
-      nameOf: this.#nameOf,
-    });
-  }
-
-  readonly #nameOf = (place: string): string => this.#form?.nameOf(place) ?? place;
 
   #viewChanged(view: string): void {
     this.#isUpdatingView = true;
