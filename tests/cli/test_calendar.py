@@ -25,7 +25,9 @@ def test_the_example_is_a_calendar_that_gives_nothing_away(unknot) -> None:
 def test_details_are_a_choice(unknot) -> None:
     run = unknot("calendar", EXAMPLE, *MONDAY, "--details", "--weeks", "1", "--at", "07:15")
     events = list(Calendar.from_ical(run.out).walk("VEVENT"))
-    assert str(events[0]["summary"]).startswith("Unknot: Press the knot yourself: Infraspinatus")
+    assert str(events[0]["summary"]).startswith(
+        "Unknot: Press the knot yourself: Muscle on the flat of the shoulder blade, right"
+    )
     assert (events[0].decoded("dtstart").hour, events[0].decoded("dtstart").minute) == (7, 15)
     assert len(events) == 5
 

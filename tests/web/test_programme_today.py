@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 from recording import account
 
 from tests.web.at_home import PAYLOAD, at_home, kept_episode, walker_at
@@ -79,6 +81,20 @@ def test_today_shows_at_most_three_things_with_dose_how_and_picture(
     assert "The body with a cross where to press" in page.html
     assert "Stop at once if" in page.visible
     assert page.html.count('class="thing"') - page.html.count('data-marked="" hidden') <= 3
+
+
+def test_the_week_shows_its_stop_rules_without_a_tap(browser: Client, episode: Episode) -> None:
+    html = walker_at(browser, f"/programme/{episode.pk}/").page.html
+    in_sight = re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL)
+    assert "Stop at once if" in in_sight
+    for line in shown_on(episode, MONDAY).stop_if:
+        assert escape(line) in in_sight
+    assert html.count("Stop at once if") == 1
+
+
+def test_things_are_named_as_people_at_home_say_them(episode: Episode) -> None:
+    for one in shown_on(episode, MONDAY).things:
+        assert one.where == "Muscle between neck and shoulder, right (upper trapezius)"
 
 
 def test_a_monday_has_three_things_and_a_wednesday_rests(episode: Episode) -> None:
