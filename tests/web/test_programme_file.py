@@ -80,7 +80,7 @@ def test_what_is_to_be_asked_first_stands_on_page_and_paper(
 ) -> None:
     now = timezone.now() - timedelta(days=2)
     episode = kept_episode(home, now=now, conditions=["anticoagulant"])
-    ask = "Blood thinner: ask the doctor who prescribes it before pressing anywhere."
+    ask = "Blood thinner: the doctor who prescribes it agrees before anything is pressed"
     seen = walker_at(browser, page.format(episode.pk)).page.visible
     assert seen.index("Before you begin") < seen.index(ask) < seen.index("Press the knot")
     words = words_of(paper_of(browser, episode))

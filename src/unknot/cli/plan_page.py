@@ -11,6 +11,7 @@ from typing import Any
 from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
+from unknot.plan.at_home import lines_for
 from unknot.plan.gate import asked_by_name
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.telling import (
@@ -51,7 +52,7 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         _left_out(page, told)
         _letter(page, told)
         page.heading("Please note")
-        page.text(limits_of(told["setting"]))
+        page.text(lines_for([limits_of(told["setting"])], plan.query)[0])
     return page
 
 

@@ -70,6 +70,8 @@ class Exercise:
     is_one_sided: bool
     """Done with the sore side; otherwise both sides work together."""
     levels: tuple[ExerciseLevel, ...]
+    moves_only: bool
+    """It only moves the muscles; used where nothing may load them for now."""
     not_with: tuple[str, ...]
     """Conditions with which it is left out, besides those of its positions."""
     sources: tuple[str, ...]
@@ -187,6 +189,7 @@ def _exercise(line: Line) -> Exercise:
             )
             for level in inner_list(line, "levels")
         ),
+        moves_only=truth(line, "moves_only"),
         not_with=texts(line, "not_with"),
         sources=texts(line, "source"),
         source_seen=truth(line, "source_seen"),

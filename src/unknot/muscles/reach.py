@@ -35,7 +35,7 @@ Offered = Literal["yes", "asked", "no"]
 """Offered by itself, only when asked for, or not at all."""
 PARTS: Final[tuple[Part, ...]] = ("release", "lengthen", "comfort", "load")
 
-TEXTS: Final = ("self_care", "stretch")
+TEXTS: Final = ("self_care", "stretch", "table")
 _OFFERED: Final[tuple[Offered, ...]] = ("yes", "asked", "no")
 
 
@@ -94,11 +94,14 @@ class PostureChoice:
     """One posture of a text that names several."""
 
     muscle: str
-    part: Literal["self_care", "stretch"]
+    part: Literal["self_care", "stretch", "table"]
+    """``table``: lengthened by a therapist, on a table."""
     posture: str
     text: str
     strains: tuple[str, ...]
     """What it asks of the body, besides the position itself."""
+    tool: str | None
+    """What it is done with, where the text names several tools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +183,11 @@ def load_posture_choices() -> tuple[PostureChoice, ...]:
     return tuple(
         PostureChoice(
             muscle=text(line, "muscle"),
-            part=cast(Literal["self_care", "stretch"], choice(line, "part", TEXTS)),
+            part=cast(Literal["self_care", "stretch", "table"], choice(line, "part", TEXTS)),
             posture=text(line, "posture"),
             text=text(line, "text"),
             strains=words(line, "strains"),
+            tool=text_or_none(line, "tool"),
         )
         for line in read_csv(MUSCLE_FILES / "posture_choices.csv")
     )

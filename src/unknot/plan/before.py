@@ -48,7 +48,8 @@ def before_you_begin(
     lines = [
         known[one].ask_first
         for one in conditions_of(touched)
-        if one in decision.conditions and known[one].ask_first
+        if known[one].ask_first
+        and (one in decision.conditions or (_is_private(one, query) and decision.steps))
     ]
     things = list(home)
     if decision.steps or things:
@@ -85,6 +86,11 @@ def carried_lines(method: str, points: tuple[PointMark, ...], decision: Decision
                 label = in_short(known[condition].label)
                 lines.append(f"{label}: see first what stands under “Before you begin”.")
     return list(dict.fromkeys(lines))
+
+
+def _is_private(condition: str, query: PlanQuery) -> bool:
+    """Say whether consent to touch a place is asked: by whoever treats another person."""
+    return query.setting == "clinic" and load_conditions()[condition].kind == "place"
 
 
 def _of_old_pain(decision: Decision, query: PlanQuery) -> list[str]:

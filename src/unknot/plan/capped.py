@@ -16,6 +16,8 @@ _OF_TEN: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s?[-\u2013]\s?)?(\d+(?:\.\d+)?)
 _AMOUNT_OF_TEN: Final = re.compile(
     rf"(?:(?:no higher than|up to|at most|at)\s)?{_OF_TEN.pattern}(?:\s(?:pressure|at most))?"
 )
+_MINUTES: Final = re.compile(r"(?: for|,) ten minutes at most")
+"""The dose beside an advice says how many minutes."""
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+")
 _BROKEN_OFF: Final = re.compile(r"[;,](?=\s[A-Z])")
 _RISES: Final = re.compile(
@@ -43,7 +45,7 @@ def without_numbers(text: str, *, is_unfelt: bool) -> str:
     def plain(found: re.Match[str]) -> str:
         return f"pressure {said}" if found.group().endswith("pressure") else said
 
-    return _AMOUNT_OF_TEN.sub(plain, text)
+    return _MINUTES.sub(", no longer than given here", _AMOUNT_OF_TEN.sub(plain, text))
 
 
 def _numbers_under(text: str, most: float) -> str:

@@ -2,7 +2,7 @@
 
 The exercises are those of ``facts/exercises.jsonl``. One that its position or an own
 condition speaks against is left out, and nothing takes its place but another exercise for the
-same muscle.
+same muscle: one that loads it, or else one that only moves it.
 """
 
 from __future__ import annotations
@@ -62,10 +62,14 @@ def seconds_of(chosen: list[Chosen], dose: Amounts) -> list[int]:
 
 
 def _exercise_for(point: PointMark, points: list[PointMark], person: PersonBits) -> Exercise | None:
-    """Return the exercise that loads a point and most of the others, or None."""
+    """Return the exercise that loads a point and most of the others, or None.
+
+    Where none may load it now, one that only moves it takes the place.
+    """
     return max(
         (one for one in load_exercises().values() if _suits(one, point, person)),
         key=lambda one: (
+            not one.moves_only,
             sum(_loads(one, other, person, beside=point) for other in points),
             -one.muscles.index(point.muscle),
         ),

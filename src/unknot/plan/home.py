@@ -6,7 +6,7 @@ it is what goes beside the releases. The home rules hold in both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,16 @@ from unknot.facts.factors import load_factors
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_plan_parameters
 from unknot.muscles.catalogue import load_muscles
+from unknot.muscles.plain import in_plain_words
 from unknot.muscles.reach import load_method_reach
-from unknot.plan.at_home import felt_by_child
+from unknot.plan.at_home import asked_of, felt_by_child, read_out
 from unknot.plan.before import carried_lines
 from unknot.plan.decide import Decision
 from unknot.plan.dose import amounts
 from unknot.plan.exercise_words import exercises_in_words
 from unknot.plan.exercising import EXERCISE, exercises_for, seconds_of
 from unknot.plan.feeling import how_without_number, is_unfelt
-from unknot.plan.permissions import Permission
+from unknot.plan.permissions import Permission, conditions_of, row_of
 from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
@@ -45,13 +46,25 @@ def home_programme(decision: Decision, query: PlanQuery) -> list[dict[str, Any]]
         if thing is not None:
             things.append(thing)
     if len(methods) < most and (things or decision.steps):
-        things += _habit(points)
+        things += _habit(points, query)
     return things[:most]
 
 
-def heat_is_open(decision: Decision, query: PlanQuery) -> bool:
-    """Say whether warmth is neither ruled out nor cautioned about at any point."""
-    return all(_allowed("heat", point, decision).level == "free" for point in query.points)
+def heat_is_open(decision: Decision, home: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether warmth after the treatment still has to be told.
+
+    Where the home programme has a warm pack, it stands there, with its places and its time.
+    Where a point is out of its reach, or a rule speaks against it, nothing is said.
+    """
+    if any(thing["method"] == "heat" for thing in home):
+        return False
+    points = dict.fromkeys(step.point for step in decision.steps)
+    reach = load_method_reach()["heat"]
+    return all(
+        reach.reaches(load_muscles()[point.muscle])
+        and _allowed("heat", point, decision).level == "free"
+        for point in points
+    )
 
 
 def _thing(
@@ -78,9 +91,11 @@ def _thing(
         return None
     if chosen:
         is_careful = held.is_unfelt or held.is_halved
-        how = exercises_in_words(chosen, decision, query, is_careful=is_careful)
+        how = exercises_in_words(
+            chosen, decision, query, most_s=dose.seconds[1], is_careful=is_careful
+        )
     else:
-        how = _how(method, list(found), decision, setting=query.setting)
+        how = _how(method, list(found), decision, query=query)
     return {
         "what": load_methods()[method].plain_label,
         "method": method,
@@ -92,7 +107,7 @@ def _thing(
         "repeats": dose.repeats,
         "pressure_0_10": dose.pressure,
         "scale": dose.scale,
-        "felt_in_words": felt_by_child(dose, query),
+        "felt_in_words": felt_by_child(dose, query) or _lukewarm(method, held.cautions),
         "times_per_week": dose.times_per_week,
         "why": _WHY[method],
         "evidence": _evidence_of(method),
@@ -150,25 +165,33 @@ def _open_at(
 _WHY = {
     "stretching": "Keeps the muscle moving freely.",
     "heat": "Warmth eases for a while; it is comfort, and that is enough.",
-    "exercise": "In trials with people who have trigger points exercise eased pain and helped "
+    "exercise": "In trials with adults who have trigger points exercise eased pain and helped "
     "movement, on average a little.",
 }
 
 
-def _how(method: str, points: list[PointMark], decision: Decision, *, setting: str) -> str:
-    """Say how it is done."""
-    names = [point_in_words(point, setting) for point in points]
+def _lukewarm(method: str, cautions: int) -> str | None:
+    """Return how warm where a caution asks for less than pleasant warmth."""
+    if method != "heat":
+        return None
+    advice = [row_of(method, one).instead for one in conditions_of(cautions)]
+    return "lukewarm, no more" if any("lukewarm" in one.lower() for one in advice) else None
+
+
+def _how(method: str, points: list[PointMark], decision: Decision, *, query: PlanQuery) -> str:
+    """Say how it is done, in plain words: whoever takes it home reads it there."""
+    names = [point_in_words(point, "home") for point in points]
     if method == "heat":
         on = "; ".join(dict.fromkeys(names))
         throat = " Only at the back of the neck, never on the throat." if _is_neck(points) else ""
         return (
-            f"A hand-warm pack with a layer of cloth on: {on}.{throat} Not on numb skin, and never "
-            "asleep. Look at the skin after five minutes; take it off if it turns red."
+            f"Lay a hand-warm pack, wrapped in a cloth, on: {on}.{throat} Not on numb skin, and "
+            "never asleep. Look at the skin after five minutes; take it off if it turns red."
         )
     texts: dict[str, list[str]] = {}
     for point, name in zip(points, names, strict=True):
-        text = text_that_suits(point, method, decision.bits, setting="home")
-        texts.setdefault(text, []).append(name)
+        text = in_plain_words(text_that_suits(point, method, decision.bits, setting="home"))
+        texts.setdefault(read_out(text, query), []).append(name)
     return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
 
 
@@ -177,7 +200,7 @@ def _is_neck(points: list[PointMark]) -> bool:
     return any(load_muscles()[point.muscle].area == "neck" for point in points)
 
 
-def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
+def _habit(points: tuple[PointMark, ...], query: PlanQuery) -> list[dict[str, Any]]:
     """Return one habit that feeds these muscles, the best supported one."""
     grades = ("high", "moderate", "low", "very low")
     counted: dict[str, int] = {}
@@ -193,7 +216,7 @@ def _habit(points: tuple[PointMark, ...]) -> list[dict[str, Any]]:
         {
             "what": f"One habit to look at: {known[one].name}",
             "method": None,
-            "how": f"{known[one].question} If so: {known[one].advice}",
+            "how": f"{asked_of(known[one].question, query)} If so: {known[one].advice}",
             "why": "Often feeds these muscles.",
             "evidence": {
                 "grade": known[one].evidence_grade,

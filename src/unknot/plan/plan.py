@@ -16,8 +16,17 @@ from unknot.facts.dosing import load_dosing
 from unknot.facts.red_flags import load_urgencies
 from unknot.facts.version import facts_version
 from unknot.find.red_flags import Screening
+from unknot.muscles.reach import load_method_reach
 from unknot.plan.aftercare import aftercare_of, afterwards_of, stop_rules_of
-from unknot.plan.at_home import felt_by_child, first_lines, lines_for
+from unknot.plan.at_home import (
+    felt_by_child,
+    first_lines,
+    how_for_child,
+    lines_for,
+    method_for,
+    no_tool_for_child,
+    read_out,
+)
 from unknot.plan.before import before_you_begin, carried_lines
 from unknot.plan.course import course_of
 from unknot.plan.decide import Decision, Omission, Step, calls_all_off, decide
@@ -25,6 +34,7 @@ from unknot.plan.gate import first_open, screening_of
 from unknot.plan.home import heat_is_open, home_programme
 from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of
+from unknot.plan.posture import tool_that_suits
 from unknot.plan.query import PlanQuery, plan_query_from
 from unknot.plan.wording import (
     because_of,
@@ -114,7 +124,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "left_out": [] if is_stopped or _needs_help_now(plan) else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
         "aftercare": [] if is_stopped else lines_for(
-            aftercare_of(decision, not heat_is_open(decision, query)), query
+            aftercare_of(decision, not heat_is_open(decision, home)), query
         ),
         "normal_afterwards": after["normal"],
         "not_normal": after["not_normal"],
@@ -202,7 +212,7 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "point": {"muscle": step.point.muscle, "side": step.point.side, "site": step.point.site},
         "point_in_words": point_in_words(step.point, query.setting),
         "method": step.method,
-        "method_in_words": method_in_words(step.method, query.setting),
+        "method_in_words": method_for(method_in_words(step.method, query.setting), query),
         "seconds": list(dose.seconds),
         "repeats": dose.repeats,
         "rest_seconds": dose.rest_s,
@@ -218,10 +228,12 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
             "repeats": int(record.reps.range.high),
         },
         "times_per_week": dose.times_per_week if query.setting == "home" else None,
-        "position": position_in_words(step, decision, query.setting),
+        "position": read_out(
+            position_in_words(step, decision, query.setting, tools=query.equipment), query
+        ),
         "find": find_in_words(step, query.setting),
         "spot": step.spot,
-        "how": how_in_words(step, query.setting),
+        "how": _how(step, plan),
         "why": why_in_words(step, decision, query),
         "evidence": {
             "grade": record.evidence_grade,
@@ -237,6 +249,16 @@ def _step(step: Step, plan: Plan) -> dict[str, Any]:
         "is_halved": step.permission.is_halved,
         "reasons": _reasons_of(step, query),
     }
+
+
+def _how(step: Step, plan: Plan) -> str:
+    """Say how a step should feel, to whoever reads it."""
+    query = plan.query
+    part = load_method_reach()[step.method].part
+    told = tool_that_suits(
+        step.point, step.method, plan.decision.bits, setting=query.setting, tools=query.equipment
+    )
+    return how_for_child(part, step.amounts, query) or how_in_words(step, query.setting, told)
 
 
 def _reasons_of(step: Step, query: PlanQuery) -> dict[str, str]:
@@ -258,12 +280,14 @@ def _left_out(plan: Plan) -> list[dict[str, Any]]:
     makes_no_room = any(point not in worked for point in plan.decision.points)
     said = frozenset(one["do"] for one in _blocked_by(plan))
     for omission in plan.decision.omissions:
-        because = because_of(omission, plan.query.setting, makes_no_room=makes_no_room, said=said)
+        because = no_tool_for_child(omission, plan.query) or because_of(
+            omission, plan.query.setting, makes_no_room=makes_no_room, said=said
+        )
         entry = found.setdefault(
             (point_in_words(omission.point, plan.query.setting), because),
             _omission(omission, plan, because),
         )
-        name = _what(omission, plan.query.setting)
+        name = _what(omission, plan.query)
         if omission.method and omission.method not in entry["methods"]:
             entry["methods"].append(omission.method)
             entry["what"] = f"{entry['what']}, {name}"
@@ -281,7 +305,7 @@ def _omission(omission: Omission, plan: Plan, because: str) -> dict[str, Any]:
     point = omission.point
     return {
         "where": point_in_words(point, plan.query.setting),
-        "what": _what(omission, plan.query.setting),
+        "what": _what(omission, plan.query),
         "because": because,
         "kind": omission.kind,
         "methods": [omission.method] if omission.method else [],
@@ -291,11 +315,11 @@ def _omission(omission: Omission, plan: Plan, because: str) -> dict[str, Any]:
     }
 
 
-def _what(omission: Omission, setting: str) -> str:
+def _what(omission: Omission, query: PlanQuery) -> str:
     """Name what is left out."""
     if omission.method is None:
         return "the whole point"
-    return method_in_words(omission.method, setting)
+    return method_for(method_in_words(omission.method, query.setting), query)
 
 
 def _next_day(decision: Decision) -> list[str]:

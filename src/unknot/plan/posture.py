@@ -7,10 +7,12 @@ table a therapist can change the posture instead (`wording`), and nothing falls 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from unknot.facts.conditions import load_conditions
+from unknot.facts.planning import load_tools
 from unknot.facts.vocabularies import load_regions
 from unknot.muscles.catalogue import load_muscles
 from unknot.muscles.reach import (
@@ -31,7 +33,13 @@ from unknot.plan.permissions import (
 from unknot.plan.query import PointMark
 from unknot.sides import LeftRight
 
-__all__ = ["posture_against", "posture_in_words", "posture_text", "text_that_suits"]
+__all__ = [
+    "posture_against",
+    "posture_in_words",
+    "posture_text",
+    "text_that_suits",
+    "tool_that_suits",
+]
 
 
 class _Load(NamedTuple):
@@ -46,6 +54,8 @@ class _Posture(NamedTuple):
 
     text: str
     loads: tuple[_Load, ...]
+    tool: str | None = None
+    """With which it is done, where the text names several."""
 
 
 def posture_against(
@@ -59,12 +69,57 @@ def posture_against(
     return _against(whole, held, person)
 
 
-def text_that_suits(point: PointMark, method: str, person: PersonBits, *, setting: str) -> str:
-    """Return how a method is done, with the postures that suit the person."""
+def text_that_suits(
+    point: PointMark,
+    method: str,
+    person: PersonBits,
+    *,
+    setting: str,
+    tools: tuple[str, ...] | None = None,
+) -> str:
+    """Return how a method is done, with the postures and the tools that suit the person.
+
+    Parameters
+    ----------
+    tools
+        What the person owns; None when that was not told.
+    """
+    return _that_suits(point, method, person, setting=setting, tools=tools).text
+
+
+def tool_that_suits(
+    point: PointMark,
+    method: str,
+    person: PersonBits,
+    *,
+    setting: str,
+    tools: tuple[str, ...] | None = None,
+) -> str | None:
+    """Return the tool of the text that suits, or None where it names no more than one."""
+    return _that_suits(point, method, person, setting=setting, tools=tools).tool
+
+
+def _that_suits(
+    point: PointMark,
+    method: str,
+    person: PersonBits,
+    *,
+    setting: str,
+    tools: tuple[str, ...] | None,
+) -> _Posture:
+    """Return the posture that is told: first one for a tool at hand, then the whole text."""
     place = body_place(point.muscle, point.site)
     held = held_here(place, person, side=point.side, is_moving=True)
-    postures = _postures(point.muscle, method, setting)
-    return next((one.text for one in postures if not _against(one, held, person)), postures[0].text)
+    whole, *parts = _postures(point.muscle, method, setting)
+    own = [one for one in parts if tools is not None and _is_at_hand(one.tool, tools)]
+    return next((one for one in (*own, whole, *parts) if not _against(one, held, person)), whole)
+
+
+def _is_at_hand(tool: str | None, tools: tuple[str, ...]) -> bool:
+    """Say whether a posture is for a tool that the person has."""
+    if tool is None:
+        return False
+    return tool in tools or load_tools()[tool].is_always_there
 
 
 def _against(posture: _Posture, held: int, person: PersonBits) -> int:
@@ -89,18 +144,35 @@ def _postures(muscle: str, method: str, setting: str) -> tuple[_Posture, ...]:
     text = posture_text(muscle, method)
     if part == "lengthen":
         main, posture, name = places.stretch_strains, places.stretch, "stretch"
+        if setting == "clinic":
+            on_table = tuple(_chosen(muscle, "table"))
+            if on_table:
+                return (
+                    *on_table,
+                    *_whole_and_parts(muscle, name, text, main=main, posture=posture),
+                )
     elif part == "release" and setting == "home":
         main, posture = places.self_care_strains, places.self_care or places.worked_on
         name = "self_care"
     else:
         return (_Posture(text, ()),)
-    parts = tuple(
-        _Posture(one.text, _loads(one.posture, one.strains))
-        for one in load_posture_choices()
-        if (one.muscle, one.part) == (muscle, name)
-    )
+    return _whole_and_parts(muscle, name, text, main=main, posture=posture)
+
+
+def _whole_and_parts(
+    muscle: str, name: str, text: str, *, main: tuple[str, ...], posture: str
+) -> tuple[_Posture, ...]:
+    """Return a text with everything that its postures ask for, then its postures."""
+    parts = tuple(_chosen(muscle, name))
     whole = (*_loads(posture, main), *(load for one in parts for load in one.loads))
     return (_Posture(text, whole), *parts)
+
+
+def _chosen(muscle: str, name: str) -> Iterator[_Posture]:
+    """Yield the single postures of a text."""
+    for one in load_posture_choices():
+        if (one.muscle, one.part) == (muscle, name):
+            yield _Posture(one.text, _loads(one.posture, one.strains), one.tool)
 
 
 @cache

@@ -59,6 +59,11 @@ _HOW_HARD: Final = re.compile(r"(?<=[Pp]ress) deeply\b")
 """How hard to press stands in the dose, not in the words on where."""
 _BRACKETS: Final = re.compile(r"\s\([^)]*\)")
 MANY_OLD_POINTS: Final = "many active points, some of them old"
+_PUSH: Final = {
+    "clinic": "the person pushes weakly the way back, against the therapist's hand; then",
+    "home": "push weakly the way back, against your other hand or what holds you; then",
+}
+"""Which way and against what one pushes before a muscle is lengthened."""
 _LEAVE_ALONE: Final = "Leave this place alone; a practitioner can look at it."
 _NO_SPOT: Final = "That holds at every spot of this muscle."
 _NO_HAZARD: Final = "none "
@@ -128,7 +133,18 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
         said.append(f"A gentle dose, because of: {_why_gentle(decision, query)}.")
     elif decision.stage.is_early or decision.stage.is_low:
         said.append("The low end of the dose: time is added first, pressure later.")
+    if _is_held_shorter(step, decision, query):
+        said.append("Older people are often told to hold a stretch longer; here it is kept short.")
     return " ".join(said)
+
+
+def _is_held_shorter(step: Step, decision: Decision, query: PlanQuery) -> bool:
+    """Say whether a stretch of an older person is held for less than is usual at that age."""
+    older_from = load_plan_parameters()["gentle_from_age"].value
+    is_older = query.age is not None and query.age >= older_from
+    usual = load_dosing()[step.method].seconds.range.high
+    is_short = step.amounts.seconds[1] < usual
+    return step.method == "stretching" and is_older and is_short and decision.stage.is_sensitive
 
 
 def _why_method(step: Step, part: str, query: PlanQuery) -> str:
@@ -176,16 +192,24 @@ def in_short(label: str) -> str:
     return _BRACKETS.sub("", label)
 
 
-def position_in_words(step: Step, decision: Decision, setting: str) -> str:
-    """Say how the person lies or sits, and what is done with which tool."""
+def position_in_words(
+    step: Step, decision: Decision, setting: str, *, tools: tuple[str, ...] | None = None
+) -> str:
+    """Say how the person lies or sits, and what is done with which tool.
+
+    Parameters
+    ----------
+    tools
+        What the person owns; None when that was not told.
+    """
     places, care = load_muscle_positions()[step.point.muscle], load_muscles()[step.point.muscle]
     part = load_method_reach()[step.method].part
-    fitting = text_that_suits(step.point, step.method, decision.bits, setting=setting)
+    fitting = text_that_suits(step.point, step.method, decision.bits, setting=setting, tools=tools)
     fitting = in_plain_words(fitting) if setting == "home" else fitting
     if step.method == "muscle_energy":
         return (
-            f"Go to a mild pull: {_lower(fitting)} There, push weakly against the "
-            "hand or what holds you, let go, breathe out, take up what has become free."
+            f"Go to a mild pull: {_lower(fitting)} There, {_PUSH[setting]} let go, breathe out, "
+            "take up what has become free."
         )
     if part == "lengthen":
         return fitting
@@ -204,8 +228,14 @@ def position_in_words(step: Step, decision: Decision, setting: str) -> str:
     return _clinic_position("lying" if needle_down else places.worked_on, decision)
 
 
-def how_in_words(step: Step, setting: str) -> str:
-    """Say how it should feel, and at home how the tool is used gently."""
+def how_in_words(step: Step, setting: str, tool_told: str | None = None) -> str:
+    """Say how it should feel, and at home how the tool is used gently.
+
+    Parameters
+    ----------
+    tool_told
+        The tool of the posture that is told, where the text names several.
+    """
     record, most = load_dosing()[step.method].pressure, step.amounts.pressure
     is_unfelt = step.amounts.scale == NO_NUMBER
     if is_unfelt:
@@ -214,7 +244,7 @@ def how_in_words(step: Step, setting: str) -> str:
         rule = f"{record.rule} Never above {most:g} of 10."
     else:
         rule = _rule(step.method, most)
-    tool = tool_of(step.method, step.point.muscle) if setting == "home" else None
+    tool = (tool_told or tool_of(step.method, step.point.muscle)) if setting == "home" else None
     used = load_tools()[tool].how if tool is not None and tool in load_tools() else None
     is_press = load_method_reach()[step.method].part == "release"
     return f"{rule} {used}" if used and is_press else rule

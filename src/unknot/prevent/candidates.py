@@ -140,7 +140,11 @@ def _exercises(points: tuple[PointMark, ...], query: PlanQuery) -> Iterable[Cand
 
 def _exercise_for(point: PointMark, points: tuple[PointMark, ...]) -> Exercise | None:
     """Return the exercise that loads the muscle and most of the other points, or None."""
-    fitting = [one for one in load_exercises().values() if point.muscle in one.muscles]
+    fitting = [
+        one
+        for one in load_exercises().values()
+        if point.muscle in one.muscles and not one.moves_only
+    ]
     return max(
         fitting,
         key=lambda one: (

@@ -48,7 +48,8 @@ def test_what_is_to_be_asked_first_stands_before_the_week() -> None:
     person = {"age": 67, "conditions": ["anticoagulant"], "equipment": ["ball"]}
     found = told(person=person, points=[{**INFRA, "weeks": 12}])
     assert found["before_you_begin"] == [
-        "Blood thinner: ask the doctor who prescribes it before pressing anywhere.",
+        "Blood thinner: the doctor who prescribes it agrees before anything is pressed; the "
+        "person asks, or the therapist does.",
         "This pain is 12 weeks old or more. If no doctor or physiotherapist has looked at it "
         "yet, have that done before you begin.",
     ]

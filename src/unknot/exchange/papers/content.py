@@ -17,6 +17,7 @@ from unknot.exchange.papers.pictures import PICTURE_MM, body_of, overview_of, pi
 from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.asked_first import asked_for_a_reason, by_urgency
+from unknot.plan.at_home import lines_for
 from unknot.plan.gate import asked_by_name
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
@@ -71,7 +72,7 @@ def content_of(
         "id": "" if told["id"] is None else str(told["id"])[:_LONGEST_ID],
         "made_on": [made_on.year, made_on.month, made_on.day],
         "facts_version": told["facts_version"],
-        "limits": limits_of(told["setting"]),
+        "limits": lines_for([limits_of(told["setting"])], plan.query)[0],
     }
     if plan.screening.stops:
         paper |= _stop(told)
