@@ -97,7 +97,7 @@ def test_no_outlook_stands_on_it_while_a_warning_sign_is_open(
 
 def test_a_new_episode_without_anything_is_a_sheet_too(browser: Client, home: Account) -> None:
     episode = kept_episode(home)
-    assert "No pain is recorded yet." in words_of(pages_of(browser, episode))
+    assert "No diary entry yet." in words_of(pages_of(browser, episode))
 
 
 def test_nothing_a_person_wrote_is_read_as_a_command(browser: Client, home: Account) -> None:

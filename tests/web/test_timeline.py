@@ -106,7 +106,7 @@ def test_unwanted_events_are_numbered_and_told(browser: Client, home: Account) -
 def test_without_an_entry_the_page_says_what_comes_first(browser: Client, home: Account) -> None:
     episode = kept_episode(home)
     page = walker_at(browser, f"/episodes/{episode.pk}/").page
-    assert "No pain is recorded yet. The first number takes ten seconds." in page.visible
+    assert "No diary entry yet. The first number takes ten seconds." in page.visible
 
 
 @pytest.mark.parametrize(("span", "n_dots"), [("28", 28), ("91", 40), ("all", 40), ("x", 40)])

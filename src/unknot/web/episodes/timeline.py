@@ -181,7 +181,7 @@ def _sentence(records: Gathered, now: datetime) -> str:
     """Say in words what the axis shows."""
     rated = [one for one in records.entries if one.pain is not None]
     if not rated:
-        return _("No pain is recorded yet. The first number takes ten seconds.")
+        return _("No diary entry yet. The first number takes ten seconds.")
     begun = date_format(day_here(rated[0].at), "j F")
     n, n_given = len(rated), len(records.treatments)
     parts = [
