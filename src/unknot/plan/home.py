@@ -29,7 +29,7 @@ from unknot.plan.posture import text_that_suits
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.reasons import HOME_THINGS, forbidden_at
 from unknot.plan.spots import permission_at
-from unknot.plan.wording import advice_lines, point_in_words
+from unknot.plan.wording import advice_lines, held_shorter, point_in_words
 
 __all__ = ["heat_is_open", "home_programme"]
 
@@ -109,7 +109,7 @@ def _thing(
         "scale": dose.scale,
         "felt_in_words": felt_by_child(dose, query) or _lukewarm(method, held.cautions),
         "times_per_week": dose.times_per_week,
-        "why": _WHY[method],
+        "why": " ".join([_WHY[method], *held_shorter(method, dose.seconds[1], query)]),
         "evidence": _evidence_of(method),
         "cautions": [
             *carried_lines(method, tuple(found), decision),

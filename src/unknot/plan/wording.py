@@ -47,6 +47,7 @@ __all__ = [
     "blocker_in_words",
     "caution_lines",
     "find_in_words",
+    "held_shorter",
     "how_in_words",
     "in_short",
     "method_in_words",
@@ -64,6 +65,9 @@ _PUSH: Final = {
     "home": "push weakly the way back, against your other hand or what holds you; then",
 }
 """Which way and against what one pushes before a muscle is lengthened."""
+_HELD_SHORTER: Final = (
+    "Older people are often told to hold a stretch longer; here it is kept short on purpose."
+)
 _LEAVE_ALONE: Final = "Leave this place alone; a practitioner can look at it."
 _NO_SPOT: Final = "That holds at every spot of this muscle."
 _NO_HAZARD: Final = "none "
@@ -133,18 +137,18 @@ def why_in_words(step: Step, decision: Decision, query: PlanQuery) -> str:
         said.append(f"A gentle dose, because of: {_why_gentle(decision, query)}.")
     elif decision.stage.is_early or decision.stage.is_low:
         said.append("The low end of the dose: time is added first, pressure later.")
-    if _is_held_shorter(step, decision, query):
-        said.append("Older people are often told to hold a stretch longer; here it is kept short.")
+    said += held_shorter(step.method, step.amounts.seconds[1], query)
     return " ".join(said)
 
 
-def _is_held_shorter(step: Step, decision: Decision, query: PlanQuery) -> bool:
-    """Say whether a stretch of an older person is held for less than is usual at that age."""
+def held_shorter(method: str, longest_s: float, query: PlanQuery) -> list[str]:
+    """Say that a stretch of an older person is held for less than is usual at that age."""
     older_from = load_plan_parameters()["gentle_from_age"].value
     is_older = query.age is not None and query.age >= older_from
-    usual = load_dosing()[step.method].seconds.range.high
-    is_short = step.amounts.seconds[1] < usual
-    return step.method == "stretching" and is_older and is_short and decision.stage.is_sensitive
+    if method != "stretching" or not is_older:
+        return []
+    is_short = longest_s < load_dosing()[method].seconds.range.high
+    return [_HELD_SHORTER] if is_short else []
 
 
 def _why_method(step: Step, part: str, query: PlanQuery) -> str:

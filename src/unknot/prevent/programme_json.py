@@ -227,7 +227,7 @@ def _thing(thing: Thing, programme: Programme) -> dict[str, Any]:
         "find": find_in_words(step, "home"),
         "do": position_of(thing, programme),
         "position": level.position if level else None,
-        "feel": how_it_feels(thing),
+        "feel": how_it_feels(thing, programme),
         "picture": {
             "muscle": point.muscle,
             "side": point.side,

@@ -13,11 +13,13 @@ from unknot.facts.conditions import load_conditions
 from unknot.facts.methods import load_methods
 from unknot.facts.planning import load_tools
 from unknot.facts.programmes import ExerciseLevel, load_exercises, load_programme_parameters
-from unknot.plan.at_home import felt_by_child
+from unknot.muscles.reach import load_method_reach
+from unknot.plan.at_home import felt_by_child, how_for_child, read_out
 from unknot.plan.choosing import tool_of
 from unknot.plan.decide import Step
 from unknot.plan.feeling import NO_NUMBER
 from unknot.plan.permissions import conditions_of
+from unknot.plan.posture import tool_that_suits
 from unknot.plan.telling import dose_in_words
 from unknot.plan.wording import because_of, how_in_words, point_in_words, position_in_words
 from unknot.prevent.doses import held_against
@@ -103,16 +105,22 @@ def level_of(thing: Thing) -> ExerciseLevel | None:
 def position_of(thing: Thing, programme: Programme) -> str:
     """Say how it is done."""
     level = level_of(thing)
+    plan = programme.query.plan
     if level is not None:
-        return level.text
-    return position_in_words(step_of(thing), programme.decision, "home")
+        return read_out(level.text, plan)
+    step, decision = step_of(thing), programme.decision
+    return read_out(position_in_words(step, decision, "home", tools=plan.equipment), plan)
 
 
-def how_it_feels(thing: Thing) -> str:
+def how_it_feels(thing: Thing, programme: Programme) -> str:
     """Say how it should feel."""
-    most = thing.dose.amounts.pressure
+    most, plan, step = thing.dose.amounts.pressure, programme.query.plan, step_of(thing)
     if thing.candidate.exercise is None or thing.dose.amounts.scale == NO_NUMBER or most is None:
-        return how_in_words(step_of(thing), "home")
+        part = load_method_reach()[step.method].part
+        tool = tool_that_suits(
+            step.point, step.method, programme.decision.bits, setting="home", tools=plan.equipment
+        )
+        return how_for_child(part, step.amounts, plan) or how_in_words(step, "home", tool)
     return (
         f"Pain up to {most:g} of 10 is fine if it is back to your usual by next morning. More "
         "than that means less next time. Breathe on, never hold your breath."
