@@ -44,6 +44,7 @@ _FORECAST: Final = "what a forecast says is in one language, as the library says
 ENGLISH_ONLY: Final = {
     "episodes/outlook.py": _FORECAST,
     "outlook/answered.py": _FORECAST,
+    "outlook/changes.py": _FORECAST,
     "outlook/compared.py": _FORECAST,
     "outlook/drawing.py": _FORECAST,
     "outlook/sentences.py": _FORECAST,
@@ -52,6 +53,7 @@ ENGLISH_ONLY: Final = {
     "outlook/templates/outlook/_curve.html": _FORECAST,
     "outlook/templates/outlook/_fan.html": _FORECAST,
     "outlook/templates/outlook/_more.html": _FORECAST,
+    "outlook/templates/outlook/_needed.html": _FORECAST,
 }
 """Files whose words are shown in English on every page, each with the reason."""
 _KEYWORDS: Final[dict[str, Any]] = {

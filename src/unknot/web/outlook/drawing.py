@@ -35,8 +35,8 @@ _LEAST_SORE: Final = 0.05
 _WEEK: Final = 7.0
 _LABEL_UNDER: Final = 15.0
 _LABEL_OVER: Final = -6.0
-_LETTERS: Final = 15.0
-"""Height of a line of words."""
+_LETTERS: Final = 20.0
+"""Height of a line of words on the narrowest phone, where they are drawn largest."""
 
 
 @dataclass(frozen=True, slots=True)

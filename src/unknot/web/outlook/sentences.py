@@ -203,7 +203,7 @@ def _lasting_fact(relief: ReliefLasting, alone: Alone | None) -> Fact:
         )
     if alone is not None:
         is_half = float(alone.still_relieved.max()) >= _HALF
-        span = _span(_day_below(alone.still_relieved, _HALF)) if is_half else _("never half")
+        span = _span(_day_below(alone.still_relieved, _HALF)) if is_half else _("fewer than half")
         left = _left_alone(span)
     return Fact(
         _span(_day_below(still, _HALF)),
