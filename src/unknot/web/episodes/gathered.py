@@ -163,10 +163,12 @@ def lanes_of(records: Gathered, told: Mapping[str, Any]) -> list[Lane]:
             shown = _in_numbers(key, one, told)
             if shown is None:
                 continue
-            result = result_shown(_release(treatment, [one]), told)
-            name = result.changes[0].name if result.changes else key
             place = (key, one.movement, one.movement_side)
-            found.setdefault(place, (name, one.unit, []))[2].append(shown)
+            if place not in found:
+                result = result_shown(_release(treatment, [one]), told)
+                name = result.changes[0].name if result.changes else key
+                found[place] = (name, one.unit, [])
+            found[place][2].append(shown)
     return [Lane(name, _unit(unit), tuple(times)) for name, unit, times in found.values()]
 
 

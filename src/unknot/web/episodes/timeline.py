@@ -249,9 +249,11 @@ def _events(records: Gathered) -> list[EventShown]:
 def _rows(
     records: Gathered, events: Sequence[EventShown], *, since: datetime
 ) -> list[tuple[str, str, str]]:
-    """Return the rows of the table, newest first: when, pain, what."""
+    """Return the rows of the table, newest first, at most one too many: when, pain, what."""
     found: list[tuple[datetime, str, str]] = []
     for one in records.entries:
+        if one.at < since:
+            continue
         values = {name: getattr(one, name)
                   for name in ("home_care", "load", "sleep", "stress", "ppt_kpa")}  # fmt: skip
         pain = "" if one.pain is None else f"{one.pain:g}"
@@ -271,7 +273,7 @@ def _rows(
     shown = sorted((one for one in found if one[0] >= since), key=lambda one: one[0], reverse=True)
     return [
         (f"{date_format(here(at), 'j M Y')}, {date_format(here(at), 'H:i')}", pain, what)
-        for at, pain, what in shown
+        for at, pain, what in shown[: _MOST_ROWS + 1]
     ]
 
 
