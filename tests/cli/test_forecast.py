@@ -106,7 +106,7 @@ Please note
   starting numbers are is in it; how unsure trials are about one single method
   is not.
 - In simulated people whose pain jumps between two states, ranges for 80 of 100
-  ratings held only 66.
+  ratings held only 65.
 - What load, sleep, stress and home care do rests on our judgement; what
   treatments do is set by us after trials. Each line says which. Where people
   were only watched, a choice goes with a change; that it causes it is not

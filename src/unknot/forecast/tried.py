@@ -12,6 +12,6 @@ __all__ = ["HELD_IN_JUMPERS", "PROMISED"]
 
 PROMISED: Final = 80
 """Of 100 ratings, those that the outer range is to hold."""
-HELD_IN_JUMPERS: Final = 66
+HELD_IN_JUMPERS: Final = 65
 """Of 100 ratings, those that it held in the worst row: simulated people whose pain jumps between
 two states, two weeks and more ahead, as the product forecasts (nothing fitted)."""

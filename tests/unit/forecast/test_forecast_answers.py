@@ -106,7 +106,7 @@ def test_nothing_may_be_shown_before_the_first_questions_are_answered() -> None:
     assert not forecast(case([5])).may_show
     found = forecast(case([5]))
     assert found.screening is not None
-    answers = dict.fromkeys(found.screening.first_priority_open, "no")
+    answers = dict.fromkeys((*found.screening.first_priority_open, *found.first_open), "no")
     assert forecast(case([5], answers=answers)).may_show
 
 
