@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -11,7 +12,12 @@ import pytest
 
 from unknot.forecast.answer import forecast
 from unknot.forecast.answer_json import forecast_as_json
+from unknot.forecast.choices import Followed
 from unknot.forecast.contract import input_schema, output_schema
+from unknot.forecast.course import least_relieved_days
+from unknot.forecast.evidence.basis import trial_basis
+from unknot.forecast.relief import relief_of
+from unknot.forecast.wording import course_sentence, gap_sentence, honest
 
 POINT = {"muscle": "upper_trapezius", "side": "right", "weeks": 30}
 
@@ -185,3 +191,69 @@ def test_soreness_is_told_apart_from_the_pain() -> None:
     soreness = forecast(case([5] * 40, plan=planned)).outlook.soreness
     assert soreness[0] == pytest.approx(0, abs=0.01)
     assert soreness[1] > 1.5 > soreness[2] > 0.4 > soreness[4]
+
+
+def test_days_without_an_entry_widen_the_range_of_today() -> None:
+    widths = []
+    for day in (1, 8, 22):
+        found = forecast({**case([5, 4, 5, 6] * 7), "now": f"2026-11-{day:02d}T08:00:00Z"})
+        curve = found.outlook
+        widths.append(float(curve.quantile(0.9)[0] - curve.quantile(0.1)[0]))
+        days = found.told.days_since_entry
+        said = gap_sentence(found)
+        assert days == day + 3  # the last entry is of 28 October
+        assert f"The last entry is {days} days old." in said
+    assert widths == sorted(widths)
+    assert widths[2] > widths[0] + 0.3
+
+
+def test_a_diary_that_is_up_to_date_has_no_word_about_gaps() -> None:
+    assert gap_sentence(forecast({**case([5] * 28), "now": "2026-10-29T07:00:00Z"})) == ""
+    assert gap_sentence(forecast(case([]))) == ""
+
+
+def test_a_return_that_eases_again_is_counted_on_the_same_courses() -> None:
+    relieved = np.zeros((3, 60), dtype=bool)
+    relieved[:, 0:5] = True  # relief at once, back on day 7 (5 + 3 days over the line)
+    relieved[0, 20:23] = True  # eases again within four weeks
+    relieved[1, 40:43] = True  # only later
+    found = Followed(np.zeros((3, 60)), relieved, 0, relief_of(relieved))
+    assert found.relief.returned.tolist() == [7, 7, 7]
+    assert found.eased_again == pytest.approx(1 / 3)
+    short = relieved[:, :30]
+    assert Followed(np.zeros((3, 30)), short, 0, relief_of(short)).eased_again is None
+
+
+def test_success_is_said_as_a_number_of_days() -> None:
+    assert least_relieved_days() == 23  # 0.8 * 28 = 22.4
+    assert "relieved on at least 23 of the 28 days after" in course_sentence(forecast(case([5])))
+
+
+@pytest.mark.parametrize(
+    ("last", "says", "never"),
+    [
+        (0.39, "Talk about another way", "about half"),
+        (0.49, "about half are relieved on at least 23", "Talk about"),
+        (0.54, "about half are relieved on at least 23", "Talk about"),
+        (0.61, "With 8 further treatments", "about half"),
+    ],
+)
+def test_about_half_gives_no_advice(last: float, says: str, never: str) -> None:
+    found = replace(forecast(case([6] * 20)), success=(*[0.2] * 8, last))
+    said = course_sentence(found)
+    assert says in said
+    assert never not in said
+    assert "with pretended treatments and" in said
+    assert "left alone" in said
+
+
+def test_the_basis_counts_the_trials_of_the_model() -> None:
+    assert forecast_as_json(forecast(case([])))["basis"]["trials"] == trial_basis().trials
+
+
+def test_every_forecast_says_that_part_comes_with_a_pretended_treatment() -> None:
+    said = " ".join(honest(forecast(case([5] * 5))))
+    assert "of what being treated adds comes with a pretended treatment too" in said
+    assert "A range is the spread between people and from day to day." in said
+    assert "goes with a change; that it causes it is not shown" in said
+    assert "does not credit" not in said
