@@ -11,7 +11,7 @@ from tests.web.walking import Walker
 from unknot.facts.conditions import load_conditions
 from unknot.find.answer import find
 from unknot.find.query import query_from
-from unknot.plan.gate import asked_by_name, screening_of
+from unknot.plan.gate import asked_by_name, first_open, screening_of
 from unknot.plan.plan import plan_query_from
 from unknot.web.release.questions import asked_conditions
 
@@ -27,10 +27,18 @@ def _no_to_all() -> tuple[tuple[str, str], ...]:
     answers: dict[str, str] = {}
     for _ in range(60):
         told = {"pain": PAIN, "answers": answers, "age": 41, "sex": "female"}
-        case = {"setting": "home", "points": [POINT], "answers": answers, "person": {"age": 41}}
+        query = plan_query_from(
+            {
+                "setting": "home",
+                "points": [POINT],
+                "pain": PAIN,
+                "answers": answers,
+                "person": {"age": 41, "sex": "female"},
+            }
+        )
         open_first = [
             *find(query_from(told)).open_first,
-            *screening_of(plan_query_from(case)).first_priority_open,
+            *first_open(query, screening_of(query)),
         ]
         if not open_first:
             return tuple(answers.items())

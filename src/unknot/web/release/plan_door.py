@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from unknot.facts.methods import load_methods
 from unknot.plan.plan import plan_as_json, plan_from, plan_query_from
+from unknot.web.release.places import places_of
 from unknot.web.release.state import Point, Release
 from unknot.web.where.journey import Journey
 
@@ -50,6 +51,7 @@ def case_of(release: Release, journey: Journey) -> dict[str, Any]:
             for point in release.points
         ],
         "methods": _allowed(release),
+        "pain": places_of(journey),
         "answers": told.get("answers"),
         "symptoms": told.get("symptoms"),
     }
