@@ -22,8 +22,8 @@ from unknot.web.people.portable import erase_person, exported
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-N_EVENTS = 30 + 1
-"""A month of entries and the treatment that the case tells of."""
+N_EVENTS = 30 + 2
+"""A month of entries and the two treatments that the case tells of."""
 
 
 @pytest.fixture
