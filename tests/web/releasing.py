@@ -38,7 +38,7 @@ def _no_to_all() -> tuple[tuple[str, str], ...]:
         )
         open_first = [
             *find(query_from(told)).open_first,
-            *first_open(query, screening_of(query)),
+            *first_open(query, screening_of(query), before_hands=True),
         ]
         if not open_first:
             return tuple(answers.items())

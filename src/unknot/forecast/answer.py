@@ -31,7 +31,7 @@ from unknot.forecast.paths import drawn_paths
 from unknot.forecast.recalibration import Recalibration
 from unknot.forecast.relief import relief_line
 from unknot.forecast.told import Told, told_from
-from unknot.plan.gate import first_open, screening_of
+from unknot.plan.gate import first_open, screening_of, skin_over
 from unknot.plan.plan import plan_query_from
 from unknot.plan.query import PlanQuery
 
@@ -225,11 +225,16 @@ def screening_for(told: Told) -> Screening | None:
 
 
 def point_query(told: Told) -> PlanQuery | None:
-    """Return the point as the plan's screening asks about it; None without muscle and side."""
+    """Return the point as the plan's screening asks about it; None without muscle and side.
+
+    A forecast lays no hands on: where nobody told where it hurts, the skin over the point is
+    asked about, and not all that such a point may send.
+    """
     if told.muscle is None or told.side is None:
         return None
     point = {"muscle": told.muscle, "side": told.side, "site": told.site}
-    return plan_query_from({"setting": "home", "points": [point], **told.screened})
+    query = plan_query_from({"setting": "home", "points": [point], **told.screened})
+    return query if query.pain else replace(query, pain=skin_over(query.points))
 
 
 def _still_open(told: Told, screening: Screening | None) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from unknot.plan.person import conditions_of_person
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.sides import Side, mirrored
 
-__all__ = ["AskedByName", "asked_by_name", "blanket_no", "first_open", "screening_of"]
+__all__ = ["AskedByName", "asked_by_name", "blanket_no", "first_open", "screening_of", "skin_over"]
 
 _ONCE_TREATED: Final = frozenset({"after_treatment", "no_progress"})
 """Cards of red_flag_conditions.jsonl that look back on a treatment."""
@@ -40,9 +40,19 @@ class AskedByName:
     """What to do on a yes to it in this person."""
 
 
-def first_open(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
-    """Return the first questions still to answer, those to be answered by name before others."""
+def first_open(
+    query: PlanQuery, screening: Screening, *, before_hands: bool = False
+) -> tuple[str, ...]:
+    """Return the first questions still to answer, those to be answered by name before others.
+
+    Parameters
+    ----------
+    before_hands
+        Whether a treatment is planned: then also what is asked anew before each of them.
+    """
     asked = [*asked_by_name(query), *_brought_forward(query, screening)]
+    if before_hands:
+        asked += _asked_anew(query, screening)
     return tuple(dict.fromkeys([*asked, *screening.first_priority_open]))
 
 
@@ -75,18 +85,20 @@ def _decides(flag: RedFlag, query: PlanQuery, meant: set[str]) -> bool:
 def blanket_no(query: PlanQuery) -> dict[str, str]:
     """Answer no to every open first question, but none that is to be answered by name."""
     by_name = asked_by_name(query)
-    still_open = first_open(query, screening_of(query))
+    still_open = first_open(query, screening_of(query), before_hands=True)
     return {flag: "no" for flag in still_open if flag not in by_name}
 
 
-def _brought_forward(query: PlanQuery, screening: Screening) -> tuple[str, ...]:
-    """Return the open questions that come first before a plan, but not by name.
-
-    Besides what was told, those that are asked anew before every treatment.
-    """
+def _brought_forward(query: PlanQuery, screening: Screening) -> list[str]:
+    """Return the open questions that what was told brings first, but not by name."""
     told = [flag for one in _told(query) if not one.by_name for flag in one.red_flags]
+    return [flag for flag in told if flag in screening.to_ask]
+
+
+def _asked_anew(query: PlanQuery, screening: Screening) -> list[str]:
+    """Return the open questions that come before every treatment."""
     anew = [flag.id for flag in load_red_flags().values() if _is_asked_anew(flag, query)]
-    return tuple(flag for flag in dict.fromkeys([*told, *anew]) if flag in screening.to_ask)
+    return [flag for flag in anew if flag in screening.to_ask]
 
 
 def _is_asked_anew(flag: RedFlag, query: PlanQuery) -> bool:
@@ -181,6 +193,11 @@ def _places(query: PlanQuery) -> list[tuple[str, Side]]:
     such a point feels it; of a muscle without a told spot, with the first of its list.
     """
     return [*query.pain, *_at_the_points(query.points, is_pain_told=bool(query.pain))]
+
+
+def skin_over(points: tuple[PointMark, ...]) -> tuple[tuple[str, Side], ...]:
+    """Return the regions over points with their sides, whatever pain they send."""
+    return tuple(_at_the_points(points, is_pain_told=True))
 
 
 def _at_the_points(points: tuple[PointMark, ...], *, is_pain_told: bool) -> list[tuple[str, Side]]:

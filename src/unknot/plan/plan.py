@@ -67,7 +67,7 @@ class Plan:
     @property
     def first_open(self) -> tuple[str, ...]:
         """First questions still to answer, those that what was told speaks of before the others."""
-        return first_open(self.query, self.screening)
+        return first_open(self.query, self.screening, before_hands=True)
 
     @property
     def needs_help_now(self) -> bool:

@@ -154,11 +154,13 @@ def test_dizziness_with_a_calf_point_opens_nothing_by_name() -> None:
 
 
 def test_what_is_asked_anew_comes_before_every_treatment() -> None:
-    first = first_open(_query("soleus"), screening_of(_query("soleus")))
+    calf = _query("soleus")
+    first = first_open(calf, screening_of(calf), before_hands=True)
+    assert "stroke" not in first_open(calf, screening_of(calf))
     assert {"sepsis", "stroke", "rhabdo", "dvt_swell"} <= set(first)
     assert not any(flag.startswith("post_") for flag in first)
     again = _query("upper_trapezius", treatments_so_far=1)
-    asked = set(first_open(again, screening_of(again)))
+    asked = set(first_open(again, screening_of(again), before_hands=True))
     assert {"post_neck", "post_worse", "post_bruise", "post_dark_urine"} <= asked
 
 
