@@ -50,6 +50,8 @@ def input_schema() -> dict[str, Any]:
             },
             "baseline": _number(0, 10),
             "person": {"type": ["object", "null"]},
+            "pain": {"type": ["array", "null"]},
+            "symptoms": {"type": ["array", "null"]},
             "answers": {"type": ["object", "null"]},
             "facts_version": {"type": ["string", "null"]},
         },

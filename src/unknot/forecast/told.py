@@ -43,9 +43,12 @@ FIELDS: Final = (
     "horizon_days",
     "baseline",
     "person",
+    "pain",
+    "symptoms",
     "answers",
     "facts_version",
 )
+_SCREENED: Final = ("person", "pain", "symptoms", "answers")
 POINT: Final = (
     "muscle", "side", "site", "state", "weeks", "other_active_points", "earlier_episodes",
 )  # fmt: skip
@@ -87,7 +90,7 @@ class Told:
     horizon_days: int
     baseline: float | None
     screened: Mapping[str, Any]
-    """What the warning signs are screened with: person and answers as told."""
+    """What the warning signs are screened with, as told: person, where it hurts, answers."""
     ignored: tuple[str, ...] = ()
 
     @property
@@ -156,7 +159,7 @@ def told_from(fields: object) -> Told:
         plan=_plan(record(fields.get("plan"), "plan", PLAN), now),
         horizon_days=horizon or _DEFAULT_HORIZON,
         baseline=_baseline(fields.get("baseline")),
-        screened={"person": fields.get("person"), "answers": fields.get("answers")},
+        screened={name: fields.get(name) for name in _SCREENED},
         ignored=ignored,
     )
 

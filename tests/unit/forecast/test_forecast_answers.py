@@ -18,6 +18,8 @@ from unknot.forecast.course import least_relieved_days
 from unknot.forecast.evidence.basis import trial_basis
 from unknot.forecast.relief import relief_of
 from unknot.forecast.wording import course_sentence, gap_sentence, honest
+from unknot.plan.gate import first_open, screening_of
+from unknot.plan.plan import plan_query_from
 
 POINT = {"muscle": "upper_trapezius", "side": "right", "weeks": 30}
 
@@ -257,3 +259,17 @@ def test_every_forecast_says_that_part_comes_with_a_pretended_treatment() -> Non
     assert "A range is the spread between people and from day to day." in said
     assert "goes with a change; that it causes it is not shown" in said
     assert "does not credit" not in said
+
+
+def test_the_same_questions_stand_before_forecast_and_plan_where_it_hurts() -> None:
+    screened = {
+        "person": {"age": 41, "sex": "female"},
+        "pain": [{"region": "shoulder_top", "side": "right"}],
+        "answers": {},
+    }
+    here = {**case([5]), **screened}
+    jsonschema.validate(here, input_schema())
+    point = {"muscle": POINT["muscle"], "side": POINT["side"]}
+    query = plan_query_from({"setting": "home", "points": [point], **screened})
+    assert forecast(here).first_open == first_open(query, screening_of(query))
+    assert forecast(here).first_open != forecast({**here, "pain": None}).first_open

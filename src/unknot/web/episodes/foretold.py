@@ -229,8 +229,7 @@ def _case(
             {"at": one.at.isoformat(), "method": one.method, "seconds": one.seconds}
             for one in given
         ],
-        "person": plan_case["person"],
-        "answers": plan_case["answers"],
+        **{name: plan_case.get(name) for name in ("person", "pain", "symptoms", "answers")},
         "horizon_days": HORIZON_DAYS,
     }
 
