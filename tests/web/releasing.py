@@ -61,16 +61,22 @@ def told_with(**release: Any) -> dict[str, Any]:
     setting = release.get("setting", "home")
     held = {"points": [POINT], "asked": list(asked_conditions(told, setting)), **release}
     told["release"] = {name: value for name, value in held.items() if value is not None}
-    told["answers"] |= _no_by_name(release.get("conditions") or ())
+    told["answers"] |= _no_besides(
+        release.get("conditions") or (), treatments_so_far=release.get("treatments_so_far")
+    )
     return told
 
 
-def _no_by_name(conditions: Iterable[str]) -> dict[str, str]:
-    """Answer no to what the conditions ask by name at the spot."""
+def _no_besides(conditions: Iterable[str], *, treatments_so_far: object = None) -> dict[str, str]:
+    """Answer no to what conditions and earlier treatments ask besides at the spot."""
     known = [one for one in conditions if one in load_conditions()]
-    person = {"age": 41, "sex": "female", "conditions": known}
-    case = {"setting": "home", "points": [POINT], "person": person}
-    return dict.fromkeys(asked_by_name(plan_query_from(case)), "no")
+    is_count = isinstance(treatments_so_far, int) and treatments_so_far >= 0
+    count = treatments_so_far if is_count else None
+    person = {"age": 41, "sex": "female", "conditions": known, "treatments_so_far": count}
+    case = {"setting": "home", "points": [POINT], "pain": PAIN, "person": person}
+    query = plan_query_from(case)
+    named = {*asked_by_name(query), *first_open(query, screening_of(query), before_hands=True)}
+    return dict.fromkeys(named, "no")
 
 
 def sent(walker: Walker, told: object, **more: object) -> dict[str, object]:
