@@ -42,6 +42,7 @@ from unknot.facts.programmes import (
 )
 from unknot.facts.reading import FACT_FILES, read_csv, read_json_lines
 from unknot.facts.scales import load_populations, load_scales
+from unknot.facts.told_limits import load_told_limits
 from unknot.facts.trial_evidence import load_trial_outcomes
 from unknot.facts.trials import load_trials
 from unknot.facts.vocabularies import load_movements, load_regions, load_symptoms
@@ -93,6 +94,7 @@ RECORD_LOADERS: dict[str, Loader] = {
     "needling_scope.csv": load_needling_scope,
     "course_teaching.csv": load_teaching,
     "afterwards.csv": load_afterwards,
+    "told_limits.csv": load_told_limits,
     "method_reach.csv": load_method_reach,
     "positions.csv": load_positions,
     "muscle_positions.csv": load_muscle_positions,

@@ -94,6 +94,8 @@ _SYMPTOMS: Final[dict[str, _Uses]] = {
     "red_flags.jsonl": _items("hints"),
     "complaints.csv": _cell_words("symptoms"),
     "told_warnings.csv": _cell("symptom"),
+    "told_limits.csv": _cell_words("symptoms"),
+    "afterwards.csv": _cell_words("symptoms"),
 }
 _METHODS: Final[dict[str, _Uses]] = {
     "contraindications.jsonl": _cell("method"),
@@ -103,6 +105,7 @@ _METHODS: Final[dict[str, _Uses]] = {
     "methods.csv": _cell("part_of"),
     "caution_limits.csv": _cell_words("methods"),
     "tools.csv": _cell_words("methods"),
+    "told_limits.csv": _cell_words("methods"),
     "afterwards.csv": _cell_words("methods"),
 }
 _COMPONENTS: Final[dict[str, _Uses]] = {"trials.jsonl": _items("components")}

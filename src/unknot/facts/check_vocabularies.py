@@ -34,6 +34,7 @@ ID_COLUMNS: Final[dict[str, str]] = {
     "body_areas.csv": "id",
     "course_teaching.csv": "id",
     "afterwards.csv": "id",
+    "told_limits.csv": "id",
     "contraindications.jsonl": "id",
     "dosing.jsonl": "method",
     "factors.jsonl": "id",

@@ -148,6 +148,8 @@ class Afterwards:
     """Areas of the body, or lung for a needle over it; empty anywhere."""
     conditions: tuple[str, ...]
     """Only when one of these holds; empty for everybody."""
+    symptoms: tuple[str, ...]
+    """Only when one of these was told; empty whatever was told."""
     not_with: tuple[str, ...]
     """Left out when one of these holds."""
     age_from: float | None
@@ -287,6 +289,7 @@ def load_afterwards() -> Mapping[str, Afterwards]:
                 methods=words(line, "methods"),
                 near=words(line, "near"),
                 conditions=words(line, "conditions"),
+                symptoms=words(line, "symptoms"),
                 not_with=words(line, "not_with"),
                 age_from=number_or_none(line, "age_from"),
                 age_below=number_or_none(line, "age_below"),

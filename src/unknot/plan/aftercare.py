@@ -116,24 +116,30 @@ def _fitting(decision: Decision, done: _Done) -> Iterator[Afterwards]:
 
     What only concerns some people comes first: it is what they must not miss.
     """
-    held = set(decision.conditions)
+    held, told = set(decision.conditions), set(decision.symptoms)
     fitting = [
         one
         for one in load_afterwards().values()
         if _goes_with(one, done.methods)
         and (not one.near or not done.near.isdisjoint(one.near))
         and (not one.conditions or not held.isdisjoint(one.conditions))
+        and (not one.symptoms or not told.isdisjoint(one.symptoms))
         and held.isdisjoint(one.not_with)
         and _is_of_age(one, decision.age)
     ]
-    yield from sorted(fitting, key=lambda one: not one.conditions and one.age_from is None)
+    yield from sorted(fitting, key=lambda one: not _is_for_some(one))
 
 
 def _goes_with(one: Afterwards, methods: tuple[str, ...]) -> bool:
     """Say whether a line belongs to the methods; without any, what only concerns some people."""
     if not methods:
-        return bool(one.conditions) or one.age_from is not None
+        return _is_for_some(one)
     return not set(methods).isdisjoint(one.methods)
+
+
+def _is_for_some(one: Afterwards) -> bool:
+    """Say whether a line only concerns some people."""
+    return bool(one.conditions or one.symptoms) or one.age_from is not None
 
 
 def _is_of_age(one: Afterwards, age: float | None) -> bool:

@@ -125,6 +125,7 @@ class Decision:
     points: tuple[PointMark, ...]
     """The points of this treatment, in order, also those that were struck out."""
     age: float | None = None
+    symptoms: tuple[str, ...] = ()
 
 
 def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
@@ -164,6 +165,7 @@ def decide(query: PlanQuery, level: AlertUrgency | None = None) -> Decision:
         rest_hours=max((rest_hours(method, person.stage) for method in composed), default=0),
         points=points,
         age=query.age,
+        symptoms=query.symptoms,
     )  # fmt: skip
 
 

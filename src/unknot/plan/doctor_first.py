@@ -27,12 +27,12 @@ def areas_of(muscle: str) -> frozenset[str]:
 
 def doctor_first(query: PlanQuery, conditions: Iterable[str]) -> tuple[Afterwards, ...]:
     """Return the lines that ask whether a doctor has looked at one of these pains."""
-    held = set(conditions)
+    held = {*conditions, *query.symptoms}
     return tuple(
         one
         for one in load_afterwards().values()
         if one.kind == "doctor"
-        and not held.isdisjoint(one.conditions)
+        and not held.isdisjoint((*one.conditions, *one.symptoms))
         and any(
             (not one.near or not areas_of(point.muscle).isdisjoint(one.near))
             and (one.weeks_from is None or point.weeks is None or point.weeks >= one.weeks_from)

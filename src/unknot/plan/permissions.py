@@ -118,6 +118,8 @@ class PersonBits:
     """The same for single rows, by method."""
     eased: int = 0
     """Relative rows that count as a precaution, because a guardian is there."""
+    signs: tuple[str, ...] = ()
+    """Symptoms that no doctor is told to have looked at."""
 
 
 class Permission(NamedTuple):

@@ -131,6 +131,7 @@ def person_bits(query: PlanQuery, conditions: tuple[str, ...]) -> PersonBits:
         reasons=bits_of(one for one in query.reasons if one in load_conditions()),
         row_reasons=_row_reasons(query.reasons),
         eased=_eased(query),
+        signs=() if query.is_seen_by_doctor else query.symptoms,
     )
 
 

@@ -32,6 +32,7 @@ from unknot.plan.permissions import (
 from unknot.plan.posture import posture_against
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.plan.spots import is_ruled_out_everywhere, permission_at
+from unknot.plan.told_signs import struck_by_sign
 
 __all__ = ["HOME_THINGS", "forbidden_at", "named_bans", "strictest", "with_true_reasons"]
 
@@ -58,6 +59,9 @@ def forbidden_at(
             point, method, bits, setting=setting
         )
         return Omission("rows", point, method, found, no_spot=no_spot)
+    sign = struck_by_sign(point.muscle, method, bits.signs)
+    if sign is not None:
+        return Omission("rows", point, method, Permission("absolute", 0), sign)
     if setting == "home" and load_method_reach()[method].part == "release":
         lost = lost_feeling(point, bits, setting=setting)
         if lost:

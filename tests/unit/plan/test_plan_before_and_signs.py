@@ -50,7 +50,7 @@ def test_help_now_says_whom_to_call_and_shows_no_other_way() -> None:
     ("muscle", "age", "conditions", "words"),
     [
         ("temporalis", 62, (), "head pain new"),
-        ("intercostals", 40, (), "Pain in the chest"),
+        ("intercostals", 40, (), "pain in the chest"),
         ("masseter_superficial", 30, (), "Toothache"),
         ("upper_trapezius", 50, ("cancer_treatment",), "blood counts"),
         ("tibialis_anterior", 66, ("artery_disease",), "walking"),
