@@ -110,8 +110,11 @@ def with_true_reasons(
     struck = {(one.point, one.method) for one in known if one.kind == "rows"}
     found = []
     for one in known:
-        if one.method is None or one.kind == "rows":
+        if one.method is None or (one.kind == "rows" and one.because):
             found.append(one)
+            continue
+        if one.kind == "rows":  # known of the place only; the person may add rows
+            found.append(forbidden_at(one.point, one.method, bits, setting=query.setting) or one)
             continue
         ban = forbidden_at(one.point, one.method, bits, setting=query.setting)
         if ban is not None and (one.method != NEEDLE or not closed or _is_absolute(ban)):
