@@ -46,7 +46,7 @@ def plan_of(case: dict[str, Any], *, is_asked: bool = True) -> Plan:
     """Return the plan of a case, its first warning-sign questions answered with no."""
     query = plan_query_from(case)
     if is_asked:
-        no = dict.fromkeys(first_open(query, screening_of(query)), "no")
+        no = dict.fromkeys(first_open(query, screening_of(query), before_hands=True), "no")
         query = replace(query, answers=MappingProxyType({**no, **query.answers}))
     return plan_from(query)
 

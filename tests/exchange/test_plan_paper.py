@@ -160,7 +160,7 @@ def test_no_plan_is_printed_before_the_first_questions_are_answered() -> None:
     plan = plan_of(HOME, is_asked=False)
     words = read(printed(plan))
     assert words.startswith("Before any plan: does any of these apply?")
-    for flag in plan.screening.first_priority_open:
+    for flag in plan.first_open:
         assert load_red_flags()[flag].question in words
     assert not [name for name in METHODS if name in words]
     assert "Asked because" not in words

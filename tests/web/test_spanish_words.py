@@ -133,6 +133,8 @@ _TRANSLATED = re.compile(
     r"|{% block main_(?:class|attributes) %}.*?{% endblock %}",
     re.DOTALL,
 )
+_COMMAND = re.compile(r"<code>[^<]*</code>")
+"""What is typed in a terminal reads the same in every language."""
 _CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _SPOKEN = re.compile(r"\b(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"")
@@ -146,7 +148,7 @@ SAME_EVERYWHERE = {
 
 def bare_words(template: str) -> list[str]:
     """Return the words of a template that stand outside every mark for translation."""
-    left = _CODE.sub(" ", _TRANSLATED.sub(" ", template))
+    left = _CODE.sub(" ", _TRANSLATED.sub(" ", _COMMAND.sub(" ", template)))
     spoken = " ".join(_SPOKEN.findall(left))
     shown = re.sub(r"&\w+;", " ", _TAG.sub(" ", left))
     return [word for word in _WORD.findall(f"{shown} {spoken}") if word not in SAME_EVERYWHERE]

@@ -18,7 +18,7 @@ from unknot.facts.vocabularies import load_regions
 from unknot.find.answer import find
 from unknot.find.query import query_from
 from unknot.muscles.catalogue import Site, Zone, load_muscles
-from unknot.plan.gate import screening_of
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.plan import plan_query_from
 from unknot.sides import LEFT_RIGHT, LeftRight, mirrored
 from unknot.web.release.plan_door import case_of
@@ -121,10 +121,11 @@ def _answered_no(told: dict[str, Any]) -> bool:
         answer = find(query_from(told))
         journey = Journey(told=MappingProxyType(told))
         case = case_of(release_from(journey), journey)
-        screening = screening_of(plan_query_from(case))
+        query = plan_query_from(case)
+        screening = screening_of(query)
         if answer.screening.stops or screening.stops:
             return False
-        asked = [*answer.open_first, *screening.first_priority_open]
+        asked = [*answer.open_first, *first_open(query, screening, before_hands=True)]
         if not asked:
             return True
         told["answers"] = {**told["answers"], **dict.fromkeys(asked, "no")}
