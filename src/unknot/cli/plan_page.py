@@ -91,7 +91,7 @@ def _steps(page: Page, told: dict[str, Any], repeats: Repeats) -> None:
     for point in points:
         page.heading(f"{point.n}. {point.name}")
         if point.why_now:
-            page.labelled("now", _sentence(point.why_now), indent=3, column=10)
+            page.labelled("why here", _sentence(point.why_now), indent=3, column=10)
         if point.find:
             page.labelled("find it", point.find, indent=3, column=10)
         for line in point.cautions:

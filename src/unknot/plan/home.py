@@ -94,6 +94,7 @@ def _thing(
         how = exercises_in_words(
             chosen, decision, query, most_s=dose.seconds[1], is_careful=is_careful
         )
+        how = f"{how} {_MORNING}"
     else:
         how = _how(method, list(found), decision, query=query)
     return {
@@ -170,6 +171,14 @@ _WHY = {
 }
 
 
+_MORNING = (
+    "Where it hurts more than the number given already: no more than now. It must be back to "
+    "usual by the next morning; if not, do half."
+)
+"""The pain rule of exercise in `dosing.jsonl`, for people who hurt more than its number."""
+_YES_OR_NO = ("Do ", "Does ", "Is ", "Are ", "Did ", "Have ", "Has ")
+
+
 def _lukewarm(method: str, cautions: int) -> str | None:
     """Return how warm where a caution asks for less than pleasant warmth."""
     if method != "heat":
@@ -195,6 +204,11 @@ def _how(method: str, points: list[PointMark], decision: Decision, *, query: Pla
     return " ".join(f"{'; '.join(dict.fromkeys(some))}: {text}" for text, some in texts.items())
 
 
+def _then(question: str) -> str:
+    """Lead from a question to its advice; only one of yes or no can be followed by *if so*."""
+    return "If so:" if question.startswith(_YES_OR_NO) else "To try:"
+
+
 def _is_neck(points: list[PointMark]) -> bool:
     """Say whether a pack would lie on the neck."""
     return any(load_muscles()[point.muscle].area == "neck" for point in points)
@@ -216,7 +230,8 @@ def _habit(points: tuple[PointMark, ...], query: PlanQuery) -> list[dict[str, An
         {
             "what": f"One habit to look at: {known[one].name}",
             "method": None,
-            "how": f"{asked_of(known[one].question, query)} If so: {known[one].advice}",
+            "how": f"{asked_of(known[one].question, query)} "
+            f"{_then(known[one].question)} {known[one].advice}",
             "why": "Often feeds these muscles.",
             "evidence": {
                 "grade": known[one].evidence_grade,

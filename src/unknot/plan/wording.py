@@ -275,7 +275,12 @@ def find_in_words(step: Step, setting: str) -> str | None:
     where = where if setting == "clinic" else in_plain_words(where)
     if step.point.site is not None or len(sites) == 1:
         return where
-    return f"Which spot was not told; only here: {where}"
+    if setting == "clinic":
+        return f"Which spot was not told; this plan is for this one only: {where}"
+    return (
+        f"You did not say which spot you found. This plan is for this one: {where} If yours is "
+        "elsewhere, do not press it by this plan."
+    )
 
 
 def caution_lines(step: Step, decision: Decision, query: PlanQuery) -> list[str]:

@@ -26,7 +26,7 @@ def test_in_pregnancy_the_buttock_is_not_pressed_at_the_edge_of_the_sacrum() -> 
     assert usual_site("gluteus_medius") == "gluteus_medius_1"
     assert spots(plan) == {"gluteus_medius_2"}
     find = next(step["find"] for step in plan["steps"] if step["find"])
-    assert find.startswith("Which spot was not told; only here: Midway along")
+    assert find.startswith("You did not say which spot you found. This plan is for")
 
 
 def test_without_a_condition_the_usual_spot_is_pressed() -> None:
