@@ -229,9 +229,7 @@ def test_the_outlook_of_a_person_with_few_entries_says_so(browser: Client, home:
     assert "nothing of this person's own is known yet" in page.visible
 
 
-def test_days_without_an_entry_widen_the_range_and_are_told(
-    browser: Client, home: Account
-) -> None:
+def test_days_without_an_entry_widen_the_range_and_are_told(browser: Client, home: Account) -> None:
     episode = with_diary(kept_episode(home, **RELEASED))
     address = f"/episodes/{episode.pk}/outlook/"
     assert "Days without one count neither" not in walker_at(browser, address).page.visible
