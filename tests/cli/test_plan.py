@@ -151,7 +151,7 @@ def test_what_was_told_is_asked_by_name_with_what_a_yes_means(unknot) -> None:
     words = json.dumps(case)
     asked = unknot("plan", "-", "--none-of-these", "--country", "DE", stdin=words)
     said = " ".join(asked.out.split())
-    assert "If yes or not sure: Call 112" in said
+    assert "If yes or not sure to any of these: Call 112" in said
     assert "--no ces_bladder, or --yes ces_bladder" in said
     yes = unknot("plan", "-", "--none-of-these", "--yes", "ces_bladder", stdin=words)
     assert yes.code == 3

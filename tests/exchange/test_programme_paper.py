@@ -91,7 +91,7 @@ def test_every_thing_stands_with_muscle_dose_days_tool_steps_and_stop_rules(word
     assert "You need A tennis ball or a softer one." in plain
     assert "Monday, Thursday" in plain
     assert plain.count("Stop if It hurts more than the number given") == 3
-    assert "We are not sure (very low) that it helps." in plain
+    assert "We are very unsure (very low) that it helps." in plain
 
 
 def test_before_stop_and_signs_stand_as_the_command_says_them(words: str) -> None:

@@ -32,4 +32,4 @@ def test_a_caution_stands_at_the_thing_it_belongs_to(words: str) -> None:
 
 def test_whoever_is_at_home_reads_plain_names_and_grades(words: str) -> None:
     assert "(upper trapezius)" in words
-    assert "We are not sure (very low) that it helps." in words
+    assert "We are very unsure (very low) that it helps." in words

@@ -84,7 +84,8 @@ def ask_first(
         for do, some in asked.on_yes.items():
             for flag in some:
                 page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
-            page.text(f"If yes or not sure: {do.replace(NUMBER, number)}", indent=4)
+            to_any = "" if len(some) == 1 else " to any of these"
+            page.text(f"If yes or not sure{to_any}: {do.replace(NUMBER, number)}", indent=4)
     for said, some in by_urgency(others).items():
         page.gap()
         page.text(said.replace(NUMBER, number))

@@ -9,7 +9,7 @@ teaching.
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil
+from math import ceil, floor
 from typing import Any, Final
 
 from unknot.facts.conditions import load_conditions
@@ -31,6 +31,7 @@ _WEEK: Final = 7
 _SIX: Final = 6
 _PAIR: Final = 2
 """A change takes two figures: where it began and where it stood later."""
+_TWO_WEEKS: Final = 2
 
 
 def course_of(decision: Decision, query: PlanQuery) -> dict[str, Any]:
@@ -83,17 +84,32 @@ def _numbers(
     most = dose.course.acute_sessions if _is_old(weeks) is False else dose.course.chronic_sessions
     # Whole weeks, no more than the most treatments of the dose leave room for.
     high = max(low, min(high, int(most.high) // per_week))
-    review = min(high, ceil(dose.course.review_after_sessions / per_week))
+    review, review_weeks = _look_back(dose, decision, per_week, setting=setting)
+    review_weeks = min(high, review_weeks)
     earlier = _flares(decision, dose)
     return {
         "treatments": [per_week * low, per_week * high],
         "per_week": per_week,
         "weeks": [low, high],
-        "review_after": per_week * review,
-        "review_weeks": review,
-        "stop_trying_if": _stop_if(dose, earlier, review, setting=setting),
+        "review_after": min(review, per_week * review_weeks),
+        "review_weeks": review_weeks,
+        "stop_trying_if": _stop_if(dose, earlier, review_weeks, setting=setting),
         "stop_earlier_if": earlier,
     }
+
+
+def _look_back(dose: Dose, decision: Decision, per_week: int, *, setting: str) -> tuple[int, int]:
+    """Return after how many treatments to look back, the earliest of all used, and in which week.
+
+    At home whole weeks are counted, not times: rounded down from two weeks on, else up.
+    """
+    if setting == "clinic":
+        used = [load_dosing()[step.method].course for step in decision.steps]
+        count = min(one.review_after_sessions for one in (dose.course, *used))
+        return count, ceil(count / per_week)
+    weeks = dose.course.review_after_sessions / per_week
+    whole = floor(weeks) if weeks >= _TWO_WEEKS else ceil(weeks)
+    return per_week * whole, whole
 
 
 def _per_week(decision: Decision, method: str, *, days: int, setting: str) -> int:

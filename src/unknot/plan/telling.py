@@ -52,8 +52,8 @@ _SURE: Final = {
     "high": "quite sure",
     "moderate": "fairly sure",
     "low to moderate": "a little sure",
-    "low": "not very sure",
-    "very low": "not sure",
+    "low": "rather unsure",
+    "very low": "very unsure",
 }
 
 
@@ -63,7 +63,7 @@ def limits_of(setting: str) -> str:
 
 
 def how_sure(grade: str) -> str:
-    """Return a grade in plain words with the term beside it, such as *not sure (very low)*."""
+    """Return a grade in plain words with the term beside it, such as *very unsure (very low)*."""
     return f"{_SURE[grade]} ({grade})" if grade in _SURE else grade
 
 
@@ -145,11 +145,12 @@ def is_look_back_due(course: Mapping[str, Any]) -> bool:
 def look_back_in_words(course: Mapping[str, Any], *, setting: str) -> str:
     """Return when to look back and what to do without a change, in one sentence."""
     weeks = _counted(course["review_weeks"], "week")
+    nth = f"in week {course['review_weeks']}"
     if is_look_back_due(course):
         return _look_back_now(course, setting)
     if setting == "clinic":
         return (
-            f"Look back after {_counted(course['review_after'], 'treatment')} ({weeks}); stop "
+            f"Look back after {_counted(course['review_after'], 'treatment')} ({nth}); stop "
             f"trying if: {course['stop_trying_if']}."
         )
     also = course["stop_earlier_if"]
@@ -168,9 +169,12 @@ def why_these_numbers(course: Mapping[str, Any]) -> list[str]:
 def rests_on_in_words(course: Mapping[str, Any]) -> list[str]:
     """Return what the number of treatments rests on, and what is taught of it."""
     own = course["rests_on"] == "product default"
-    rests_on = f"The number of treatments rests on: {course['rests_on']}."
+    of_courses = (
+        f"This range is the length of courses ({course['rests_on']}), "
+        "not of what turned out to be needed."
+    )
     return [
-        "This range is our own choice; no trial counted it." if own else rests_on,
+        "This range is our own choice; no trial counted it." if own else of_courses,
         *(
             one["text"] + ("" if one["source_seen"] else " (taught, no source could be opened)")
             for one in course["teaching"]
