@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from unknot.facts.dosing import load_dosing
 from unknot.facts.planning import Afterwards, load_afterwards
+from unknot.muscles.reach import load_method_reach
 from unknot.plan.decide import Decision
 from unknot.plan.doctor_first import areas_of
 from unknot.plan.feeling import NO_NUMBER
@@ -22,22 +23,36 @@ Things = Iterable[Mapping[str, Any]]
 
 _WORD: Final = re.compile(r"[a-z-]+")
 _SMALL: Final = frozenset(("a", "an", "and", "new", "on", "or", "the", "under"))
+_MOVE: Final = "Move the muscle"
+_SPARE: Final = "Normal use; no heavy load"
 _ABOVE_LEVEL: Final = "Pain above the level"
 """Begins a stop rule that needs a level; where none was set any pain counts."""
 
 
-def aftercare_of(decision: Decision, warned_off_heat: bool) -> list[str]:
-    """Return what to do afterwards, each line once.
+def aftercare_of(
+    decision: Decision, *, warned_off_heat: bool, is_kept_still: bool = False
+) -> list[str]:
+    """Return what to do afterwards, each line once; what was only stretched is not spared.
 
     Parameters
     ----------
     warned_off_heat
         Warmth is ruled out or cautioned about; its line is then left out.
+    is_kept_still
+        A told sign forbids to move the muscles; that line is then left out.
     """
     lines = _each_once(
         line for step in decision.steps for line in load_dosing()[step.method].aftercare
     )
-    return [line for line in lines if not (warned_off_heat and "warmth" in line.lower())]
+    reach = load_method_reach()
+    is_pressed = any(reach[step.method].part == "release" for step in decision.steps)
+    return [
+        line
+        for line in lines
+        if not (warned_off_heat and "warmth" in line.lower())
+        and not (is_kept_still and line.startswith(_MOVE))
+        and (is_pressed or not line.startswith(_SPARE))
+    ]
 
 
 def stop_rules_of(decision: Decision, home: Things = ()) -> list[str]:

@@ -122,9 +122,10 @@ def _told(query: PlanQuery) -> tuple[ToldWarning, ...]:
 
 
 def _is_for_all(one: ToldWarning, query: PlanQuery) -> bool:
-    """Say whether a line needs nothing told; what is only brought forward needs an age."""
+    """Say whether a line needs nothing told; what is brought forward for some ages needs one."""
     needs_nothing = one.symptom is None and one.condition is None
-    return needs_nothing and (query.age is not None or one.by_name)
+    is_for_some_ages = one.age_from is not None or one.age_below is not None
+    return needs_nothing and (query.age is not None or one.by_name or not is_for_some_ages)
 
 
 def _fits(one: ToldWarning, query: PlanQuery) -> bool:

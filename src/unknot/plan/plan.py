@@ -36,6 +36,7 @@ from unknot.plan.letter import letter_of
 from unknot.plan.permissions import conditions_of
 from unknot.plan.posture import tool_that_suits
 from unknot.plan.query import PlanQuery, plan_query_from
+from unknot.plan.told_signs import struck_by_sign
 from unknot.plan.wording import (
     because_of,
     blocker_in_words,
@@ -124,7 +125,12 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
         "left_out": [] if is_stopped or _needs_help_now(plan) else _left_out(plan),
         "course": _no_course() if is_stopped else course_of(decision, query),
         "aftercare": [] if is_stopped else lines_for(
-            aftercare_of(decision, not heat_is_open(decision, home)), query
+            aftercare_of(
+                decision,
+                warned_off_heat=not heat_is_open(decision, home),
+                is_kept_still=_is_kept_still(plan),
+            ),
+            query,
         ),
         "normal_afterwards": after["normal"],
         "not_normal": after["not_normal"],
@@ -154,6 +160,14 @@ def _needs_help_now(plan: Plan) -> bool:
         one in known and known[one].urgency is not None and calls_all_off(one)
         for one in plan.decision.blockers
     )
+
+
+def _is_kept_still(plan: Plan) -> bool:
+    """Say whether a told sign forbids to move a muscle that is worked on."""
+    if plan.query.is_seen_by_doctor:
+        return False
+    muscles = {step.point.muscle for step in plan.decision.steps}
+    return any(struck_by_sign(one, "exercise", plan.query.symptoms) for one in muscles)
 
 
 def _no_course() -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 from unknot.cli.plan_page import plan_page
 from unknot.facts.wording import banned_in
 from unknot.plan.contract import input_schema, output_schema
-from unknot.plan.gate import screening_of
+from unknot.plan.gate import first_open, screening_of
 from unknot.plan.plan import Plan, plan_as_json, plan_from, plan_query_from
 
 ROWS: list[dict[str, Any]] = [
@@ -25,7 +25,8 @@ IDS = [row["case"]["id"] for row in ROWS]
 def planned(row: dict[str, Any]) -> Plan:
     case = row["case"]
     if row["first_questions"] == "no":
-        first = screening_of(plan_query_from(case)).first_priority_open
+        query = plan_query_from(case)
+        first = first_open(query, screening_of(query), before_hands=True)
         case = {**case, "answers": {**dict.fromkeys(first, "no"), **case["answers"]}}
     return plan_from(plan_query_from(case))
 
