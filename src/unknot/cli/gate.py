@@ -14,6 +14,7 @@ from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.asked_first import asked_for_a_reason, by_urgency
 
 if TYPE_CHECKING:
+    from unknot.find.alerts import Alert
     from unknot.plan.gate import AskedByName
 
 __all__ = ["NUMBER", "ask_first", "say_what_to_do_now"]
@@ -56,6 +57,7 @@ def ask_first(
     by_name: Mapping[str, AskedByName],
     number: str,
     is_in_case: bool = False,
+    raised: Mapping[str, Alert] | None = None,
 ) -> None:
     """Ask the first warning-sign questions; what was wanted waits for their answers.
 
@@ -71,14 +73,17 @@ def ask_first(
         The emergency number.
     is_in_case
         The command takes single answers from the case only, not as options.
+    raised
+        What a yes to them raises in this person, where that was looked up.
     """
     flags = load_red_flags()
+    raised = raised or {}
     named = [flag for flag in questions if flag in by_name]
     others = [flag for flag in questions if flag not in by_name]
     one_or_any = "does this apply?" if len(questions) == 1 else "does any of these apply?"
     page.heading(f"Before any {what}: {one_or_any}")
     page.text("Not sure? Answer yes. If one of them is happening now, do not read on: get help.")
-    for asked in asked_for_a_reason(named, by_name):
+    for asked in asked_for_a_reason(named, by_name, raised):
         page.gap()
         page.text(f"Asked because {asked.why}.")
         for do, some in asked.on_yes.items():
@@ -86,7 +91,7 @@ def ask_first(
                 page.text(f"- {flags[flag].question}  [{flag}]", indent=2, hang=2)
             to_any = "" if len(some) == 1 else " to any of these"
             page.text(f"If yes or not sure{to_any}: {do.replace(NUMBER, number)}", indent=4)
-    for said, some in by_urgency(others).items():
+    for said, some in by_urgency(others, raised).items():
         page.gap()
         page.text(said.replace(NUMBER, number))
         for flag in some:

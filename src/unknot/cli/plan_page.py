@@ -12,7 +12,7 @@ from unknot.cli.gate import NUMBER, ask_first, say_what_to_do_now
 from unknot.cli.page import Page
 from unknot.facts.red_flags import load_urgencies
 from unknot.plan.at_home import lines_for
-from unknot.plan.gate import asked_by_name
+from unknot.plan.gate import asked_by_name, raised_by_a_yes
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.telling import (
     course_in_words,
@@ -34,7 +34,8 @@ def plan_page(plan: Plan, *, number: str) -> Page:
         say_what_to_do_now(page, told["alerts"], number=number, can_wait="The points")
     elif not plan.may_show and not plan.needs_help_now:
         questions, by_name = told["first_priority_open"], asked_by_name(plan.query)
-        ask_first(page, questions, what="plan", by_name=by_name, number=number)
+        raised = raised_by_a_yes(plan.query, questions)
+        ask_first(page, questions, what="plan", by_name=by_name, number=number, raised=raised)
     else:
         _alerts(page, told, number)
         if plan.is_blocked:

@@ -8,14 +8,15 @@ may wait before a ranking come first before hands are laid on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from unknot.facts.conditions import load_conditions
 from unknot.facts.red_flags import RedFlag, load_red_flags, load_urgencies
 from unknot.facts.told_warnings import ToldWarning, load_told_warnings
 from unknot.facts.vocabularies import load_regions
-from unknot.find.alerts import Weightier
+from unknot.find.alerts import Alert, Weightier
 from unknot.find.asking import fits_age
 from unknot.find.red_flags import Answer, Screening, ScreeningInput, screen
 from unknot.muscles.catalogue import load_muscles
@@ -23,7 +24,15 @@ from unknot.plan.person import conditions_of_person
 from unknot.plan.query import PlanQuery, PointMark
 from unknot.sides import Side, mirrored
 
-__all__ = ["AskedByName", "asked_by_name", "blanket_no", "first_open", "screening_of", "skin_over"]
+__all__ = [
+    "AskedByName",
+    "asked_by_name",
+    "blanket_no",
+    "first_open",
+    "raised_by_a_yes",
+    "screening_of",
+    "skin_over",
+]
 
 _ONCE_TREATED: Final = frozenset({"after_treatment", "no_progress"})
 """Cards of red_flag_conditions.jsonl that look back on a treatment."""
@@ -80,6 +89,23 @@ def _decides(flag: RedFlag, query: PlanQuery, meant: set[str]) -> bool:
         return True
     said = {one for one, answer in query.answers.items() if answer == "yes"} | meant
     return len(flag.combine.of & (said | {flag.id})) >= flag.combine.needs
+
+
+def raised_by_a_yes(query: PlanQuery, questions: Iterable[str]) -> dict[str, Alert]:
+    """Return what a yes to each question raises in this person, every other open one denied.
+
+    Questions that raise nothing alone are left out; they count together with others.
+    """
+    asked = tuple(questions)
+    still_open = screening_of(query).to_ask
+    denied: dict[str, str] = {**dict.fromkeys((*still_open, *asked), "no"), **query.answers}
+    found = {}
+    for flag in asked:
+        alerts = screening_of(replace(query, answers={**denied, flag: "yes"})).alerts
+        first = next((alert for alert in alerts if flag in alert.raised_by), None)
+        if first is not None:
+            found[flag] = first
+    return found
 
 
 def blanket_no(query: PlanQuery) -> dict[str, str]:

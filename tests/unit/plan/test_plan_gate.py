@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from unknot.plan.gate import asked_by_name, blanket_no, first_open, screening_of
+from unknot.facts.red_flags import load_red_flags, load_urgencies
+from unknot.plan.asked_first import by_urgency
+from unknot.plan.gate import (
+    asked_by_name,
+    blanket_no,
+    first_open,
+    raised_by_a_yes,
+    screening_of,
+)
 from unknot.plan.plan import plan_query_from
 
 
@@ -169,3 +177,20 @@ def test_untold_pain_is_asked_about_where_the_point_sends_it() -> None:
     told = _query("upper_trapezius", pain=[{"region": "shoulder_top", "side": "left"}])
     assert "ha_thunder" in first_open(untold, screening_of(untold))
     assert "ha_thunder" not in first_open(told, screening_of(told))
+
+
+def test_a_yes_is_told_as_urgent_as_the_program_takes_it() -> None:
+    """A fever counts more beside neck pain: no question is told to be milder than its alert."""
+    query = _query("upper_trapezius", age=41)
+    asked = first_open(query, screening_of(query), before_hands=True)
+    raised = raised_by_a_yes(query, asked)
+    told = {flag: said for said, some in by_urgency(asked, raised).items() for flag in some}
+    ranks = [known.rank for known in load_urgencies().values()]
+    assert len(set(ranks)) == len(ranks)
+    for flag, alert in raised.items():
+        if alert.urgency == "emergency_now":
+            assert "{emergency_number} now" in told[flag]
+        if alert.urgency == "same_day":
+            assert "within days" not in told[flag]
+    own = {flag: load_red_flags()[flag].urgency for flag in asked}
+    assert any(raised[flag].urgency != own[flag] for flag in raised)

@@ -18,7 +18,7 @@ from unknot.exchange.papers.result import PaperResult
 from unknot.facts.red_flags import load_red_flags, load_urgencies
 from unknot.plan.asked_first import asked_for_a_reason, by_urgency
 from unknot.plan.at_home import lines_for
-from unknot.plan.gate import asked_by_name
+from unknot.plan.gate import asked_by_name, raised_by_a_yes
 from unknot.plan.plan import Plan, plan_as_json
 from unknot.plan.query import PointMark
 from unknot.plan.telling import (
@@ -104,14 +104,15 @@ def _questions(plan: Plan, told: dict[str, Any], number: str) -> dict[str, Any]:
     Those that something told speaks of stand first, under why they are asked.
     """
     asked, by_name = told["first_priority_open"], asked_by_name(plan.query)
+    raised = raised_by_a_yes(plan.query, asked)
     these = "does this" if len(asked) == 1 else "does any of these"
     groups = [
         {"why": f"Asked because {one.why}.", "parts": [
             _ticked(some, if_yes=f"If yes or not sure: {do}") for do, some in one.on_yes.items()
         ]}
-        for one in asked_for_a_reason(asked, by_name)
+        for one in asked_for_a_reason(asked, by_name, raised)
     ]  # fmt: skip
-    others = by_urgency(flag for flag in asked if flag not in by_name)
+    others = by_urgency((flag for flag in asked if flag not in by_name), raised)
     groups += [{"why": said, "parts": [_ticked(some)]} for said, some in others.items()]
     return {
         "kind": "questions",

@@ -9,7 +9,7 @@ from typing import Any
 from unknot.facts.red_flags import load_red_flags
 from unknot.find.red_flags import LINES_A_CARD
 from unknot.plan.asked_first import asked_for_a_reason
-from unknot.plan.gate import asked_by_name
+from unknot.plan.gate import asked_by_name, raised_by_a_yes
 from unknot.plan.plan import plan_query_from
 from unknot.web.where.cards import CardShown, Line, Part
 
@@ -49,10 +49,12 @@ def with_reasons(card: CardShown, case: Mapping[str, Any], *, number: str) -> Ca
     InvalidInput
         The case cannot be used.
     """
-    by_name = asked_by_name(plan_query_from(case))
+    query = plan_query_from(case)
+    by_name = asked_by_name(query)
+    raised = raised_by_a_yes(query, (line.id for line in card.lines if line.id in by_name))
     lines = {line.id: line for line in card.lines}
     parts: list[Part] = []
-    for asked in asked_for_a_reason(lines, by_name):
+    for asked in asked_for_a_reason(lines, by_name, raised):
         because = asked.why
         for do, some in asked.on_yes.items():
             if_yes = do.replace("{emergency_number}", number)
