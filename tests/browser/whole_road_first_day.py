@@ -141,12 +141,14 @@ def sees_what_to_expect(dana: Dana) -> None:
 
 def wide_of(dana: Dana) -> dict[str, float]:
     """How far apart the ends of the likely range lie, by when; of 10. [points]"""
-    dana.page.locator("summary").filter(has_text="Show as table").click()
+    curve = dana.page.get_by_role("region", name="The curve")
+    curve.get_by_text("Show as table").click()
     rows = dana.page.get_by_role("table").get_by_role("row").all()[1:]
     found = {}
     for row in rows:
         cells = [cell.inner_text() for cell in row.locator("th, td").all()]
         low, high = re.split("–", cells[-1])
         found[cells[0]] = float(high) - float(low)
-    dana.page.locator("summary").filter(has_text="Show as table").click()
+    curve = dana.page.get_by_role("region", name="The curve")
+    curve.get_by_text("Show as table").click()
     return found

@@ -45,12 +45,9 @@ def _matches(row: Contraindication, point: PointMark, query: PlanQuery) -> bool:
 
 def _regions(point: PointMark) -> set[str]:
     known = load_regions()
-    found = {
-        zone.region
-        for site in load_muscles()[point.muscle].sites
-        if site.id == point.site
-        for zone in site.local
-    }
+    here = [site for site in load_muscles()[point.muscle].sites if site.id == point.site]
+    found = {zone.region for site in here for zone in site.local}
+    found |= {region for site in here for region in site.beside}
     return (
         found
         | {known[region].parent for region in found if known[region].parent}
