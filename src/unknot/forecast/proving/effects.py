@@ -28,7 +28,13 @@ from unknot.forecast.worlds.living import (
     UnseenPain,
 )
 
-__all__ = ["MECHANISMS", "LearnedEffect", "learned_effect"]
+__all__ = [
+    "MECHANISMS",
+    "LearnedEffect",
+    "believed_effects",
+    "learned_effect",
+    "spread_before",
+]
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -81,16 +87,8 @@ def learned_effect(mechanism: str, n_people: int, *, rng: np.random.Generator) -
     clinic = any_clinic(middle_clinic())
     rule = MECHANISMS[mechanism]
     cohort = simulate(clinic, n_people, rng=rng, n_days=_DIARY_DAYS, home_care=rule)
-    believed = np.empty((n_people, 2))
-    for person in range(n_people):
-        told = told_by(cohort, person)
-        nodes = belief_until(told, float(_DIARY_DAYS)).nodes
-        means, weights = nodes.mean[:, _STATE], nodes.weights
-        middle = weights @ means
-        variance = weights @ (nodes.covariance[:, _STATE, _STATE] + means**2) - middle**2
-        believed[person] = middle, np.sqrt(variance)
+    believed = believed_effects(cohort, day=float(_DIARY_DAYS), with_nights=True)
     error = believed[:, 0] - cohort.people.home_effect
-    before = beginning_of(told.point).covariance[_STATE, _STATE]
     return LearnedEffect(
         mechanism=mechanism,
         n=n_people,
@@ -99,9 +97,37 @@ def learned_effect(mechanism: str, n_people: int, *, rng: np.random.Generator) -
         bias_error=float(error.std() / np.sqrt(n_people)),
         cover_80=float((np.abs(error / believed[:, 1]) < 1.2816).mean()),
         spread=float(believed[:, 1].mean()),
-        spread_before=float(np.sqrt(before)),
+        spread_before=spread_before(cohort),
         plain=_plain_difference(cohort),
     )
+
+
+def believed_effects(cohort: Cohort, *, day: float, with_nights: bool) -> FloatArray:
+    """Return what diaries until a day say of the effect of home care.
+
+    Parameters
+    ----------
+    with_nights
+        Whether load and home care are told at every moment.
+
+    Returns
+    -------
+    (n_people, 2), middle and spread of the belief. [NRS points]
+    """
+    believed = np.empty((len(cohort), 2))
+    for person in range(len(cohort)):
+        nodes = belief_until(told_by(cohort, person, with_nights=with_nights), day).nodes
+        means, weights = nodes.mean[:, _STATE], nodes.weights
+        middle = weights @ means
+        variance = weights @ (nodes.covariance[:, _STATE, _STATE] + means**2) - middle**2
+        believed[person] = middle, np.sqrt(variance)
+    return believed
+
+
+def spread_before(cohort: Cohort) -> float:
+    """Return the spread of the belief about home care before any diary. [NRS points]"""
+    anybody = told_by(cohort, 0).point
+    return float(np.sqrt(beginning_of(anybody).covariance[_STATE, _STATE]))
 
 
 def _plain_difference(cohort: Cohort) -> float:

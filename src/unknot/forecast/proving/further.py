@@ -21,8 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from unknot.facts.forecasting import load_forecast_priors
-from unknot.forecast.parameters import STATES, beginning_of
-from unknot.forecast.proving.following import belief_until, told_by
+from unknot.forecast.proving.effects import believed_effects, spread_before
 from unknot.forecast.worlds.clinics import any_clinic, middle_clinic
 from unknot.forecast.worlds.episodes import simulate
 from unknot.forecast.worlds.living import AtRandom, Course, HomeCareRule, Morning
@@ -44,7 +43,6 @@ _DIARY_DAYS: Final = 28
 _STEPS_A_DAY: Final = 16
 """The step of the coupled motion, one day, is put together from so many short ones."""
 _WEEK: Final = 7
-_EFFECT: Final = STATES.index("home_effect")
 
 
 def coupled_spreads(
@@ -193,19 +191,11 @@ def learned_by_lot(block_days: int | None, *, n_days: int, n_people: int, seed: 
         home_care=rule,
         course=Course(treatments=(0, 0), filled=(0.9,)),
     )
-    believed = np.empty((n_people, 2))
-    for person in range(n_people):
-        told = told_by(cohort, person, with_nights=False)
-        nodes = belief_until(told, float(n_days)).nodes
-        means, weights = nodes.mean[:, _EFFECT], nodes.weights
-        middle = weights @ means
-        variance = weights @ (nodes.covariance[:, _EFFECT, _EFFECT] + means**2) - middle**2
-        believed[person] = middle, np.sqrt(variance)
+    believed = believed_effects(cohort, day=float(n_days), with_nights=False)
     error = believed[:, 0] - cohort.people.home_effect
-    before = beginning_of(told.point).covariance[_EFFECT, _EFFECT]
     return Learned(
         n=n_people,
-        spread_before=float(np.sqrt(before)),
+        spread_before=spread_before(cohort),
         spread=float(believed[:, 1].mean()),
         error=float(np.sqrt((error**2).mean())),
     )
